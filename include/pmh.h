@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PMH_H
+#define PMH_H
+
+/**
+ * @file
+ * @brief The one include of libpmh.
+ *
+ * @defgroup layout Layout: what the library says of its own structs
+ * @{
+ * For bindings, which restate the structs and must be refused if they differ.
+ */
+
+#include "pmh/base.h"
+#include "pmh/change.h"
+#include "pmh/compare.h"
+#include "pmh/indicator.h"
+#include "pmh/priority.h"
+#include "pmh/scale.h"
+#include "pmh/trend.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** @brief One field of one public struct. */
+typedef struct pmh_layout_field {
+    const char *type;  /**< The struct, such as "pmh_interval". */
+    const char *field; /**< The field, such as "lower". */
+    uint64_t offset;   /**< Bytes from the struct's start. */
+    uint64_t size;     /**< Bytes of the field. */
+    uint64_t whole;    /**< Bytes of the whole struct. */
+} pmh_layout_field;
+
+/** @brief Walk the fields of every public struct.
+ *  @param index       0, 1, 2, ... until the call fails.
+ *  @param[out] field  Filled; all zero on failure.
+ *  @param[out] error  Optional.
+ *  @return #PMH_OK; #PMH_OUT_OF_RANGE past the last field; #PMH_BAD_ARGUMENT. */
+PMH_API pmh_status pmh_layout(int32_t index, pmh_layout_field *field, pmh_error *error);
+
+/** @} */
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,1034 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Tail areas and quantiles, the ground that every limit and p-value of the library stands on.
+ *
+ * How it is done:
+ * - A point cuts a distribution into a lower and an upper area. The smaller one is always computed directly, as
+ *   (density at the point, by Stirling's formula with its exact correction) x (a sum, a continued fraction or an
+ *   integral of order one); the larger is its complement. So both are right in relative terms.
+ * - A quantile is the root of log(area) - log(wanted area), found by Newton's method inside a bracket and accepted
+ *   only when the area at the answer is the wanted one. What does not verify is NaN.
+ *
+ * GSL does three things here: log(1 + v) - v, the correction to Stirling's formula, and the start of the normal quantile.
+ * None of them can reach GSL's error handler with the arguments that are sent: see each call. GSL's incomplete gamma
+ * and beta functions and all its other inverses can, and are not used.
+ */
+
+#include "room.h"
+
+#include <float.h>
+#include <math.h>
+
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_sf_gamma.h>
+#include <gsl/gsl_sf_log.h>
+
+static const double pi = 3.14159265358979323846;
+static const double log_2 = 0.69314718055994530942;
+static const double log_sqrt_2pi = 0.91893853320467274178;
+static const double sqrt_half = 0.70710678118654752440;
+static const double sqrt_half_rest = -4.8336466567264567e-17; /* sqrt(1/2) less the double above */
+
+/* From this shape on an integral over a handful of points is quicker than a fraction of about sqrt(shape) terms. */
+static const double large_shape = 5000;
+
+/* Far more than any argument from the field needs; reached only by shapes such as 1e-12, which become NaN. */
+static const int most_terms = 20000;
+
+/* ---- The pieces ------------------------------------------------------------------------------------------------ */
+
+/* The two areas into which a point cuts a distribution. The logs stay finite where an area underflows. */
+typedef struct cut {
+    double lower, upper;
+    double log_lower, log_upper;
+    double log_kernel; /* log of the density with respect to the log of the point (beta: of the odds) */
+} cut;
+
+/* exp(log_scale) x factor, which may be far outside the range of a double. */
+typedef struct product {
+    double log_scale;
+    double factor;
+} product;
+
+static const cut no_cut = {NAN, NAN, NAN, NAN, NAN};
+static const cut all_above = {0, 1, -INFINITY, 0, -INFINITY};
+static const cut all_below = {1, 0, 0, -INFINITY, -INFINITY};
+
+static double log_of(product p)
+{
+    return p.log_scale + log(p.factor);
+}
+
+static double value_of(product p)
+{
+    /* Near the end of the range exp() alone would underflow or lose digits although the product does not. */
+    return fabs(p.log_scale) < 700 ? exp(p.log_scale) * p.factor : exp(log_of(p));
+}
+
+static cut cut_from(product small, bool small_is_lower, product kernel)
+{
+    cut c;
+    double area = fmin(value_of(small), 1); /* a last bit may carry it past 1 */
+    double log_area = fmin(log_of(small), 0);
+
+    c.lower = small_is_lower ? area : 1 - area;
+    c.upper = small_is_lower ? 1 - area : area;
+    c.log_lower = small_is_lower ? log_area : log1p(-area);
+    c.log_upper = small_is_lower ? log1p(-area) : log_area;
+    c.log_kernel = log_of(kernel);
+    return isnan(area) ? no_cut : c;
+}
+
+/* log(1 + v) - v for v > -1, without the cancellation near 0. */
+static double log1p_less(double v)
+{
+    gsl_sf_result result;
+
+    if (fabs(v) > 0.5)
+        return log1p(v) - v;
+    gsl_sf_log_1plusx_mx_e(v, &result); /* its one error is v <= -1 */
+    return result.val;
+}
+
+/* Gamma(a) / (sqrt(2 pi / a) (a / e)^a): 1 for large a. */
+static double stirling_correction(double a)
+{
+    gsl_sf_result result;
+
+    if (a < 0.5) /* where GSL goes through log gamma and loses digits */
+        return tgamma(1 + a) / sqrt(2 * pi * a) * exp(a - a * log(a));
+    gsl_sf_gammastar_e(a, &result); /* its one error is a <= 0 */
+    return result.val;
+}
+
+/* log((actual / expected)^expected) - difference, where difference = actual - expected is known more exactly than
+ * the subtraction would give it. This is minus half of a count's deviance. */
+static double deviance_term(double actual, double expected, double difference)
+{
+    double relative = difference / expected;
+    double ratio = actual / expected;
+
+    if (fabs(relative) < 0.5)
+        return expected * log1p_less(relative);
+    if (ratio >= DBL_MIN && ratio <= DBL_MAX)
+        return expected * log(ratio) - difference;
+    return expected * (log(actual) - log(expected)) - difference;
+}
+
+/* The integral from s = 0 up of (1 - s)^falling (1 + reach s)^rising exp(-(slope + falling - rising reach) s... ), that
+ * is of exp(falling (log(1 - s) + s) + rising (log(1 + reach s) - reach s) - slope s), when the powers are large: then
+ * it looks like the tail of a normal curve. The substitution v = exp(u - exp(-u)) makes the trapezoid rule converge
+ * exponentially on a half line. */
+static double tail_integral(double falling, double rising, double reach, double slope)
+{
+    const double step = 1.0 / 8;
+    double curvature = hypot(sqrt(falling), reach * sqrt(rising));
+    double scale = 2 / (slope + hypot(slope, sqrt(2.0) * curvature)); /* there the exponent is near -1 */
+    double sum = 0;
+
+    for (double u = -3.75; u < 5; u += step) {
+        double v = exp(u - exp(-u));
+        double s = v * scale;
+        double exponent = -slope * s;
+
+        if (falling > 0 && s >= 1)
+            break;
+        if (falling > 0)
+            exponent += falling * log1p_less(-s);
+        if (rising > 0)
+            exponent += rising * log1p_less(reach * s);
+        sum += exp(exponent) * v * (1 + exp(-u));
+        if (u > 0 && exponent < -45)
+            break;
+    }
+    return sum * step * scale;
+}
+
+/* ---- Gamma distribution with scale 1: the chi-square, and turned round the Poisson -------------------------------- */
+
+/* log Gamma(1 + a) for 0 < a < 1, right in relative terms down to a = 0. */
+static double log_gamma_of_1_plus(double a)
+{
+    if (a > 1e-3)
+        return log(tgamma(1 + a));
+    return a * (-0.57721566490153286061 + a * (0.82246703342411321824 + a * (-0.40068563438653142847
+              + a * (0.27058080842778454788 - a * 0.20738555102867398527))));
+}
+
+/* x^a exp(-x) / Gamma(a) */
+static product gamma_kernel(double a, double x)
+{
+    product kernel = {deviance_term(x, a, x - a), sqrt(a) / sqrt(2 * pi) / stirling_correction(a)};
+
+    return kernel;
+}
+
+/* P(X <= x) / kernel by its series, for x not far above a. */
+static double gamma_lower_series(double a, double x)
+{
+    double term = 1 / a;
+    double sum = term;
+
+    for (int n = 1; n < most_terms; n++) {
+        term *= x / (a + n);
+        sum += term;
+        if (term < sum * (DBL_EPSILON / 8))
+            return sum;
+    }
+    return NAN;
+}
+
+/* P(X > x) / kernel by Legendre's continued fraction, for x not far below a. */
+static double gamma_upper_fraction(double a, double x)
+{
+    double denominator = x + 1 - a;
+    double c = INFINITY; /* Lentz's method: c and d are the ratios of successive numerators and denominators */
+    double d = 1 / denominator;
+    double value = d;
+
+    for (int n = 1; n < most_terms; n++) {
+        double numerator = n * (a - n);
+        double change;
+
+        denominator += 2;
+        d = 1 / (denominator + numerator * d);
+        c = denominator + numerator / c;
+        change = c * d;
+        value *= change;
+        if (fabs(change - 1) < DBL_EPSILON)
+            return value;
+    }
+    return NAN;
+}
+
+/* P(X > x) for a < 1 and small x, where the density has a pole and almost all of the area lies below x. */
+static double gamma_upper_near_pole(double a, double x)
+{
+    double log_power = a * log(x) - log_gamma_of_1_plus(a);
+    double power = 1;
+    double sum = 0;
+
+    for (int n = 1; n < 60; n++) {
+        power *= -x / n;
+        sum += power / (a + n);
+    }
+    return -expm1(log_power) - exp(log_power) * a * sum;
+}
+
+static cut gamma_cut(double a, double x)
+{
+    product kernel, area;
+    bool lower_is_small = x < a + 1;
+
+    if (!(a > 0) || isinf(a) || isnan(x))
+        return no_cut;
+    if (x <= 0)
+        return all_above;
+    if (isinf(x))
+        return all_below;
+    kernel = gamma_kernel(a, x);
+    area = kernel;
+    if (a > 2 * large_shape) {
+        lower_is_small = x < a;
+        area.factor *= lower_is_small ? tail_integral(a - 1, 0, 0, (a - x) - 1)
+                                      : tail_integral(0, a - 1, 1, (x - a) + 1);
+        return cut_from(area, lower_is_small, kernel);
+    }
+    if (a < 1 && x < 1.5) {
+        double upper = gamma_upper_near_pole(a, x);
+
+        if (upper < 0.5) {
+            product near_pole = {0, upper};
+            return cut_from(near_pole, false, kernel);
+        }
+        lower_is_small = true;
+    }
+    area.factor *= lower_is_small ? gamma_lower_series(a, x) : gamma_upper_fraction(a, x);
+    return cut_from(area, lower_is_small, kernel);
+}
+
+/* ---- Beta distribution: also the t, and turned round the binomial ------------------------------------------------- */
+
+/* A point of the beta distribution. That y = 1 - x and excess = a y - b x come along, each as exact as its source
+ * allows, is what keeps large shapes accurate. */
+typedef struct beta_point {
+    double a, b;
+    double x, y;
+    double excess; /* positive below the mean */
+} beta_point;
+
+static beta_point mirrored(beta_point p)
+{
+    beta_point mirror = {p.b, p.a, p.y, p.x, -p.excess};
+
+    return mirror;
+}
+
+/* x^a y^b / B(a, b) */
+static product beta_kernel(beta_point p)
+{
+    double n = p.a + p.b;
+    product kernel;
+
+    kernel.log_scale = deviance_term(n * p.x, p.a, -p.excess) + deviance_term(n * p.y, p.b, p.excess);
+    kernel.factor = sqrt(p.a / n) * sqrt(p.b) / sqrt(2 * pi) * stirling_correction(n)
+                  / (stirling_correction(p.a) * stirling_correction(p.b));
+    return kernel;
+}
+
+/* P(X <= x) / kernel by the even part of the classical continued fraction, written with the excess so that nothing
+ * cancels when one shape is huge (Didonato & Morris 1992, ACM TOMS 18:360-373, equation 9). For x below the mean. */
+static double beta_lower_fraction(beta_point p)
+{
+    double c = INFINITY; /* Lentz's method, as above */
+    double d = (p.a + 1) / p.a / (p.excess + 1);
+    double value = d;
+
+    for (int n = 1; n < most_terms; n++) {
+        double middle = p.a + 2 * n - 1;
+        double common = n * (p.b - n) * p.x / middle;
+        double numerator = (p.a + n - 1) / middle * ((p.a + p.b + n - 1) * p.x) * common;
+        double denominator = n + common + (p.a + n) / (middle + 2) * (p.excess + 1 + n * (1 + p.y));
+        double change;
+
+        d = 1 / (denominator + numerator * d);
+        c = denominator + numerator / c;
+        change = c * d;
+        value *= change;
+        if (fabs(change - 1) < DBL_EPSILON)
+            return value;
+    }
+    return NAN;
+}
+
+static double beta_lower_factor(beta_point p)
+{
+    if (p.a > large_shape && p.b > large_shape)
+        return tail_integral(p.a - 1, p.b - 1, p.x / p.y, (p.excess - p.y + p.x) / p.y) / p.y;
+    return beta_lower_fraction(p);
+}
+
+/* For 0 < x < 1 and 0 < y < 1. */
+static cut beta_cut_inside(beta_point p)
+{
+    bool lower_is_small = p.excess >= 0;
+    product kernel = beta_kernel(p);
+    product area = kernel;
+
+    area.factor *= beta_lower_factor(lower_is_small ? p : mirrored(p));
+    return cut_from(area, lower_is_small, kernel);
+}
+
+static bool are_shapes(double a, double b)
+{
+    return a > 0 && b > 0 && isfinite(a) && isfinite(b);
+}
+
+/* a (1 - x) - b x = a - (a + b) x with the digits that rounding takes from the sum and the product. */
+static double beta_excess(double x, double a, double b)
+{
+    double n = fmax(a, b) + fmin(a, b);
+    double n_rest = fmin(a, b) - (n - fmax(a, b));
+    double share = n * x;
+
+    return a - share - fma(n, x, -share) - n_rest * x;
+}
+
+static cut beta_cut(double x, double a, double b)
+{
+    beta_point p = {a, b, x, 1 - x, beta_excess(x, a, b)};
+
+    if (!are_shapes(a, b) || isnan(x))
+        return no_cut;
+    if (x <= 0)
+        return all_above;
+    if (x >= 1)
+        return all_below;
+    return beta_cut_inside(p);
+}
+
+/* The same at the odds x / (1 - x). */
+static cut beta_cut_at_odds(double odds, double a, double b)
+{
+    beta_point p = {a, b, odds / (1 + odds), 1 / (1 + odds), (a - b * odds) / (1 + odds)};
+
+    return p.x > 0 && p.y > 0 ? beta_cut_inside(p) : p.x > 0 ? all_below : all_above;
+}
+
+/* ---- Solving ------------------------------------------------------------------------------------------------------ */
+
+/* The log of an area at x, and how fast it changes: per unit of x, or of log x for a solver on the log scale. */
+typedef struct reading {
+    double log_area;
+    double slope;
+} reading;
+
+typedef struct question {
+    reading (*read)(double x, const void *distribution);
+    const void *distribution;
+    double log_area; /* the wanted one */
+    bool rising;     /* the area grows with x */
+    bool log_scale;  /* x is positive, and steps are relative */
+    double low, high;
+} question;
+
+static double halfway(const question *q)
+{
+    return q->log_scale ? sqrt(q->low) * sqrt(q->high) : q->low / 2 + q->high / 2;
+}
+
+/* Newton's method inside a bracket that only shrinks; a step that leaves the bracket becomes a bisection.
+ * An x is accepted when it lies within 1e-13 of the root by the area read there, and NaN is the answer otherwise. */
+static double solve(question q, double start)
+{
+    double x = start > q.low && start < q.high ? start : halfway(&q);
+    double last_step = INFINITY;
+
+    for (int i = 0; i < 300; i++) {
+        reading r = q.read(x, q.distribution);
+        double gap = q.log_area - r.log_area;
+        double step = gap / r.slope;
+        double unit = q.log_scale ? 1 : fmax(fabs(x), 1);
+        double next;
+
+        if (isnan(r.log_area))
+            return NAN;
+        if (fabs(step) <= 1e-13 * unit)
+            return q.log_scale ? x + x * step : x + step;
+        /* Areas carry rounding of their own, so the steps may stop shrinking before they are that small. */
+        if (fabs(gap) <= 1e-13 * fmax(1, fabs(q.log_area)) && fabs(step) >= fabs(last_step))
+            return x;
+        if ((gap > 0) == q.rising)
+            q.low = x;
+        else
+            q.high = x;
+        next = q.log_scale ? x * exp(step) : x + step;
+        last_step = step;
+        if (!(next > q.low && next < q.high)) {
+            next = halfway(&q);
+            last_step = INFINITY;
+        }
+        if (!(next > q.low && next < q.high))
+            return NAN;
+        x = next;
+    }
+    return NAN;
+}
+
+/* The positive x at which the area is the wanted one. An answer too small or too large for a double is 0 or infinite,
+ * as for any rounding. */
+static double solve_positive(question q, double start)
+{
+    double x, at_low, at_high;
+
+    q.log_scale = true;
+    q.low = DBL_MIN;
+    q.high = DBL_MAX;
+    x = solve(q, start);
+    if (!isnan(x))
+        return x;
+    at_low = q.read(q.low, q.distribution).log_area;
+    at_high = q.read(q.high, q.distribution).log_area;
+    if (q.rising ? at_low > q.log_area : at_low < q.log_area)
+        return 0;
+    if (q.rising ? at_high < q.log_area : at_high > q.log_area)
+        return INFINITY;
+    return NAN;
+}
+
+static bool is_probability(double p)
+{
+    return p >= 0 && p <= 1;
+}
+
+/* The smallest whole k of at most `top` at which `is_enough`; it holds from some k on. The search doubles its steps away
+ * from the start and then halves the gap. */
+static double smallest_count(bool (*is_enough)(double k, const double *parameters), const double *parameters,
+                             double start, double step, double top)
+{
+    double low = -1; /* never enough */
+    double high = top;
+    double k = fmin(fmax(floor(start), 0), top);
+
+    step = fmax(floor(step), 1);
+    if (is_enough(k, parameters)) {
+        for (high = k; high > 0; step *= 2) {
+            k = fmax(high - step, 0);
+            if (k >= high || !is_enough(k, parameters)) {
+                low = k;
+                break;
+            }
+            high = k;
+        }
+    } else {
+        for (low = k; low < top; step *= 2) {
+            k = fmin(low + step, top);
+            if (k >= top || is_enough(k, parameters)) {
+                high = k;
+                break;
+            }
+            low = fmax(k, low);
+        }
+    }
+    for (;;) {
+        double middle = floor(low + (high - low) / 2);
+
+        if (!(middle > low && middle < high))
+            return high;
+        if (is_enough(middle, parameters))
+            high = middle;
+        else
+            low = middle;
+    }
+}
+
+/* ---- Normal ------------------------------------------------------------------------------------------------------- */
+
+double pmh_normal_lower(double z)
+{
+    return pmh_normal_upper(-z);
+}
+
+double pmh_normal_upper(double z)
+{
+    double scaled = z * sqrt_half;
+    /* What rounding took from z / sqrt(2) matters in the far tail, where the area falls by exp(-2 scaled rest). */
+    double rest = fma(z, sqrt_half, -scaled) + z * sqrt_half_rest;
+
+    if (!(fabs(z) < 40)) /* also NaN */
+        return 0.5 * erfc(scaled);
+    return 0.5 * erfc(scaled) * (1 - 2 * scaled * rest);
+}
+
+double pmh_normal_log_upper(double z)
+{
+    double w = 1 / z / z;
+
+    if (z < -1)
+        return log1p(-pmh_normal_upper(-z));
+    if (z < 37 || isnan(z))
+        return log(pmh_normal_upper(z));
+    /* Mills' ratio by its asymptotic series. */
+    return -z * z / 2 - log(z) - log_sqrt_2pi + log1p(-w * (1 - 3 * w * (1 - 5 * w * (1 - 7 * w * (1 - 9 * w)))));
+}
+
+double pmh_normal_quantile(double p)
+{
+    double z, back;
+
+    if (!is_probability(p))
+        return NAN;
+    z = gsl_cdf_ugaussian_Pinv(p); /* Wichura's rational functions: a value for every p in [0, 1], and no errors */
+    back = pmh_normal_lower(z);
+    return fabs(back - p) <= 1e-11 * p + DBL_MIN ? z : NAN;
+}
+
+double pmh_normal_quantile_upper(double q)
+{
+    return -pmh_normal_quantile(q);
+}
+
+/* ---- Student's t -------------------------------------------------------------------------------------------------- */
+
+/* The cut of |T| at t > 0: lower is P(|T| > t), as a beta variable df / (df + T^2) has it. */
+static cut t_cut(double t, double df)
+{
+    double ratio = t / sqrt(df);
+    double square = ratio * ratio;
+    double a = df / 2;
+    beta_point p = {a, 0.5, 1 / (1 + square), square / (1 + square), (t * t - 1) / (2 * (1 + square))};
+
+    if (ratio > 1e8) { /* so far out that the tail is a power of t to the last digit */
+        beta_point mean = {a, 0.5, a / (a + 0.5), 0.5 / (a + 0.5), 0};
+        product kernel = beta_kernel(mean);
+        product area;
+
+        kernel.log_scale += a * log1p(0.5 / a) + 0.5 * log1p(2 * a) - df * (log(t) - log(df) / 2);
+        area = kernel;
+        area.factor /= a;
+        return cut_from(area, true, kernel);
+    }
+    if (p.y < DBL_MIN) /* closer to 0 than areas can show: the density at 0 is all that matters */
+        return all_below;
+    return beta_cut_inside(p);
+}
+
+static bool is_t(double t, double df)
+{
+    return df > 0 && !isnan(t);
+}
+
+double pmh_t_lower(double t, double df)
+{
+    return pmh_t_upper(-t, df);
+}
+
+double pmh_t_upper(double t, double df)
+{
+    double half;
+
+    if (!is_t(t, df))
+        return NAN;
+    if (isinf(df))
+        return pmh_normal_upper(t);
+    if (isinf(t))
+        return t > 0 ? 0 : 1;
+    half = t_cut(fabs(t), df).lower / 2;
+    return t > 0 ? half : 1 - half;
+}
+
+double pmh_t_log_upper(double t, double df)
+{
+    if (!is_t(t, df))
+        return NAN;
+    if (isinf(df))
+        return pmh_normal_log_upper(t);
+    if (isinf(t))
+        return t > 0 ? -INFINITY : 0;
+    if (t > 0)
+        return t_cut(t, df).log_lower - log_2;
+    return log1p(-t_cut(-t, df).lower / 2);
+}
+
+static reading read_t_outside(double t, const void *df)
+{
+    cut c = t_cut(t, *(const double *)df);
+    reading r = {c.log_lower, -2 * exp(c.log_kernel - c.log_lower)};
+
+    return r;
+}
+
+static reading read_t_inside(double t, const void *df)
+{
+    cut c = t_cut(t, *(const double *)df);
+    reading r = {c.log_upper, 2 * exp(c.log_kernel - c.log_upper)};
+
+    return r;
+}
+
+/* Where a t of few degrees of freedom has its tail: it falls as a power. */
+static double t_power_start(double q, double df)
+{
+    cut far = t_cut(1e9 * sqrt(df), df);
+
+    return sqrt(df) * exp(9 * log(10.0) + (far.log_lower - log(2 * q)) / df);
+}
+
+/* The t >= 0 with upper area q <= 1/2. */
+static double t_upper_half(double q, double df)
+{
+    question outside = {read_t_outside, &df, log(2 * q), false, true, 0, 0};
+    question inside = {read_t_inside, &df, log(1 - 2 * q), true, true, 0, 0};
+    double z = pmh_normal_quantile_upper(q);
+    double start = z + z * (z * z + 1) / (4 * df); /* the first term of the expansion in 1 / df */
+
+    if (df < 2 + z * z)
+        start = t_power_start(q, df);
+    /* Close to the middle the area between 0 and t says where t is; the tail area hardly moves. */
+    return q > 0.25 ? solve_positive(inside, start) : solve_positive(outside, start);
+}
+
+double pmh_t_quantile(double p, double df)
+{
+    return -pmh_t_quantile_upper(p, df);
+}
+
+double pmh_t_quantile_upper(double q, double df)
+{
+    if (!is_probability(q) || !(df > 0))
+        return NAN;
+    if (isinf(df))
+        return pmh_normal_quantile_upper(q);
+    if (q == 0 || q == 1)
+        return q == 0 ? INFINITY : -INFINITY;
+    if (q == 0.5)
+        return 0;
+    return q < 0.5 ? t_upper_half(q, df) : -t_upper_half(1 - q, df);
+}
+
+/* ---- Chi-square --------------------------------------------------------------------------------------------------- */
+
+double pmh_chisq_lower(double x, double df)
+{
+    return gamma_cut(df / 2, x / 2).lower;
+}
+
+double pmh_chisq_upper(double x, double df)
+{
+    return gamma_cut(df / 2, x / 2).upper;
+}
+
+double pmh_chisq_log_upper(double x, double df)
+{
+    return gamma_cut(df / 2, x / 2).log_upper;
+}
+
+static reading read_gamma_lower(double x, const void *a)
+{
+    cut c = gamma_cut(*(const double *)a, x);
+    reading r = {c.log_lower, exp(c.log_kernel - c.log_lower)};
+
+    return r;
+}
+
+static reading read_gamma_upper(double x, const void *a)
+{
+    cut c = gamma_cut(*(const double *)a, x);
+    reading r = {c.log_upper, -exp(c.log_kernel - c.log_upper)};
+
+    return r;
+}
+
+/* Wilson and Hilferty's cube; below its reach the lower tail is a power of x. */
+static double gamma_start(double z, double log_lower, double a)
+{
+    double root = 1 - 1 / (9 * a) + z / (3 * sqrt(a));
+    double power = (log_lower + log_gamma_of_1_plus(fmin(a, 1))) / a;
+
+    if (a > 1)
+        power = (log_lower - gamma_kernel(a, a).log_scale - log(gamma_kernel(a, a).factor) + log(a) - a + a * log(a)) / a;
+    return root > 0.3 ? a * root * root * root : exp(power);
+}
+
+static double gamma_quantile(double small, bool small_is_lower, double a)
+{
+    question lower = {read_gamma_lower, &a, log(small), true, true, 0, 0};
+    question upper = {read_gamma_upper, &a, log(small), false, true, 0, 0};
+    double z = pmh_normal_quantile(small);
+
+    if (small_is_lower)
+        return solve_positive(lower, gamma_start(z, log(small), a));
+    return solve_positive(upper, gamma_start(-z, log1p(-small), a));
+}
+
+static double chisq_quantile(double p, bool p_is_lower, double df)
+{
+    if (!is_probability(p) || !(df > 0) || isinf(df))
+        return NAN;
+    if (p == 0 || p == 1)
+        return (p == 0) == p_is_lower ? 0 : INFINITY;
+    return 2 * (p <= 0.5 ? gamma_quantile(p, p_is_lower, df / 2) : gamma_quantile(1 - p, !p_is_lower, df / 2));
+}
+
+double pmh_chisq_quantile(double p, double df)
+{
+    return chisq_quantile(p, true, df);
+}
+
+double pmh_chisq_quantile_upper(double q, double df)
+{
+    return chisq_quantile(q, false, df);
+}
+
+/* ---- Noncentral t: placed here because it needs the chi-square ---------------------------------------------------- */
+
+/* T = (Z + noncentrality) / S, where S^2 is chi-square / df. One side of P(T <= t) is wanted, for t > 0. */
+typedef struct noncentral {
+    double t, df;
+    double log_area; /* of the smaller side, at the answer */
+    bool below;      /* that side is T <= t */
+} noncentral;
+
+/* Average over S: area = E Phi(+-(t S - noncentrality)). With u = log S the density is proportional to
+ * exp(df (u - expm1(2u) / 2)), so the trapezoid rule converges exponentially once its step is small beside both the
+ * spread of u and the width of Phi; the constant is known from Stirling's formula. */
+static reading average_over_spread(double noncentrality, const void *distribution)
+{
+    const noncentral *n = distribution;
+    double a = n->df / 2;
+    double least = n->log_area - 45; /* below this nothing counts */
+    double room = -least / a;
+    double top = log1p(room + sqrt(room * room + 2 * room)) / 2;
+    double limit = fmax(noncentrality, 0) + 40; /* of t S, if only S below it counts */
+    double reach = n->below ? n->t : fmin(n->t, limit);
+    double step = 0.2 / sqrt(reach * reach + 2 * n->df);
+    double area = 0, density = 0;
+    reading r;
+
+    if (!n->below)
+        top = fmin(top, log(limit / n->t));
+    for (double i = 0;; i++) {
+        double u = top - i * step;
+        double w = expm1(2 * u);
+        double exponent = a * (fabs(w) < 0.5 ? log1p_less(w) : 2 * u - w);
+        double z = n->t * exp(u) - noncentrality;
+
+        if (u < 0 && exponent < least)
+            break;
+        area += exp(exponent) * pmh_normal_upper(n->below ? -z : z);
+        density += exp(exponent - z * z / 2 - log_sqrt_2pi);
+    }
+    r.log_area = log(area * step * 2 * sqrt(a) / sqrt(2 * pi) / stirling_correction(a));
+    r.slope = (n->below ? -density : density) / area;
+    return r;
+}
+
+/* Average over Z: area = E P(S > or <= (Z + noncentrality) / t), quick where t is so large that Phi is narrow beside S.
+ * The slope of E g(Z + noncentrality) is E Z g(Z + noncentrality). */
+static reading average_over_normal(double noncentrality, const void *distribution)
+{
+    const noncentral *n = distribution;
+    const double step = 0.5;
+    double area = 0, slope = 0;
+    reading r;
+
+    for (double z = -14; z <= 14; z += step) {
+        double s = fmax(z + noncentrality, 0) / n->t;
+        cut c = gamma_cut(n->df / 2, s * s * (n->df / 2));
+        double part = exp(-z * z / 2 - log_sqrt_2pi) * (n->below ? c.upper : c.lower);
+
+        area += part;
+        slope += z * part;
+    }
+    r.log_area = log(area * step);
+    r.slope = slope / area;
+    return r;
+}
+
+/* The noncentrality at which one side of t > 0 has the area p <= 1/2. */
+static double noncentrality(double p, bool below, double t, double df)
+{
+    noncentral n = {t, df, log(p), below};
+    double z = pmh_normal_quantile(p);
+    double without_z = t * sqrt(gamma_quantile(p, !below, df / 2) / (df / 2)); /* the answer if Z were always 0 */
+    /* Z stays within 40 of 0 as far as any double can tell, and so does the answer of without_z. */
+    question q = {average_over_spread, &n, n.log_area, !below, false, without_z - 40, without_z + 40};
+    double normal_start = t * (1 - 1 / (4 * df)) + (below ? -z : z) * sqrt(1 + t * t / (2 * df));
+
+    if (t > 1e8 * sqrt(df) && without_z > 1e8 * sqrt(df)) /* then Z changes no digit */
+        return isfinite(without_z) ? without_z : NAN;
+    if (t > 8 * sqrt(2 * df) && without_z > 40 - 2 * z)
+        q.read = average_over_normal;
+    return solve(q, t > sqrt(2 * df) ? without_z : normal_start);
+}
+
+double pmh_t_noncentrality(double p, double t, double df)
+{
+    if (!is_probability(p) || !isfinite(t) || !(df >= 1))
+        return NAN;
+    if (p == 0 || p == 1)
+        return p == 0 ? INFINITY : -INFINITY;
+    if (t == 0 || isinf(df))
+        return t - pmh_normal_quantile(p);
+    if (t < 0)
+        return p <= 0.5 ? -noncentrality(p, false, -t, df) : -noncentrality(1 - p, true, -t, df);
+    return p <= 0.5 ? noncentrality(p, true, t, df) : noncentrality(1 - p, false, t, df);
+}
+
+/* ---- Beta --------------------------------------------------------------------------------------------------------- */
+
+double pmh_beta_lower(double x, double a, double b)
+{
+    return beta_cut(x, a, b).lower;
+}
+
+double pmh_beta_upper(double x, double a, double b)
+{
+    return beta_cut(x, a, b).upper;
+}
+
+static reading read_beta_lower(double odds, const void *two_shapes)
+{
+    const double *shapes = two_shapes;
+    cut c = beta_cut_at_odds(odds, shapes[0], shapes[1]);
+    reading r = {c.log_lower, exp(c.log_kernel - c.log_lower)};
+
+    return r;
+}
+
+/* A start for the odds, from the normal approximation of their log. */
+static double odds_start(double z, double a, double b)
+{
+    return a / b * exp(z * sqrt(1 / a + 1 / b));
+}
+
+/* The odds at which the lower area is p <= 1/2. */
+static double beta_odds(double p, double a, double b)
+{
+    const double shapes[2] = {a, b};
+    question lower = {read_beta_lower, shapes, log(p), true, true, 0, 0};
+
+    return solve_positive(lower, odds_start(pmh_normal_quantile(p), a, b));
+}
+
+static double beta_quantile(double p, bool p_is_lower, double a, double b)
+{
+    double odds;
+
+    if (!is_probability(p) || !are_shapes(a, b))
+        return NAN;
+    if (p == 0 || p == 1)
+        return (p == 0) == p_is_lower ? 0 : 1;
+    if (p > 0.5)
+        return beta_quantile(1 - p, !p_is_lower, a, b);
+    odds = p_is_lower ? beta_odds(p, a, b) : beta_odds(p, b, a);
+    if (!p_is_lower) /* the odds of 1 - X */
+        return 1 / (1 + odds);
+    return isinf(odds) ? 1 : odds / (1 + odds);
+}
+
+double pmh_beta_quantile(double p, double a, double b)
+{
+    return beta_quantile(p, true, a, b);
+}
+
+double pmh_beta_quantile_upper(double q, double a, double b)
+{
+    return beta_quantile(q, false, a, b);
+}
+
+/* ---- Poisson ------------------------------------------------------------------------------------------------------ */
+
+/* At most k events when the (k+1)th waiting time is longer than the mean. */
+static cut poisson_cut(double k, double mean)
+{
+    cut gamma, turned;
+
+    if (isnan(k) || !(mean >= 0) || isinf(mean))
+        return no_cut;
+    if (k < 0)
+        return all_above;
+    if (isinf(k))
+        return all_below;
+    gamma = gamma_cut(floor(k) + 1, mean);
+    turned = gamma;
+    turned.lower = gamma.upper;
+    turned.upper = gamma.lower;
+    return turned;
+}
+
+double pmh_poisson_lower(double k, double mean)
+{
+    return poisson_cut(k, mean).lower;
+}
+
+double pmh_poisson_upper(double k, double mean)
+{
+    return poisson_cut(k, mean).upper;
+}
+
+static bool poisson_lower_reached(double k, const double *p_and_mean)
+{
+    return poisson_cut(k, p_and_mean[1]).lower >= p_and_mean[0];
+}
+
+static bool poisson_upper_passed(double k, const double *q_and_mean)
+{
+    return poisson_cut(k, q_and_mean[1]).upper <= q_and_mean[0];
+}
+
+static double poisson_start(double z, double mean)
+{
+    return mean + z * sqrt(mean) + (z * z - 1) / 6;
+}
+
+double pmh_poisson_quantile(double p, double mean)
+{
+    const double parameters[2] = {p, mean};
+
+    if (!is_probability(p) || !(mean >= 0) || isinf(mean))
+        return NAN;
+    if (p == 0 || mean == 0)
+        return 0;
+    if (p == 1)
+        return INFINITY;
+    return smallest_count(poisson_lower_reached, parameters, poisson_start(pmh_normal_quantile(p), mean),
+                          sqrt(mean) / 16, DBL_MAX);
+}
+
+double pmh_poisson_quantile_upper(double q, double mean)
+{
+    const double parameters[2] = {q, mean};
+
+    if (!is_probability(q) || !(mean >= 0) || isinf(mean))
+        return NAN;
+    if (q == 1 || mean == 0)
+        return 0;
+    if (q == 0)
+        return INFINITY;
+    return smallest_count(poisson_upper_passed, parameters, poisson_start(pmh_normal_quantile_upper(q), mean),
+                          sqrt(mean) / 16, DBL_MAX);
+}
+
+/* ---- Binomial ----------------------------------------------------------------------------------------------------- */
+
+static bool is_binomial(double n, double probability)
+{
+    return n >= 0 && isfinite(n) && floor(n) == n && is_probability(probability);
+}
+
+/* More than k successes when the (k+1)th smallest of n uniform numbers is below the probability. */
+static cut binomial_cut(double k, double n, double probability)
+{
+    cut beta, turned;
+
+    if (isnan(k) || !is_binomial(n, probability))
+        return no_cut;
+    if (k < 0)
+        return all_above;
+    k = floor(k);
+    if (k >= n)
+        return all_below;
+    beta = beta_cut(probability, k + 1, n - k);
+    turned = beta;
+    turned.lower = beta.upper;
+    turned.upper = beta.lower;
+    return turned;
+}
+
+double pmh_binomial_lower(double k, double n, double p)
+{
+    return binomial_cut(k, n, p).lower;
+}
+
+double pmh_binomial_upper(double k, double n, double p)
+{
+    return binomial_cut(k, n, p).upper;
+}
+
+static bool binomial_lower_reached(double k, const double *parameters)
+{
+    return binomial_cut(k, parameters[1], parameters[2]).lower >= parameters[0];
+}
+
+static bool binomial_upper_passed(double k, const double *parameters)
+{
+    return binomial_cut(k, parameters[1], parameters[2]).upper <= parameters[0];
+}
+
+static double binomial_start(double z, double n, double probability)
+{
+    double mean = n * probability;
+
+    return mean + z * sqrt(mean * (1 - probability)) + (z * z - 1) * (1 - 2 * probability) / 6;
+}
+
+double pmh_binomial_quantile(double p, double n, double probability)
+{
+    const double parameters[3] = {p, n, probability};
+
+    if (!is_probability(p) || !is_binomial(n, probability))
+        return NAN;
+    if (p == 0 || probability == 0)
+        return 0;
+    if (p == 1)
+        return n;
+    return smallest_count(binomial_lower_reached, parameters,
+                          binomial_start(pmh_normal_quantile(p), n, probability),
+                          sqrt(n * probability) * sqrt(1 - probability) / 16, n);
+}
+
+double pmh_binomial_quantile_upper(double q, double n, double probability)
+{
+    const double parameters[3] = {q, n, probability};
+
+    if (!is_probability(q) || !is_binomial(n, probability))
+        return NAN;
+    if (q == 1 || probability == 0)
+        return 0;
+    if (q == 0)
+        return n;
+    return smallest_count(binomial_upper_passed, parameters,
+                          binomial_start(pmh_normal_quantile_upper(q), n, probability),
+                          sqrt(n * probability) * sqrt(1 - probability) / 16, n);
+}

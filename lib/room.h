@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PMH_ROOM_H
+#define PMH_ROOM_H
+
+/* What the .c files share and no user sees. Only distribution.c may include GSL headers. */
+
+#include "pmh/base.h"
+#include "pmh/change.h"
+
+#include <stdbool.h>
+
+/* ---- distribution: tail areas and quantiles -------------------------------------------------------------------
+ *
+ * `lower` is P(X <= x), `upper` is P(X > x); `log_upper` is the natural log of `upper`, which stays finite where
+ * `upper` underflows. `quantile(p)` is the x whose lower tail area is p, `quantile_upper(q)` the x whose upper tail
+ * area is q: use it where the upper tail is the small one. For the counts (Poisson, binomial) a quantile is the
+ * smallest whole x whose lower area is at least p (whose upper area is at most q).
+ *
+ * Everything outside a domain, NaN included, is answered with NaN: nothing that the caller of the library can send
+ * reaches GSL's error handler. Tail areas are right to 1e-13 relative for arguments of ordinary size and to 1e-11
+ * in tails below 1e-30; quantiles of continuous distributions to 1e-13 relative.
+ */
+double pmh_normal_lower(double z);
+double pmh_normal_upper(double z);
+double pmh_normal_log_upper(double z);
+double pmh_normal_quantile(double p);
+double pmh_normal_quantile_upper(double q);
+
+double pmh_t_lower(double t, double df);
+double pmh_t_upper(double t, double df);
+double pmh_t_log_upper(double t, double df);
+double pmh_t_quantile(double p, double df);
+double pmh_t_quantile_upper(double q, double df);
+/* The noncentrality of the t distribution under which P(T <= t) = p. */
+double pmh_t_noncentrality(double p, double t, double df);
+
+double pmh_chisq_lower(double x, double df);
+double pmh_chisq_upper(double x, double df);
+double pmh_chisq_log_upper(double x, double df);
+double pmh_chisq_quantile(double p, double df);
+double pmh_chisq_quantile_upper(double q, double df);
+
+double pmh_beta_lower(double x, double a, double b);
+double pmh_beta_upper(double x, double a, double b);
+double pmh_beta_quantile(double p, double a, double b);
+double pmh_beta_quantile_upper(double q, double a, double b);
+
+double pmh_poisson_lower(double k, double mean);
+double pmh_poisson_upper(double k, double mean);
+double pmh_poisson_quantile(double p, double mean);
+double pmh_poisson_quantile_upper(double q, double mean);
+
+double pmh_binomial_lower(double k, double n, double p);
+double pmh_binomial_upper(double k, double n, double p);
+double pmh_binomial_quantile(double p, double n, double probability);
+double pmh_binomial_quantile_upper(double q, double n, double probability);
+
+/* ---- base: errors, options, sums ------------------------------------------------------------------------------- */
+
+#if defined(__GNUC__)
+#define PMH_PRINTF(text, arguments) __attribute__((format(printf, text, arguments)))
+#else
+#define PMH_PRINTF(text, arguments)
+#endif
+
+/* Every public function starts with pmh_clear, and whatever fails goes through pmh_fail, which returns the status. */
+void pmh_clear(pmh_error *error);
+pmh_status pmh_fail(pmh_error *error, pmh_status status, int64_t row, int32_t item, const char *format, ...)
+    PMH_PRINTF(5, 6);
+
+/* A double as text for a message: shortest that reads well, with a point whatever the locale. */
+typedef struct pmh_text {
+    char at[32];
+} pmh_text;
+pmh_text pmh_number(double value);
+
+/* Copy the caller's options over zeros, so that every default is 0 whatever version of the struct the caller knows.
+ * `given` may be NULL; otherwise it starts with its own size. Fields beyond `size` must be 0. */
+pmh_status pmh_take_options(const void *given, size_t size, void *options, pmh_error *error);
+
+/* 0 becomes 0.95; anything outside 0.5 to below 1 is refused. */
+pmh_status pmh_take_confidence(double given, double *confidence, pmh_error *error);
+
+pmh_status pmh_check_polarity(pmh_polarity polarity, pmh_error *error);
+
+/* An option that is 0 or 1. */
+pmh_status pmh_check_switch(const char *name, int32_t value, pmh_error *error);
+
+/* The status of a batch whose first bad row stands in the error: the error's own status becomes the batch's. */
+pmh_status pmh_overall(pmh_status overall, pmh_error *error);
+
+/* Exactly equal doubles, said on purpose (NaN equals nothing). */
+static inline bool pmh_equal(double a, double b)
+{
+    return a <= b && a >= b;
+}
+
+/* Views. */
+static inline double pmh_value(pmh_series series, size_t i)
+{
+    return series.at[(ptrdiff_t)i * series.step];
+}
+
+/* A series that must have n values: `at` may be NULL only if n is 0. */
+pmh_status pmh_check_series(const char *name, pmh_series series, size_t n, pmh_error *error);
+
+/* Neumaier's compensated sum: the rounding errors are added up beside the sum. */
+typedef struct pmh_sum {
+    double sum;
+    double lost;
+} pmh_sum;
+void pmh_sum_add(pmh_sum *sum, double value);
+double pmh_sum_total(pmh_sum sum);
+
+extern const pmh_interval PMH_UNDEFINED; /* All three NaN. */
+
+/* ---- scale: what change needs to know -------------------------------------------------------------------------- */
+
+/* A known score's value at a level in hundredths of a point, exactly; -1 past the last level. */
+int32_t pmh_scale_hundredths(int32_t scale, int32_t level);
+
+/* ---- tally: what change needs to know -------------------------------------------------------------------------- */
+
+/* The values of a tally's levels, as whole units above the lowest score: exact, whatever the score. */
+typedef struct pmh_tally_values {
+    int32_t levels;
+    int32_t unit[PMH_CHANGE_LEVELS];
+    double score[PMH_CHANGE_LEVELS];
+    double units_per_point;
+    pmh_polarity direction;
+} pmh_tally_values;
+
+/* Also the check that a tally is one: everything that takes a tally starts here. */
+pmh_status pmh_tally_take_values(const pmh_change_tally *tally, pmh_tally_values *values, pmh_error *error);
+
+/* Everyone in the tally, pairs or not; refuses counts that are negative, out of place or too large to sum. */
+pmh_status pmh_tally_people(const pmh_change_tally *tally, int32_t levels, int64_t *people, pmh_error *error);
+
+int64_t pmh_tally_pairs(const pmh_change_tally *tally, int32_t levels);
+
+/* ---- indicator: limits that other words use -------------------------------------------------------------------- */
+
+/* Wilson's limits of count out of total, for the normal quantile z. */
+pmh_interval pmh_wilson(double count, double total, double z);
+
+#endif

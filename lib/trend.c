@@ -1,0 +1,540 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "room.h"
+
+#include "pmh/trend.h"
+
+#include <float.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIVE = PMH_TREND_POINTS, NO_ONE = -1 };
+
+/* The upper 0.2 % point of chi-square on one degree of freedom, to the digits that the public site's code has. */
+static const double critical = 9.54953570608324;
+
+/* ---- Options ---------------------------------------------------------------------------------------------------- */
+
+static pmh_status check_numbers(pmh_trend_options *options, pmh_error *error)
+{
+    pmh_status status = pmh_take_confidence(options->confidence, &options->confidence, error);
+    if (status != PMH_OK)
+        return status;
+    if (!options->exact_width && !pmh_equal(options->confidence, 0.95))
+        return pmh_fail(error, PMH_BAD_OPTION, -1, -1,
+                        "options.confidence is %s; limits of another level than 0.95 need options.exact_width = 1",
+                        pmh_number(options->confidence).at);
+    if (pmh_equal(options->period, 0))
+        options->period = 1;
+    if (!(options->period > 0) || isinf(options->period))
+        return pmh_fail(error, PMH_BAD_OPTION, -1, -1, "options.period is %s; it must be above 0 years",
+                        pmh_number(options->period).at);
+    if (pmh_equal(options->multiplier, 0))
+        options->multiplier = 100;
+    if (!(options->multiplier > 0) || isinf(options->multiplier))
+        return pmh_fail(error, PMH_BAD_OPTION, -1, -1, "options.multiplier is %s; it must be above 0",
+                        pmh_number(options->multiplier).at);
+    if (!isfinite(options->break_year))
+        return pmh_fail(error, PMH_BAD_OPTION, -1, -1, "options.break_year is %s; it must be a year",
+                        pmh_number(options->break_year).at);
+    return PMH_OK;
+}
+
+static pmh_status take_options(const pmh_trend_options *given, pmh_trend_options *options, pmh_error *error)
+{
+    pmh_status status = pmh_take_options(given, sizeof *options, options, error);
+    if (status == PMH_OK)
+        status = pmh_check_polarity(options->polarity, error);
+    if (status == PMH_OK)
+        status = pmh_check_switch("exact_width", options->exact_width, error);
+    if (status == PMH_OK)
+        status = pmh_check_switch("blocks", options->blocks, error);
+    if (status == PMH_OK)
+        status = pmh_check_switch("has_break", options->has_break, error);
+    if (status != PMH_OK)
+        return status;
+    if (options->kind < PMH_TREND_UNNAMED || options->kind > PMH_TREND_SCORE)
+        return pmh_fail(error, PMH_BAD_OPTION, -1, -1, "options.kind is %d; it must be 0 to %d", (int)options->kind,
+                        PMH_TREND_SCORE);
+    if (options->gaps < PMH_TREND_REFUSE_GAPS || options->gaps > PMH_TREND_GAPS_BY_RANK)
+        return pmh_fail(error, PMH_BAD_OPTION, -1, -1, "options.gaps is %d; it must be 0, 1 or 2", (int)options->gaps);
+    return check_numbers(options, error);
+}
+
+/* ---- The five points -------------------------------------------------------------------------------------------- */
+
+/* A year and where it stands in the caller's series. */
+typedef struct dated {
+    double year;
+    size_t row;
+} dated;
+
+static int by_year(const void *a, const void *b)
+{
+    double x = ((const dated *)a)->year, y = ((const dated *)b)->year;
+    return (x > y) - (x < y);
+}
+
+/* All years in order; the caller frees. */
+static pmh_status sort_years(pmh_series years, dated **sorted, pmh_error *error)
+{
+    *sorted = NULL;
+    if (years.n == 0)
+        return PMH_OK;
+    *sorted = years.n <= SIZE_MAX / sizeof **sorted ? malloc(years.n * sizeof **sorted) : NULL;
+    if (!*sorted)
+        return pmh_fail(error, PMH_NO_MEMORY, -1, -1, "no memory to sort %zu years", years.n);
+    for (size_t row = 0; row < years.n; row++) {
+        double year = pmh_value(years, row);
+        if (isnan(year))
+            return pmh_fail(error, PMH_MISSING, (int64_t)row, 0, "years[%zu] is missing", row);
+        if (isinf(year))
+            return pmh_fail(error, PMH_NOT_FINITE, (int64_t)row, 0, "years[%zu] is infinite", row);
+        (*sorted)[row] = (dated){year, row};
+    }
+    qsort(*sorted, years.n, sizeof **sorted, by_year);
+    return PMH_OK;
+}
+
+static bool has_duplicate(const dated *sorted, size_t n)
+{
+    for (size_t i = 1; i < n; i++)
+        if (pmh_equal(sorted[i].year, sorted[i - 1].year))
+            return true;
+    return false;
+}
+
+static bool has_fraction(const dated *sorted, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!pmh_equal(sorted[i].year, trunc(sorted[i].year)))
+            return true;
+    return false;
+}
+
+static bool has_gap(const dated five[FIVE], double period)
+{
+    for (size_t i = 1; i < FIVE; i++)
+        if (!pmh_equal(five[i].year - five[i - 1].year, period))
+            return true;
+    return false;
+}
+
+/* Whether points stand for single years, or for whole periods that are allowed. */
+static bool is_annual(const pmh_trend_options *options)
+{
+    bool whole = options->period >= 1 && pmh_equal(options->period, trunc(options->period));
+    return pmh_equal(options->period, 1) || (options->blocks && whole);
+}
+
+/* Why these years cannot be judged; PMH_TREND_SIGNIFICANT if they can. `five` is the window. */
+static int32_t refuse_years(const dated *sorted, size_t n, const pmh_trend_options *options, dated five[FIVE])
+{
+    if (!is_annual(options) || has_fraction(sorted, n))
+        return PMH_TREND_NOT_ANNUAL;
+    if (n < FIVE)
+        return PMH_TREND_FEW_POINTS;
+    if (has_duplicate(sorted, n))
+        return PMH_TREND_DUPLICATE_YEAR;
+    memcpy(five, sorted + (n - FIVE), FIVE * sizeof *five);
+    if (options->has_break && five[0].year < options->break_year && five[FIVE - 1].year >= options->break_year)
+        return PMH_TREND_BREAK;
+    for (size_t i = 1; i < FIVE; i++)
+        if (five[i].year - five[i - 1].year < options->period)
+            return PMH_TREND_NOT_ANNUAL; /* The periods overlap. */
+    if (has_gap(five, options->period) && options->gaps == PMH_TREND_REFUSE_GAPS)
+        return PMH_TREND_GAP;
+    return PMH_TREND_SIGNIFICANT;
+}
+
+/* ---- A weighted line -------------------------------------------------------------------------------------------- */
+
+/* A point of the line. The two roundings say how far the decimals that were published may lie from their doubles:
+ * absolutely for the value, relatively for the weight. */
+typedef struct point {
+    double time;
+    double value;
+    double weight;
+    double value_rounding;
+    double weight_rounding;
+} point;
+
+typedef struct line {
+    double slope;
+    double squares; /* sum of weight x (time - mean time)^2 */
+    int sign;       /* of the slope; 0 if it is no further from 0 than rounding explains */
+} line;
+
+static double weighted_mean(const point p[FIVE], int without, bool of_time)
+{
+    pmh_sum sum = {0}, weights = {0};
+    for (int i = 0; i < FIVE; i++) {
+        if (i == without)
+            continue;
+        pmh_sum_add(&sum, p[i].weight * (of_time ? p[i].time : p[i].value));
+        pmh_sum_add(&weights, p[i].weight);
+    }
+    return pmh_sum_total(sum) / pmh_sum_total(weights);
+}
+
+static line fit_line(const point p[FIVE], int without)
+{
+    double time = weighted_mean(p, without, true), value = weighted_mean(p, without, false);
+    pmh_sum products = {0}, squares = {0};
+    double rounding = 0;
+    for (int i = 0; i < FIVE; i++) {
+        if (i == without)
+            continue;
+        double t = p[i].time - time, v = p[i].value - value;
+        pmh_sum_add(&products, p[i].weight * t * v);
+        pmh_sum_add(&squares, p[i].weight * t * t);
+        rounding += p[i].weight * fabs(t) * (p[i].value_rounding + p[i].weight_rounding * fabs(v));
+    }
+    double total = pmh_sum_total(products);
+    line fit = {total / pmh_sum_total(squares), pmh_sum_total(squares), 0};
+    if (fabs(total) > rounding)
+        fit.sign = total > 0 ? 1 : -1;
+    return fit;
+}
+
+/* The sign of the whole line must survive leaving out each point; no slope at all is another sign. */
+static bool stands_without_each(const point p[FIVE], int sign, double slope_without[FIVE])
+{
+    bool stands = true;
+    for (int i = 0; i < FIVE; i++) {
+        line fit = fit_line(p, i);
+        slope_without[i] = fit.sign == 0 ? 0 : fit.slope;
+        stands &= fit.sign == sign;
+    }
+    return stands;
+}
+
+/* ---- The verdict ------------------------------------------------------------------------------------------------ */
+
+static void clear_result(pmh_trend_result *r, size_t n)
+{
+    memset(r, 0, sizeof *r);
+    r->verdict = PMH_TREND_CANNOT;
+    r->reason = PMH_TREND_IMPOSSIBLE;
+    r->points = (int64_t)n;
+    r->chi_square = r->p = NAN;
+    r->slope = PMH_UNDEFINED;
+    for (size_t i = 0; i < FIVE; i++)
+        r->years[i] = r->slope_without[i] = NAN;
+}
+
+static void note_years(const dated *sorted, size_t n, pmh_trend_result *r)
+{
+    size_t used = n < FIVE ? n : FIVE;
+    for (size_t i = 0; i < used; i++)
+        r->years[i] = sorted[n - used + i].year;
+}
+
+static void give_verdict(const point p[FIVE], pmh_polarity polarity, pmh_trend_result *r)
+{
+    int sign = fit_line(p, NO_ONE).sign;
+    bool stands = stands_without_each(p, sign, r->slope_without);
+    r->p = pmh_chisq_upper(r->chi_square, 1);
+    r->verdict = PMH_TREND_NO_CHANGE;
+    if (!(r->chi_square > critical)) {
+        r->reason = PMH_TREND_NOT_SIGNIFICANT;
+    } else if (!stands || sign == 0) {
+        r->reason = PMH_TREND_OUTLIER;
+    } else {
+        r->reason = PMH_TREND_SIGNIFICANT;
+        r->verdict = sign > 0 ? PMH_TREND_INCREASING : PMH_TREND_DECREASING;
+        r->judgement = sign * polarity;
+    }
+}
+
+/* ---- Either test ------------------------------------------------------------------------------------------------ */
+
+enum { COLUMNS = 3 };
+
+/* One call: the three series beside the years, what they are called, and the options. */
+typedef struct request {
+    pmh_series years;
+    pmh_series column[COLUMNS];
+    const char *name[COLUMNS];
+    pmh_trend_options options;
+    bool is_proportion;
+} request;
+
+/* One of the five, as given: numerator, denominator, value, or value, lower, upper. */
+typedef struct reading {
+    double at[COLUMNS];
+    int64_t row;
+} reading;
+
+static bool fits_kind(const request *ask)
+{
+    int32_t kind = ask->options.kind;
+    if (ask->is_proportion)
+        return kind <= PMH_TREND_STANDARDISED_PROPORTION;
+    return kind == PMH_TREND_UNNAMED || (kind >= PMH_TREND_RATE && kind <= PMH_TREND_MEDIAN);
+}
+
+static pmh_status read_point(const request *ask, size_t row, reading *got, pmh_error *error)
+{
+    got->row = (int64_t)row;
+    for (int32_t i = 0; i < COLUMNS; i++) {
+        got->at[i] = ask->column[i].at ? pmh_value(ask->column[i], row) : NAN;
+        if (isinf(got->at[i]))
+            return pmh_fail(error, PMH_NOT_FINITE, (int64_t)row, i + 1, "%s[%zu] is infinite", ask->name[i], row);
+    }
+    return PMH_OK;
+}
+
+static double time_of(const request *ask, const dated five[FIVE], int i)
+{
+    /* Years from the middle one: exact, and nothing is lost in the squares. */
+    return ask->options.gaps == PMH_TREND_GAPS_BY_RANK ? i - 2 : five[i].year - five[2].year;
+}
+
+/* -- proportions -- */
+
+enum { NUMERATOR, DENOMINATOR, PUBLISHED };
+
+/* A numerator or denominator that is missing follows from the other and the published value. */
+static void derive_counts(reading *got, double multiplier)
+{
+    double *at = got->at;
+    if (isnan(at[NUMERATOR]))
+        at[NUMERATOR] = at[PUBLISHED] * at[DENOMINATOR] / multiplier;
+    else if (isnan(at[DENOMINATOR]))
+        at[DENOMINATOR] = at[NUMERATOR] / at[PUBLISHED] * multiplier;
+    for (int i = 0; i < 2; i++)
+        if (isinf(at[i]))
+            at[i] = NAN;
+}
+
+static pmh_status check_counts(const reading *got, pmh_error *error)
+{
+    const double *at = got->at;
+    if (at[NUMERATOR] < 0)
+        return pmh_fail(error, PMH_OUT_OF_RANGE, got->row, 1, "numerators[%lld] is %s; it must be 0 or more",
+                        (long long)got->row, pmh_number(at[NUMERATOR]).at);
+    if (at[DENOMINATOR] <= 0)
+        return pmh_fail(error, PMH_OUT_OF_RANGE, got->row, 2, "denominators[%lld] is %s; it must be above 0",
+                        (long long)got->row, pmh_number(at[DENOMINATOR]).at);
+    if (at[NUMERATOR] > at[DENOMINATOR])
+        return pmh_fail(error, PMH_OUT_OF_RANGE, got->row, 1, "numerators[%lld] is %s; it must be at most %s",
+                        (long long)got->row, pmh_number(at[NUMERATOR]).at, pmh_number(at[DENOMINATOR]).at);
+    return PMH_OK;
+}
+
+static int32_t refuse_counts(const reading got[FIVE])
+{
+    for (int i = 0; i < FIVE; i++)
+        if (isnan(got[i].at[NUMERATOR]) || isnan(got[i].at[DENOMINATOR]))
+            return PMH_TREND_MISSING_VALUE;
+    for (int i = 0; i < FIVE; i++)
+        if (pmh_equal(got[i].at[NUMERATOR], 0) || pmh_equal(got[i].at[NUMERATOR], got[i].at[DENOMINATOR]))
+            return PMH_TREND_ALL_OR_NONE;
+    return PMH_TREND_SIGNIFICANT;
+}
+
+/* The formula of the header about the mean time, where D sum(c t) - C sum(d t) = D sum((c - p d)(t - mean)). */
+static double chi_square_for_trend(const double c[FIVE], const double d[FIVE], const double t[FIVE])
+{
+    pmh_sum counts = {0}, totals = {0}, times = {0}, products = {0}, squares = {0};
+    for (int i = 0; i < FIVE; i++) {
+        pmh_sum_add(&counts, c[i]);
+        pmh_sum_add(&totals, d[i]);
+        pmh_sum_add(&times, d[i] * t[i]);
+    }
+    double D = pmh_sum_total(totals), p = pmh_sum_total(counts) / D, mean = pmh_sum_total(times) / D;
+    for (int i = 0; i < FIVE; i++) {
+        pmh_sum_add(&products, (c[i] - p * d[i]) * (t[i] - mean));
+        pmh_sum_add(&squares, d[i] * (t[i] - mean) * (t[i] - mean));
+    }
+    double sum = pmh_sum_total(products);
+    return sum / (p * (1 - p)) * (sum / pmh_sum_total(squares));
+}
+
+static void judge_counts(const reading got[FIVE], const double t[FIVE], pmh_polarity polarity, pmh_trend_result *r)
+{
+    point p[FIVE];
+    double c[FIVE], d[FIVE];
+    for (int i = 0; i < FIVE; i++) {
+        c[i] = got[i].at[NUMERATOR];
+        d[i] = got[i].at[DENOMINATOR];
+        double logit = log(c[i] / (d[i] - c[i]));
+        p[i] = (point){t[i], logit, 1, 8 * DBL_EPSILON * fmax(1, fabs(logit)), 0};
+    }
+    r->chi_square = chi_square_for_trend(c, d, t);
+    r->slope.estimate = fit_line(p, NO_ONE).slope;
+    give_verdict(p, polarity, r);
+}
+
+/* -- values with limits -- */
+
+enum { VALUE, LOWER, UPPER };
+
+static pmh_status check_limits(const reading *got, pmh_error *error)
+{
+    /* NaN passes: what is missing has its own reason. */
+    if (!(got->at[LOWER] > got->at[VALUE] || got->at[VALUE] > got->at[UPPER] || got->at[LOWER] > got->at[UPPER]))
+        return PMH_OK;
+    return pmh_fail(error, PMH_OUT_OF_RANGE, got->row, got->at[LOWER] > got->at[VALUE] ? 2 : 3,
+                    "lower[%lld] to upper[%lld] is %s to %s, which does not enclose the value %s", (long long)got->row,
+                    (long long)got->row, pmh_number(got->at[LOWER]).at, pmh_number(got->at[UPPER]).at,
+                    pmh_number(got->at[VALUE]).at);
+}
+
+static int32_t refuse_limits(const reading got[FIVE])
+{
+    for (int i = 0; i < FIVE; i++)
+        if (isnan(got[i].at[VALUE]))
+            return PMH_TREND_MISSING_VALUE;
+    for (int i = 0; i < FIVE; i++)
+        if (isnan(got[i].at[LOWER]) || isnan(got[i].at[UPPER]))
+            return PMH_TREND_NO_LIMITS;
+    for (int i = 0; i < FIVE; i++)
+        if (!(got[i].at[UPPER] - got[i].at[LOWER] > 0))
+            return PMH_TREND_NO_WIDTH;
+    return PMH_TREND_SIGNIFICANT;
+}
+
+static void judge_limits(const reading got[FIVE], const double t[FIVE], const pmh_trend_options *options,
+                         pmh_trend_result *r)
+{
+    /* Weights relative to the narrowest limits neither overflow nor vanish. */
+    double narrowest = INFINITY;
+    for (int i = 0; i < FIVE; i++)
+        narrowest = fmin(narrowest, got[i].at[UPPER] - got[i].at[LOWER]);
+    point p[FIVE];
+    for (int i = 0; i < FIVE; i++) {
+        double value = got[i].at[VALUE], width = got[i].at[UPPER] - got[i].at[LOWER], ratio = narrowest / width;
+        double largest = fmax(fabs(got[i].at[LOWER]), fabs(got[i].at[UPPER]));
+        p[i] = (point){t[i], value, ratio * ratio, 4 * DBL_EPSILON * fabs(value), 8 * DBL_EPSILON * largest / width};
+    }
+    line fit = fit_line(p, NO_ONE);
+    double z2 = options->exact_width ? 2 * pmh_normal_quantile_upper((1 - options->confidence) / 2) : 3.92;
+    double error_of_slope = narrowest / z2 / sqrt(fit.squares);
+    double ratio = fit.slope / error_of_slope;
+    r->chi_square = ratio * ratio;
+    r->slope.estimate = fit.slope;
+    r->slope.lower = fit.slope - sqrt(critical) * error_of_slope;
+    r->slope.upper = fit.slope + sqrt(critical) * error_of_slope;
+    give_verdict(p, options->polarity, r);
+}
+
+/* -- together -- */
+
+static pmh_status judge_five(const request *ask, const dated five[FIVE], pmh_trend_result *r, pmh_error *error)
+{
+    reading got[FIVE];
+    double t[FIVE];
+    for (int i = 0; i < FIVE; i++) {
+        pmh_status status = read_point(ask, five[i].row, &got[i], error);
+        if (status == PMH_OK && ask->is_proportion)
+            derive_counts(&got[i], ask->options.multiplier);
+        if (status == PMH_OK)
+            status = ask->is_proportion ? check_counts(&got[i], error) : check_limits(&got[i], error);
+        if (status != PMH_OK)
+            return status;
+        t[i] = time_of(ask, five, i);
+    }
+    r->by_rank = ask->options.gaps == PMH_TREND_GAPS_BY_RANK;
+    r->reason = ask->is_proportion ? refuse_counts(got) : refuse_limits(got);
+    if (r->reason != PMH_TREND_SIGNIFICANT)
+        return PMH_OK;
+    if (ask->is_proportion)
+        judge_counts(got, t, ask->options.polarity, r);
+    else
+        judge_limits(got, t, &ask->options, r);
+    if (isfinite(r->chi_square) && isfinite(r->slope.estimate))
+        return PMH_OK;
+    clear_result(r, ask->years.n);
+    return pmh_fail(error, PMH_NOT_CALCULATED, -1, -1, "the numbers are too large for a slope");
+}
+
+static pmh_status judge_series(const request *ask, pmh_trend_result *r, pmh_error *error)
+{
+    dated *sorted, five[FIVE];
+    pmh_status status = sort_years(ask->years, &sorted, error);
+    if (status == PMH_OK) {
+        note_years(sorted, ask->years.n, r);
+        r->reason = fits_kind(ask) ? refuse_years(sorted, ask->years.n, &ask->options, five) : PMH_TREND_WRONG_KIND;
+        if (r->reason == PMH_TREND_SIGNIFICANT) {
+            r->reason = PMH_TREND_IMPOSSIBLE;
+            status = judge_five(ask, five, r, error);
+        }
+    }
+    free(sorted);
+    return status;
+}
+
+static pmh_status judge(request *ask, const pmh_trend_options *options, pmh_trend_result *result, pmh_error *error)
+{
+    pmh_clear(error);
+    if (!result)
+        return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "result is NULL");
+    clear_result(result, ask->years.n);
+    pmh_status status = pmh_check_series("years", ask->years, ask->years.n, error);
+    for (int i = 0; status == PMH_OK && i < COLUMNS; i++) {
+        bool optional = ask->is_proportion && i == PUBLISHED;
+        if (!optional || ask->column[i].at)
+            status = pmh_check_series(ask->name[i], ask->column[i], ask->years.n, error);
+    }
+    if (status == PMH_OK)
+        status = take_options(options, &ask->options, error);
+    return status == PMH_OK ? judge_series(ask, result, error) : status;
+}
+
+pmh_status pmh_trend_recent_proportion(pmh_series years, pmh_series numerators, pmh_series denominators,
+                                       pmh_series values, const pmh_trend_options *options, pmh_trend_result *result,
+                                       pmh_error *error)
+{
+    request ask = {.years = years,
+                   .column = {numerators, denominators, values},
+                   .name = {"numerators", "denominators", "values"},
+                   .is_proportion = true};
+    return judge(&ask, options, result, error);
+}
+
+pmh_status pmh_trend_recent_value(pmh_series years, pmh_series values, pmh_series lower, pmh_series upper,
+                                  const pmh_trend_options *options, pmh_trend_result *result, pmh_error *error)
+{
+    request ask = {.years = years, .column = {values, lower, upper}, .name = {"values", "lower", "upper"}};
+    return judge(&ask, options, result, error);
+}
+
+const char *pmh_trend_text(int32_t verdict, int32_t judgement)
+{
+    switch (verdict) {
+    case PMH_TREND_CANNOT: return "Cannot be calculated";
+    case PMH_TREND_NO_CHANGE: return "No significant change";
+    case PMH_TREND_INCREASING:
+        return judgement > 0   ? "Increasing and getting better"
+               : judgement < 0 ? "Increasing and getting worse"
+                               : "Increasing";
+    case PMH_TREND_DECREASING:
+        return judgement > 0   ? "Decreasing and getting better"
+               : judgement < 0 ? "Decreasing and getting worse"
+                               : "Decreasing";
+    default: return "unknown";
+    }
+}
+
+const char *pmh_trend_reason_text(int32_t reason)
+{
+    static const char *const texts[] = {
+        "Significant trend, and no single point decides it",
+        "No significant trend",
+        "Outlier found: without one point the direction changes",
+        "Not enough data points: five are needed",
+        "Missing values among the last five points",
+        "Missing at least one confidence limit among the last five points",
+        "Duplicate years in the series",
+        "Points do not stand for single years",
+        "The kind of indicator has no such test",
+        "The definition changes within the last five points",
+        "A year is missing among the last five points",
+        "A numerator is 0 or equals its denominator",
+        "A pair of limits has no width",
+        "Impossible numbers",
+    };
+    return reason < 0 || reason > PMH_TREND_IMPOSSIBLE ? "unknown" : texts[reason];
+}
