@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CHART_H
+#define CHART_H
+
+#include <stdio.h>
+
+#include <pmh.h>
+
+/* Charts as SVG: plain data and a result in, a picture out. Each returns 0, or -1 if it could not be written (or if
+ * memory ran out, or what it needs is NULL). The finding stands in words in the picture and in its description; shapes
+ * and words say whatever colours say. Deterministic; several fit into one HTML page. */
+
+/* Before x after: a map of how many people stand at each pair of scores, with the thresholds of `result`, and the means.
+ * Values that are not finite are left out. `measure` names the score, such as "SWEMWBS metric score". */
+int chart_change(FILE *out, const double *before, const double *after, size_t n, const pmh_change_result *result,
+                 const char *measure);
+
+/* Values over the years with their limits, the five judged points marked, and the verdict. In any order; a missing value
+ * or a missing year breaks the line. */
+int chart_trend(FILE *out, const double *years, const double *values, const double *lower, const double *upper, size_t n,
+                const pmh_trend_result *result, pmh_polarity polarity, const char *title, const char *unit);
+
+/* The decision matrix with the options as numbered dots, the zones' questions, and the options' names. `map` NULL is the
+ * default map; `strict` leaves its uncertain cells to be agreed locally. */
+int chart_matrix(FILE *out, const pmh_priority_result *placed, const char *const *names, size_t n,
+                 const pmh_priority_map *map, int strict);
+
+#endif

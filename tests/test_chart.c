@@ -1,0 +1,535 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _POSIX_C_SOURCE 200809L
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <ctype.h>
+#include <float.h>
+#include <locale.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "support/chart.h"
+#include "support/svg.h"
+
+/* ---- a picture in memory --------------------------------------------------------------------------------------- */
+
+typedef struct picture {
+    char *text;
+    size_t length;
+    FILE *out;
+} picture;
+
+/* On the heap, because the stream remembers where to write its text and length. */
+static picture *picture_open(void)
+{
+    picture *made = calloc(1, sizeof *made);
+    assert_non_null(made);
+    made->out = open_memstream(&made->text, &made->length);
+    assert_non_null(made->out);
+    return made;
+}
+
+static void picture_free(picture *made)
+{
+    free(made->text);
+    free(made);
+}
+
+/* ---- is it well-formed? ---------------------------------------------------------------------------------------- */
+
+/* An entity that XML knows without being told. Returns its length. */
+static size_t entity(const char *at)
+{
+    static const char *const known[] = {"&amp;", "&lt;", "&gt;", "&quot;"};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        if (strncmp(at, known[i], strlen(known[i])) == 0) {
+            return strlen(known[i]);
+        }
+    }
+    fail_msg("a bare & at: %.40s", at);
+    return 1;
+}
+
+static const char *attribute_end(const char *at)
+{
+    while (isalnum((unsigned char)*at) || *at == '-' || *at == ':') {
+        at++;
+    }
+    if (at[0] != '=' || at[1] != '"') {
+        fail_msg("no attribute at: %.40s", at);
+    }
+    for (at += 2; *at != '"'; at++) {
+        if (*at == '<' || *at == '\0') {
+            fail_msg("an open attribute at: %.40s", at);
+        }
+    }
+    return at + 1;
+}
+
+/* Walk one tag; names[depth] is what stands open. */
+static const char *tag_end(const char *at, char names[64][16], size_t *depth)
+{
+    char name[16];
+    size_t length = 0;
+    int closing = *++at == '/';
+    for (at += closing; isalpha((unsigned char)*at) && length < 15; at++) {
+        name[length++] = *at;
+    }
+    name[length] = '\0';
+    if (closing) {
+        assert_true(*depth > 0);
+        assert_string_equal(names[--*depth], name);
+        assert_int_equal(*at, '>');
+        return at + 1;
+    }
+    while (*at == ' ') {
+        at++;
+        at = *at == '/' || *at == '>' || *at == ' ' ? at : attribute_end(at);
+    }
+    if (*at == '/') {
+        at++;
+    } else {
+        assert_true(*depth < 63);
+        strcpy(names[(*depth)++], name);
+    }
+    assert_int_equal(*at, '>');
+    return at + 1;
+}
+
+static void assert_well_formed(const char *text)
+{
+    char names[64][16];
+    size_t depth = 0;
+    for (const char *at = text; *at;) {
+        if (*at == '<') {
+            at = tag_end(at, names, &depth);
+        } else if (*at == '&') {
+            at += entity(at);
+        } else {
+            assert_true((unsigned char)*at >= 0x20 || *at == '\n');
+            at++;
+        }
+    }
+    assert_int_equal(depth, 0);
+}
+
+/* Words of C's printf for what is no number, as words of their own. */
+static void assert_no_nonsense(const char *text)
+{
+    static const char *const words[] = {"nan", "inf", "NAN", "INF", "(null)"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        for (const char *at = strstr(text, words[i]); at; at = strstr(at + 1, words[i])) {
+            int alone = !isalpha((unsigned char)at[-1]) && !isalpha((unsigned char)at[strlen(words[i])]);
+            if (alone) {
+                fail_msg("nonsense: %.60s", at - 20);
+            }
+        }
+    }
+}
+
+static size_t count(const char *text, const char *what)
+{
+    size_t n = 0;
+    for (const char *at = strstr(text, what); at; at = strstr(at + 1, what)) {
+        n++;
+    }
+    return n;
+}
+
+/* Close the picture and check what every chart promises. */
+static void picture_check(picture *made)
+{
+    assert_int_equal(fclose(made->out), 0);
+    assert_well_formed(made->text);
+    assert_no_nonsense(made->text);
+    assert_int_equal(strncmp(made->text, "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"", 50), 0);
+    assert_int_equal(count(made->text, "<title "), 1);
+    assert_int_equal(count(made->text, "<desc "), 1);
+    assert_int_equal(count(made->text, "viewBox=\"0 0 760 "), 1);
+    assert_true(count(made->text, "<text ") > 3);
+}
+
+static void assert_has(const picture *made, const char *what)
+{
+    if (!strstr(made->text, what)) {
+        fail_msg("not in the picture: %s", what);
+    }
+}
+
+/* ---- before and after ------------------------------------------------------------------------------------------ */
+
+static pmh_change_result change_of(const double *before, const double *after, size_t n, double threshold,
+                                   pmh_polarity direction)
+{
+    pmh_change_options options = {.size = sizeof options, .improvement = threshold, .direction = direction};
+    pmh_change_result result;
+    pmh_change_summarise_series((pmh_series){before, n, 1}, (pmh_series){after, n, 1}, &options, &result, NULL);
+    return result;
+}
+
+static picture *draw_change(const double *before, const double *after, size_t n, double threshold, pmh_polarity direction,
+                           const char *measure)
+{
+    pmh_change_result result = change_of(before, after, n, threshold, direction);
+    picture *made = picture_open();
+    assert_int_equal(chart_change(made->out, before, after, n, &result, measure), 0);
+    picture_check(made);
+    return made;
+}
+
+static const double some_before[] = {20, 21, 22, 23, 24, 25, NAN, 20};
+static const double some_after[] = {22, 21, 25, 22, 24.5, 28, 21, NAN};
+
+static void change_says_the_finding(void **state)
+{
+    (void)state;
+    picture *made = draw_change(some_before, some_after, 8, 1.0, PMH_HIGH_IS_GOOD, "A & B <x>");
+    assert_has(made, "Before and after: A &amp; B &lt;x&gt;</title>");
+    assert_has(made, "Mean change +1.25 (95% limits");
+    assert_has(made, "6 people have both scores; 2 left out because a score is missing");
+    assert_has(made, "Improved 3, Unchanged 2, Deteriorated 1");
+    assert_has(made, ">3 (50%)<");
+    assert_has(made, "1 or more higher after");
+    assert_has(made, "higher after: better");
+    picture_free(made);
+}
+
+static void change_knows_the_direction(void **state)
+{
+    (void)state;
+    picture *made = draw_change(some_before, some_after, 8, 1.0, PMH_LOW_IS_GOOD, "PHQ-9");
+    assert_has(made, "Improved 1, Unchanged 2, Deteriorated 3");
+    assert_has(made, "higher after: worse");
+    assert_has(made, "1 or more lower after");
+    picture_free(made);
+}
+
+/* Circles and triangles in the map itself must be as many as the result says: 20.73 - 19.73 is not exactly 1. */
+static void change_draws_what_is_counted(void **state)
+{
+    (void)state;
+    double before[] = {19.73, 30.3, 20};
+    double after[] = {20.73, 29.3, 20};
+    picture *made = draw_change(before, after, 3, 1.0, PMH_HIGH_IS_GOOD, "decimals");
+    assert_has(made, "Improved 1, Unchanged 1, Deteriorated 1");
+    assert_int_equal(count(made->text, "fill=\"" SVG_NAVY "\""), 2); /* One person and one in the key. */
+    assert_int_equal(count(made->text, "fill=\"" SVG_ORANGE "\""), 2);
+    picture_free(made);
+}
+
+static void change_survives_odd_data(void **state)
+{
+    (void)state;
+    double same[] = {7, 7, 7, 7};
+    double none[] = {NAN, NAN};
+    double huge[] = {DBL_MAX, -DBL_MAX, INFINITY, 1e300};
+    double tiny[] = {1e-300, 2e-300, 0, 5e-324};
+    picture *made[] = {
+        draw_change(same, same, 4, 0.0, PMH_HIGH_IS_GOOD, "all equal"),
+        draw_change(same, same, 4, 3.0, PMH_LOW_IS_GOOD, ""),
+        draw_change(none, none, 2, 1.0, PMH_HIGH_IS_GOOD, "nobody"),
+        draw_change(same, same, 1, 1.0, PMH_HIGH_IS_GOOD, "one"),
+        draw_change(NULL, NULL, 0, 1.0, PMH_HIGH_IS_GOOD, NULL),
+        draw_change(huge, tiny, 4, 1.0, PMH_HIGH_IS_GOOD, "\x01 \xff\xc3 bad \xf0\x9f bytes \xed\xa0\x80"),
+        draw_change(tiny, tiny, 4, 1e308, PMH_HIGH_IS_GOOD, "tiny"),
+        draw_change(same, same, 4, 0.0, PMH_NO_JUDGEMENT, "no direction"),
+    };
+    assert_has(made[2], "cannot be calculated");
+    for (size_t i = 0; i < sizeof made / sizeof *made; i++) {
+        picture_free(made[i]);
+    }
+}
+
+/* A hundred thousand people of a continuous measure are grouped: the picture stays small. */
+static void change_groups_many(void **state)
+{
+    (void)state;
+    size_t n = 100000;
+    double *before = malloc(n * sizeof *before);
+    double *after = malloc(n * sizeof *after);
+    assert_non_null(before);
+    assert_non_null(after);
+    for (size_t i = 0; i < n; i++) {
+        before[i] = 50.0 + 30.0 * sin((double)i);
+        after[i] = before[i] + 10.0 * sin((double)i * 1.7);
+    }
+    picture *made = draw_change(before, after, n, 2.0, PMH_HIGH_IS_GOOD, "continuous");
+    assert_has(made, "Scores are grouped by");
+    assert_has(made, "100,000 people have both scores");
+    assert_true(made->length < 400000);
+    picture_free(made);
+    free(before);
+    free(after);
+}
+
+/* ---- trend ----------------------------------------------------------------------------------------------------- */
+
+static const double five_years[] = {2018, 2019, 2020, 2021, 2022};
+static const double five_values[] = {2.87, 3.04, 3.31, 3.13, 3.24};
+static const double five_lower[] = {2.84, 3.02, 3.28, 3.10, 3.21};
+static const double five_upper[] = {2.89, 3.07, 3.33, 3.16, 3.28};
+
+static picture *draw_trend(const double *years, const double *values, const double *lower, const double *upper, size_t n,
+                          pmh_polarity polarity, const char *title)
+{
+    pmh_trend_options options = {.size = sizeof options, .polarity = polarity};
+    pmh_trend_result result;
+    pmh_trend_recent_value((pmh_series){years, n, 1}, (pmh_series){values, n, 1}, (pmh_series){lower, n, 1},
+                           (pmh_series){upper, n, 1}, &options, &result, NULL);
+    picture *made = picture_open();
+    assert_int_equal(chart_trend(made->out, years, values, lower, upper, n, &result, polarity, title, "Mean"), 0);
+    picture_check(made);
+    return made;
+}
+
+static void trend_says_the_verdict(void **state)
+{
+    (void)state;
+    picture *made = draw_trend(five_years, five_values, five_lower, five_upper, 5, PMH_LOW_IS_GOOD, "Anxiety <England>");
+    assert_has(made, "Anxiety &lt;England&gt;</title>");
+    assert_has(made, "Recent trend: Increasing and getting worse");
+    assert_has(made, "2.87 in 2018, 3.24 in 2022");
+    assert_has(made, "the five points judged");
+    assert_has(made, ">2018</text>");
+    assert_has(made, "does not start at 0");
+    picture_free(made);
+}
+
+static void trend_says_why_not(void **state)
+{
+    (void)state;
+    double values[] = {2.87, NAN, 3.31, 3.13, 3.24};
+    picture *made = draw_trend(five_years, values, five_lower, five_upper, 5, PMH_LOW_IS_GOOD, "With a gap");
+    assert_has(made, "Recent trend: Cannot be calculated");
+    assert_has(made, "Reason: ");
+    assert_has(made, "The line breaks where a value is missing");
+    assert_null(strstr(made->text, "the five points judged"));
+    assert_int_equal(count(made->text, "stroke-width=\"2.5\""), 2); /* 2020 to 2021 to 2022 only. */
+    picture_free(made);
+}
+
+static void trend_survives_odd_data(void **state)
+{
+    (void)state;
+    double same[] = {3, 3, 3, 3, 3};
+    double none[] = {NAN, NAN, NAN, NAN, NAN};
+    double huge[] = {1e300, -1e300, INFINITY, 0, 1e-300};
+    double crazy_years[] = {1e18, -1e18, NAN, INFINITY, 0};
+    picture *made[] = {
+        draw_trend(five_years, same, same, same, 5, PMH_HIGH_IS_GOOD, "all equal"),
+        draw_trend(five_years, none, none, none, 5, PMH_NO_JUDGEMENT, "nothing"),
+        draw_trend(NULL, NULL, NULL, NULL, 0, PMH_NO_JUDGEMENT, NULL),
+        draw_trend(five_years, same, none, none, 1, PMH_NO_JUDGEMENT, ""),
+        draw_trend(five_years, huge, none, huge, 5, PMH_NO_JUDGEMENT, "huge"),
+        draw_trend(crazy_years, same, same, same, 5, PMH_NO_JUDGEMENT, "years"),
+        draw_trend(same, five_values, five_lower, five_upper, 5, PMH_NO_JUDGEMENT, "one year five times"),
+    };
+    assert_has(made[1], "There are no values to show");
+    for (size_t i = 0; i < sizeof made / sizeof *made; i++) {
+        assert_true(made[i]->length < 100000);
+        picture_free(made[i]);
+    }
+}
+
+/* ---- matrix ---------------------------------------------------------------------------------------------------- */
+
+static picture *draw_matrix(const double *evidence, const double *priority, const char *const *names, size_t n,
+                           const pmh_priority_map *map, int strict)
+{
+    pmh_priority_options options = {.size = sizeof options, .map = map, .strict = strict};
+    pmh_priority_result placed[64];
+    assert_true(n <= 64);
+    if (n > 0) {
+        pmh_priority_place((pmh_series){evidence, n, 1}, (pmh_series){priority, n, 1}, &options, placed, NULL);
+    }
+    picture *made = picture_open();
+    assert_int_equal(chart_matrix(made->out, placed, names, n, map, strict), 0);
+    picture_check(made);
+    return made;
+}
+
+static const double levels_evidence[] = {3, 3, 2, 1, NAN};
+static const double levels_priority[] = {5, 3, 4, 5, 2};
+static const char *const levels_names[] = {"A & B <x>", "Whole-school approaches", "\"Quoted\"", NULL, "Unrated"};
+
+static void matrix_names_and_asks(void **state)
+{
+    (void)state;
+    picture *made = draw_matrix(levels_evidence, levels_priority, levels_names, 5, NULL, 0);
+    assert_has(made, "A &amp; B &lt;x&gt;");
+    assert_has(made, "&quot;Quoted&quot;");
+    assert_has(made, ">A ?</text>");
+    assert_has(made, "less than 80% sure");
+    assert_has(made, "Unrated (not placed: ");
+    assert_has(made, "5 options by evidence and local priority: zone A 2, B 0, C 1, D 1, E 0, to be agreed locally 0, "
+                      "not placed 1.");
+    for (int zone = PMH_ZONE_INVEST; zone <= PMH_ZONE_NOT_COST_EFFECTIVE; zone++) {
+        char start[16];
+        snprintf(start, sizeof start, ">%.12s", pmh_priority_prompt(zone));
+        assert_has(made, start);
+    }
+    picture_free(made);
+}
+
+static void matrix_is_strict_on_request(void **state)
+{
+    (void)state;
+    picture *made = draw_matrix(levels_evidence, levels_priority, levels_names, 5, NULL, 1);
+    assert_has(made, "zone A 1, B 0, C 0, D 1, E 0, to be agreed locally 2, not placed 1.");
+    assert_int_equal(count(made->text, ">to agree</text>"), 6); /* Six cells of the reconstruction are under 0.8. */
+    picture_free(made);
+}
+
+static void matrix_respects_the_callers_map(void **state)
+{
+    (void)state;
+    pmh_priority_map map;
+    for (int i = 0; i < 15; i++) {
+        map.cell[i / 5][i % 5] = (pmh_priority_cell){PMH_ZONE_JUSTIFY, PMH_ZONE_NONE, 1.0};
+    }
+    picture *made = draw_matrix(levels_evidence, levels_priority, levels_names, 4, &map, 1);
+    assert_has(made, "zone A 0, B 0, C 4, D 0, E 0, to be agreed locally 0, not placed 0.");
+    assert_null(strstr(made->text, "80% sure"));
+    picture_free(made);
+}
+
+static void matrix_holds_many_and_none(void **state)
+{
+    (void)state;
+    double evidence[40], priority[40];
+    for (int i = 0; i < 40; i++) {
+        evidence[i] = 2;
+        priority[i] = 3;
+    }
+    picture *many = draw_matrix(evidence, priority, NULL, 40, NULL, 0);
+    assert_has(many, ">+33</text>"); /* Eight places: seven options, and a dot for the rest. */
+    picture *none = draw_matrix(NULL, NULL, NULL, 0, NULL, 0);
+    assert_has(none, "0 options by evidence");
+    picture_free(many);
+    picture_free(none);
+}
+
+/* ---- all of them ----------------------------------------------------------------------------------------------- */
+
+static char *id_of(const picture *made)
+{
+    const char *start = strstr(made->text, "<title id=\"") + 11;
+    size_t length = (size_t)(strchr(start, '"') - start);
+    char *id = malloc(length + 1);
+    assert_non_null(id);
+    memcpy(id, start, length);
+    id[length] = '\0';
+    return id;
+}
+
+static void the_same_twice_and_ids_that_differ(void **state)
+{
+    (void)state;
+    picture *one = draw_change(some_before, some_after, 8, 1.0, PMH_HIGH_IS_GOOD, "one");
+    picture *again = draw_change(some_before, some_after, 8, 1.0, PMH_HIGH_IS_GOOD, "one");
+    picture *other = draw_change(some_before, some_after, 8, 2.0, PMH_HIGH_IS_GOOD, "one");
+    char *id = id_of(one);
+    char *other_id = id_of(other);
+    assert_string_equal(one->text, again->text);
+    assert_string_not_equal(id, other_id);
+    free(id);
+    free(other_id);
+    picture_free(one);
+    picture_free(again);
+    picture_free(other);
+}
+
+static void a_full_disk_is_noticed(void **state)
+{
+    (void)state;
+    FILE *full = fopen("/dev/full", "w");
+    if (!full) {
+        skip();
+    }
+    pmh_change_result change = change_of(some_before, some_after, 8, 1.0, PMH_HIGH_IS_GOOD);
+    pmh_trend_result trend = {.verdict = PMH_TREND_CANNOT, .reason = PMH_TREND_FEW_POINTS};
+    assert_int_equal(chart_change(full, some_before, some_after, 8, &change, "x"), -1);
+    assert_int_equal(chart_trend(full, five_years, five_values, NULL, NULL, 5, &trend, 0, "x", "y"), -1);
+    assert_int_equal(chart_matrix(full, NULL, NULL, 0, NULL, 0), -1);
+    fclose(full);
+}
+
+static void what_is_null_is_refused(void **state)
+{
+    (void)state;
+    pmh_change_result change = change_of(some_before, some_after, 8, 1.0, PMH_HIGH_IS_GOOD);
+    picture *made = picture_open();
+    assert_int_equal(chart_change(NULL, some_before, some_after, 8, &change, "x"), -1);
+    assert_int_equal(chart_change(made->out, some_before, some_after, 8, NULL, "x"), -1);
+    assert_int_equal(chart_change(made->out, NULL, some_after, 8, &change, "x"), -1);
+    assert_int_equal(chart_trend(made->out, five_years, five_values, NULL, NULL, 5, NULL, 0, "x", "y"), -1);
+    assert_int_equal(chart_matrix(made->out, NULL, NULL, 3, NULL, 0), -1);
+    fclose(made->out);
+    picture_free(made);
+}
+
+/* Numbers keep their point where the locale has a comma (if this machine has such a locale). */
+static void numbers_ignore_the_locale(void **state)
+{
+    (void)state;
+    char text[SVG_NUMBER];
+    static const char *const commas[] = {"de_DE.UTF-8", "fr_FR.UTF-8", "de_DE.utf8", "ps_AF.UTF-8"};
+    for (size_t i = 0; i < sizeof commas / sizeof *commas; i++) {
+        if (setlocale(LC_ALL, commas[i])) {
+            break;
+        }
+    }
+    assert_string_equal(svg_number(text, 1234.5, 1), "1234.5");
+    assert_string_equal(svg_number(text, -0.001, 2), "0.00");
+    assert_string_equal(svg_number(text, -1.5, 1), "\xE2\x88\x92" "1.5");
+    assert_string_equal(svg_signed(text, 1.5, 2), "+1.50");
+    assert_string_equal(svg_signed(text, 0.001, 2), "0.00");
+    assert_string_equal(svg_number(text, NAN, 2), "not known");
+    assert_string_equal(svg_number(text, 1e300, 2), "1e+300");
+    assert_string_equal(svg_count(text, 1234567), "1,234,567");
+    assert_string_equal(svg_count(text, INT64_MIN), "-9,223,372,036,854,775,808");
+    setlocale(LC_ALL, "C");
+}
+
+static void axes_are_round(void **state)
+{
+    (void)state;
+    svg_axis axis = svg_axis_over(2.84, 3.33, 5, 0.0, 100.0);
+    assert_true(fabs(axis.low - 2.8) < 1e-12 && fabs(axis.high - 3.4) < 1e-12 && axis.decimals == 1);
+    assert_int_equal(axis.ticks, 7);
+    axis = svg_axis_within(7.0, 35.0, 8, 0.0, 100.0);
+    assert_true(axis.low < 7.0 && axis.high > 35.0 && fabs(axis.first - 10.0) < 1e-12 && axis.ticks == 6);
+    axis = svg_axis_over(5.0, 5.0, 5, 0.0, 100.0);
+    assert_true(axis.low < 5.0 && axis.high > 5.0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(change_says_the_finding),
+        cmocka_unit_test(change_knows_the_direction),
+        cmocka_unit_test(change_draws_what_is_counted),
+        cmocka_unit_test(change_survives_odd_data),
+        cmocka_unit_test(change_groups_many),
+        cmocka_unit_test(trend_says_the_verdict),
+        cmocka_unit_test(trend_says_why_not),
+        cmocka_unit_test(trend_survives_odd_data),
+        cmocka_unit_test(matrix_names_and_asks),
+        cmocka_unit_test(matrix_is_strict_on_request),
+        cmocka_unit_test(matrix_respects_the_callers_map),
+        cmocka_unit_test(matrix_holds_many_and_none),
+        cmocka_unit_test(the_same_twice_and_ids_that_differ),
+        cmocka_unit_test(a_full_disk_is_noticed),
+        cmocka_unit_test(what_is_null_is_refused),
+        cmocka_unit_test(numbers_ignore_the_locale),
+        cmocka_unit_test(axes_are_round),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
