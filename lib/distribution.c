@@ -32,7 +32,7 @@ static const double sqrt_half_rest = -4.8336466567264567e-17; /* sqrt(1/2) less 
 /* From this shape on an integral over a handful of points is quicker than a fraction of about sqrt(shape) terms. */
 static const double large_shape = 5000;
 
-/* Far more than any argument from the field needs; reached only by shapes such as 1e-12, which become NaN. */
+/* Far more than any argument from the field needs; it is reached only by shapes far below 0.01, which become NaN. */
 static const int most_terms = 20000;
 
 /* ---- The pieces ------------------------------------------------------------------------------------------------ */
@@ -68,15 +68,21 @@ static double value_of(product p)
 static cut cut_from(product small, bool small_is_lower, product kernel)
 {
     cut c;
-    double area = fmin(value_of(small), 1); /* a last bit may carry it past 1 */
-    double log_area = fmin(log_of(small), 0);
+    double area = value_of(small);
+    double log_area = log_of(small);
 
+    if (isnan(area))
+        return no_cut;
+    if (area > 1) { /* by a last bit */
+        area = 1;
+        log_area = 0;
+    }
     c.lower = small_is_lower ? area : 1 - area;
     c.upper = small_is_lower ? 1 - area : area;
     c.log_lower = small_is_lower ? log_area : log1p(-area);
     c.log_upper = small_is_lower ? log1p(-area) : log_area;
     c.log_kernel = log_of(kernel);
-    return isnan(area) ? no_cut : c;
+    return c;
 }
 
 /* log(1 + v) - v for v > -1, without the cancellation near 0. */
@@ -115,10 +121,10 @@ static double deviance_term(double actual, double expected, double difference)
     return expected * (log(actual) - log(expected)) - difference;
 }
 
-/* The integral from s = 0 up of (1 - s)^falling (1 + reach s)^rising exp(-(slope + falling - rising reach) s... ), that
- * is of exp(falling (log(1 - s) + s) + rising (log(1 + reach s) - reach s) - slope s), when the powers are large: then
- * it looks like the tail of a normal curve. The substitution v = exp(u - exp(-u)) makes the trapezoid rule converge
- * exponentially on a half line. */
+/* The integral over s > 0 of (1 - s)^falling (1 + reach s)^rising exp((falling - rising reach - slope) s), that is of
+ * exp(falling (log(1 - s) + s) + rising (log(1 + reach s) - reach s) - slope s), for large powers: it looks like the
+ * tail of a normal curve. The substitution v = exp(u - exp(-u)) makes the trapezoid rule converge exponentially on a
+ * half line. */
 static double tail_integral(double falling, double rising, double reach, double slope)
 {
     const double step = 1.0 / 8;
@@ -286,7 +292,7 @@ static double beta_lower_fraction(beta_point p)
 
     for (int n = 1; n < most_terms; n++) {
         double middle = p.a + 2 * n - 1;
-        double common = n * (p.b - n) * p.x / middle;
+        double common = n * ((p.b - n) * p.x / middle);
         double numerator = (p.a + n - 1) / middle * ((p.a + p.b + n - 1) * p.x) * common;
         double denominator = n + common + (p.a + n) / (middle + 2) * (p.excess + 1 + n * (1 + p.y));
         double change;
@@ -377,7 +383,7 @@ static double halfway(const question *q)
     return q->log_scale ? sqrt(q->low) * sqrt(q->high) : q->low / 2 + q->high / 2;
 }
 
-/* Newton's method inside a bracket that only shrinks; a step that leaves the bracket becomes a bisection.
+/* Newton's method inside a bracket that only shrinks; a step that leaves it, or that creeps, becomes a bisection.
  * An x is accepted when it lies within 1e-13 of the root by the area read there, and NaN is the answer otherwise. */
 static double solve(question q, double start)
 {
@@ -403,11 +409,11 @@ static double solve(question q, double start)
         else
             q.high = x;
         next = q.log_scale ? x * exp(step) : x + step;
-        last_step = step;
-        if (!(next > q.low && next < q.high)) {
+        if (!(next > q.low && next < q.high) || fabs(step) > fabs(last_step) / 2) {
             next = halfway(&q);
-            last_step = INFINITY;
+            step = INFINITY;
         }
+        last_step = step;
         if (!(next > q.low && next < q.high))
             return NAN;
         x = next;
@@ -441,20 +447,38 @@ static bool is_probability(double p)
     return p >= 0 && p <= 1;
 }
 
-/* The smallest whole k of at most `top` at which `is_enough`; it holds from some k on. The search doubles its steps away
- * from the start and then halves the gap. */
-static double smallest_count(bool (*is_enough)(double k, const double *parameters), const double *parameters,
-                             double start, double step, double top)
+/* Which whole number? The smallest with an area of at least `wanted` below it, or of at most `wanted` above it. */
+typedef struct count_question {
+    cut (*cut_at)(double k, const double *distribution);
+    const double *distribution;
+    double wanted;
+    bool above;
+} count_question;
+
+static bool is_enough(const count_question *q, double k)
+{
+    cut c = q->cut_at(k, q->distribution);
+
+    return q->above ? c.upper <= q->wanted : c.lower >= q->wanted;
+}
+
+static bool is_known(const count_question *q, double k)
+{
+    return !isnan(q->cut_at(k, q->distribution).lower);
+}
+
+/* The answer, which is at most `top`: the search doubles its steps away from the start and then halves the gap. */
+static double smallest_count(count_question q, double start, double step, double top)
 {
     double low = -1; /* never enough */
     double high = top;
     double k = fmin(fmax(floor(start), 0), top);
 
     step = fmax(floor(step), 1);
-    if (is_enough(k, parameters)) {
+    if (is_enough(&q, k)) {
         for (high = k; high > 0; step *= 2) {
             k = fmax(high - step, 0);
-            if (k >= high || !is_enough(k, parameters)) {
+            if (k >= high || !is_enough(&q, k)) {
                 low = k;
                 break;
             }
@@ -463,23 +487,24 @@ static double smallest_count(bool (*is_enough)(double k, const double *parameter
     } else {
         for (low = k; low < top; step *= 2) {
             k = fmin(low + step, top);
-            if (k >= top || is_enough(k, parameters)) {
+            if (k >= top || is_enough(&q, k)) {
                 high = k;
                 break;
             }
-            low = fmax(k, low);
+            low = k;
         }
     }
     for (;;) {
         double middle = floor(low + (high - low) / 2);
 
         if (!(middle > low && middle < high))
-            return high;
-        if (is_enough(middle, parameters))
+            break;
+        if (is_enough(&q, middle))
             high = middle;
         else
             low = middle;
     }
+    return is_known(&q, high) && is_known(&q, high - 1) ? high : NAN;
 }
 
 /* ---- Normal ------------------------------------------------------------------------------------------------------- */
@@ -495,7 +520,7 @@ double pmh_normal_upper(double z)
     /* What rounding took from z / sqrt(2) matters in the far tail, where the area falls by exp(-2 scaled rest). */
     double rest = fma(z, sqrt_half, -scaled) + z * sqrt_half_rest;
 
-    if (!(fabs(z) < 40)) /* also NaN */
+    if (!(z > 0 && z < 40)) /* also NaN */
         return 0.5 * erfc(scaled);
     return 0.5 * erfc(scaled) * (1 - 2 * scaled * rest);
 }
@@ -741,7 +766,7 @@ static reading average_over_spread(double noncentrality, const void *distributio
     double top = log1p(room + sqrt(room * room + 2 * room)) / 2;
     double limit = fmax(noncentrality, 0) + 40; /* of t S, if only S below it counts */
     double reach = n->below ? n->t : fmin(n->t, limit);
-    double step = 0.2 / sqrt(reach * reach + 2 * n->df);
+    double step = 0.2 / hypot(reach, sqrt(2.0) * sqrt(n->df));
     double area = 0, density = 0;
     reading r;
 
@@ -792,7 +817,8 @@ static double noncentrality(double p, bool below, double t, double df)
     double z = pmh_normal_quantile(p);
     double without_z = t * sqrt(gamma_quantile(p, !below, df / 2) / (df / 2)); /* the answer if Z were always 0 */
     /* Z stays within 40 of 0 as far as any double can tell, and so does the answer of without_z. */
-    question q = {average_over_spread, &n, n.log_area, !below, false, without_z - 40, without_z + 40};
+    double room = 40 + 1e-9 * without_z;
+    question q = {average_over_spread, &n, n.log_area, !below, false, without_z - room, without_z + room};
     double normal_start = t * (1 - 1 / (4 * df)) + (below ? -z : z) * sqrt(1 + t * t / (2 * df));
 
     if (t > 1e8 * sqrt(df) && without_z > 1e8 * sqrt(df)) /* then Z changes no digit */
@@ -907,47 +933,33 @@ double pmh_poisson_upper(double k, double mean)
     return poisson_cut(k, mean).upper;
 }
 
-static bool poisson_lower_reached(double k, const double *p_and_mean)
+static cut poisson_cut_of(double k, const double *mean)
 {
-    return poisson_cut(k, p_and_mean[1]).lower >= p_and_mean[0];
+    return poisson_cut(k, *mean);
 }
 
-static bool poisson_upper_passed(double k, const double *q_and_mean)
+static double poisson_quantile(double area, bool above, double mean)
 {
-    return poisson_cut(k, q_and_mean[1]).upper <= q_and_mean[0];
-}
+    count_question q = {poisson_cut_of, &mean, area, above};
+    double z = above ? pmh_normal_quantile_upper(area) : pmh_normal_quantile(area);
 
-static double poisson_start(double z, double mean)
-{
-    return mean + z * sqrt(mean) + (z * z - 1) / 6;
+    if (!is_probability(area) || !(mean >= 0) || isinf(mean))
+        return NAN;
+    if (mean == 0 || area == (above ? 1 : 0))
+        return 0;
+    if (area == (above ? 0 : 1))
+        return INFINITY;
+    return smallest_count(q, mean + z * sqrt(mean) + (z * z - 1) / 6, sqrt(mean) / 16, DBL_MAX);
 }
 
 double pmh_poisson_quantile(double p, double mean)
 {
-    const double parameters[2] = {p, mean};
-
-    if (!is_probability(p) || !(mean >= 0) || isinf(mean))
-        return NAN;
-    if (p == 0 || mean == 0)
-        return 0;
-    if (p == 1)
-        return INFINITY;
-    return smallest_count(poisson_lower_reached, parameters, poisson_start(pmh_normal_quantile(p), mean),
-                          sqrt(mean) / 16, DBL_MAX);
+    return poisson_quantile(p, false, mean);
 }
 
 double pmh_poisson_quantile_upper(double q, double mean)
 {
-    const double parameters[2] = {q, mean};
-
-    if (!is_probability(q) || !(mean >= 0) || isinf(mean))
-        return NAN;
-    if (q == 1 || mean == 0)
-        return 0;
-    if (q == 0)
-        return INFINITY;
-    return smallest_count(poisson_upper_passed, parameters, poisson_start(pmh_normal_quantile_upper(q), mean),
-                          sqrt(mean) / 16, DBL_MAX);
+    return poisson_quantile(q, true, mean);
 }
 
 /* ---- Binomial ----------------------------------------------------------------------------------------------------- */
@@ -986,49 +998,33 @@ double pmh_binomial_upper(double k, double n, double p)
     return binomial_cut(k, n, p).upper;
 }
 
-static bool binomial_lower_reached(double k, const double *parameters)
+static cut binomial_cut_of(double k, const double *n_and_p)
 {
-    return binomial_cut(k, parameters[1], parameters[2]).lower >= parameters[0];
+    return binomial_cut(k, n_and_p[0], n_and_p[1]);
 }
 
-static bool binomial_upper_passed(double k, const double *parameters)
+static double binomial_quantile(double area, bool above, double n, double p)
 {
-    return binomial_cut(k, parameters[1], parameters[2]).upper <= parameters[0];
-}
+    const double n_and_p[2] = {n, p};
+    count_question q = {binomial_cut_of, n_and_p, area, above};
+    double z = above ? pmh_normal_quantile_upper(area) : pmh_normal_quantile(area);
+    double sd = sqrt(n * p) * sqrt(1 - p);
 
-static double binomial_start(double z, double n, double probability)
-{
-    double mean = n * probability;
-
-    return mean + z * sqrt(mean * (1 - probability)) + (z * z - 1) * (1 - 2 * probability) / 6;
+    if (!is_probability(area) || !is_binomial(n, p))
+        return NAN;
+    if (p == 0 || area == (above ? 1 : 0))
+        return 0;
+    if (area == (above ? 0 : 1))
+        return n;
+    return smallest_count(q, n * p + z * sd + (z * z - 1) * (1 - 2 * p) / 6, sd / 16, n);
 }
 
 double pmh_binomial_quantile(double p, double n, double probability)
 {
-    const double parameters[3] = {p, n, probability};
-
-    if (!is_probability(p) || !is_binomial(n, probability))
-        return NAN;
-    if (p == 0 || probability == 0)
-        return 0;
-    if (p == 1)
-        return n;
-    return smallest_count(binomial_lower_reached, parameters,
-                          binomial_start(pmh_normal_quantile(p), n, probability),
-                          sqrt(n * probability) * sqrt(1 - probability) / 16, n);
+    return binomial_quantile(p, false, n, probability);
 }
 
 double pmh_binomial_quantile_upper(double q, double n, double probability)
 {
-    const double parameters[3] = {q, n, probability};
-
-    if (!is_probability(q) || !is_binomial(n, probability))
-        return NAN;
-    if (q == 1 || probability == 0)
-        return 0;
-    if (q == 0)
-        return n;
-    return smallest_count(binomial_upper_passed, parameters,
-                          binomial_start(pmh_normal_quantile_upper(q), n, probability),
-                          sqrt(n * probability) * sqrt(1 - probability) / 16, n);
+    return binomial_quantile(q, true, n, probability);
 }

@@ -19,6 +19,11 @@
  * Everything outside a domain, NaN included, is answered with NaN: nothing that the caller of the library can send
  * reaches GSL's error handler. Tail areas are right to 1e-13 relative for arguments of ordinary size and to 1e-11
  * in tails below 1e-30; quantiles of continuous distributions to 1e-13 relative.
+ *
+ * An x outside the support is inside the domain: the area there is 0 or 1. A p of 0 or 1 gives the end of the support
+ * (for counts 0, infinity or n). A quantile too small for a double is 0, one too large is infinite; one that its own
+ * area does not confirm is NaN. Degrees of freedom: above 0, for t also infinite (the normal). Shapes of the beta: above
+ * 0, and either may be NaN below 0.01. Poisson: mean of at least 0. Binomial: whole n of at least 0.
  */
 double pmh_normal_lower(double z);
 double pmh_normal_upper(double z);
@@ -31,7 +36,8 @@ double pmh_t_upper(double t, double df);
 double pmh_t_log_upper(double t, double df);
 double pmh_t_quantile(double p, double df);
 double pmh_t_quantile_upper(double q, double df);
-/* The noncentrality of the t distribution under which P(T <= t) = p. */
+/* The noncentrality of the t distribution under which P(T <= t) = p, to 1e-13 of itself or of 1. For df of at least 1
+ * and finite t. A p of 0 or 1 gives infinity or minus infinity. */
 double pmh_t_noncentrality(double p, double t, double df);
 
 double pmh_chisq_lower(double x, double df);
