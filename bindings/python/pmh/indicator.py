@@ -1,0 +1,178 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Counts and populations become proportions and rates with limits."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from . import _declarations as c
+from ._arrays import Floats, Rows, inputs, option, pandas_for_output, pointer, real, room, settle, warn, words
+from ._library import BadArgument, call
+
+__all__ = ["IndicatorResult", "proportion", "rate"]
+
+_METHODS = {"default": c.PMH_INDICATOR_DEFAULT, "exact": c.PMH_INDICATOR_EXACT, "byar": c.PMH_INDICATOR_BYAR}
+
+
+@dataclass(frozen=True, eq=False)
+class IndicatorResult:
+    """Values with limits, one row per count. What is undefined is NaN, and ``status`` says why.
+
+    Attributes:
+        value: count / population x multiplier.
+        lower, upper: Limits, in the same unit: one per row; with several confidence levels rows x levels.
+        confidence: The levels, in the order asked.
+        statistic: What the values are, such as "rate per 100000".
+        method: What gave the limits: "Wilson", "Exact", "Byar"; "none" where there are none.
+        status: 0, or the negative C code of the reason why a row has no value.
+    """
+
+    value: Floats
+    lower: Floats
+    upper: Floats
+    confidence: tuple[float, ...]
+    statistic: str
+    method: npt.NDArray[Any]
+    status: npt.NDArray[np.int32]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Tidy columns by name: value, lowercl, uppercl, confidence, statistic, method.
+
+        With several confidence levels the limits are lower95_0cl, upper95_0cl, lower99_8cl, upper99_8cl and so on.
+        """
+        columns: dict[str, Any] = {"value": self.value}
+        if len(self.confidence) == 1:
+            columns |= {"lowercl": self.lower, "uppercl": self.upper}
+        else:
+            for level, lower, upper in zip(self.confidence, self.lower.T, self.upper.T):
+                tag = f"{100 * level:.10g}".replace(".", "_")
+                tag += "" if "_" in tag else "_0"
+                columns |= {f"lower{tag}cl": lower, f"upper{tag}cl": upper}
+        rows = len(self.value)
+        levels = ", ".join(f"{100 * level:.10g}%" for level in self.confidence)
+        return columns | {
+            "confidence": np.full(rows, levels, dtype=object), "statistic": np.full(rows, self.statistic, dtype=object),
+            "method": self.method}
+
+    def to_frame(self, index: Any = None) -> Any:
+        """The same as a DataFrame."""
+        return pandas_for_output().DataFrame(self.to_dict(), index=index)
+
+    def __repr__(self) -> str:
+        lines = [f"{self.statistic}, limits at {', '.join(f'{100 * level:.10g} %' for level in self.confidence)}"]
+        several = [limits.reshape(len(self.value), len(self.confidence)) for limits in (self.lower, self.upper)]
+        for row in range(min(len(self.value), 20)):
+            limits = "".join(f"{lower:>14.6g} to {upper:<12.6g}" for lower, upper in zip(*(s[row] for s in several)))
+            lines.append(f"  {self.value[row]:>12.6g}{limits}{self.method[row]}")
+        if len(self.value) > 20:
+            lines.append(f"  and {len(self.value) - 20:,} more rows")
+        return "\n".join(lines)
+
+
+def proportion(
+    first: Any = None, second: Any = None, /, *, count: Any = None, total: Any = None,
+    confidence: float | Sequence[float] = 0.95, multiplier: float = 1, errors: str = "raise",
+) -> Any:
+    """Proportions with Wilson limits: ``proportion(count, total)`` or ``proportion(frame, count="x", total="n")``.
+
+    Args:
+        count: 0 to the row's total; may be fractional.
+        total: Above 0; one number stands for every row.
+        confidence: Level of the limits, 0.5 to below 1, or several.
+        multiplier: Results are per this many: 100 gives percentages.
+        errors: "raise", or "nan" to give impossible rows NaN and a warning that counts them.
+
+    Returns:
+        For arrays an :class:`IndicatorResult`; for Series a DataFrame with their index and the tidy columns value,
+        lowercl, uppercl, confidence, statistic, method; for a DataFrame a copy of it with these columns appended.
+
+    Raises:
+        BadRows: Impossible rows; it names the first, and ``result`` holds the others.
+        BadArgument, BadOption: Lengths or indexes differ, not numbers, an option out of range.
+
+    Source: Wilson 1927, Journal of the American Statistical Association 22:209.
+
+    >>> proportion(65, 100).lower.round(6)
+    array([0.552544])
+    """
+    multiplier = real("multiplier", multiplier)
+    statistic = "percentage" if multiplier == 100 else f"proportion of {multiplier:.10g}"
+    return _estimate("pmh_indicator_proportion", (first, second), {"count": count, "total": total}, confidence,
+                     multiplier, c.PMH_INDICATOR_WILSON, statistic, errors)
+
+
+def rate(
+    first: Any = None, second: Any = None, /, *, count: Any = None, population: Any = None,
+    confidence: float | Sequence[float] = 0.95, multiplier: float = 100_000, method: str = "default",
+    errors: str = "raise",
+) -> Any:
+    """Rates with exact or Byar's limits: ``rate(count, population)`` or ``rate(frame, count="x", population="n")``.
+
+    Args:
+        count: Events, from 0; may be fractional, and is never rounded.
+        population: People or person-years, above 0; one number stands for every row.
+        confidence: Level of the limits, 0.5 to below 1, or several.
+        multiplier: Results are per this many.
+        method: "default" (exact for counts below 10, Byar from 10 on, as national practice does), "exact" or "byar".
+        errors: "raise", or "nan" to give impossible rows NaN and a warning that counts them.
+
+    Returns:
+        As :func:`proportion`.
+
+    Raises:
+        As :func:`proportion`.
+
+    Sources: Breslow and Day 1987, Statistical Methods in Cancer Research II; Armitage and Berry 2002.
+
+    >>> rate([0, 12], 50_000)
+    rate per 100000, limits at 95 %
+                 0             0 to 7.37776     Exact
+                24        12.387 to 41.9257     Byar
+    """
+    multiplier = real("multiplier", multiplier)
+    return _estimate("pmh_indicator_rate", (first, second), {"count": count, "population": population}, confidence,
+                     multiplier, option("method", method, _METHODS), f"rate per {multiplier:.10g}", errors)
+
+
+def _estimate(
+    function: str, positional: tuple[Any, Any], named: dict[str, Any], confidence: Any, multiplier: float, method: int,
+    statistic: str, errors: str,
+) -> Any:
+    frame, columns = inputs(positional, named)
+    absent = [word for word in named if word not in columns]
+    if absent:
+        raise TypeError(f"{' and '.join(absent)} is needed")
+    rows = Rows.of(columns)
+    levels = tuple(
+        real("confidence", level) for level in (confidence if np.iterable(confidence) else [confidence]))
+    if not levels or len(set(levels)) < len(levels):
+        raise BadArgument(f"confidence is {confidence!r}, allowed is one level or several different ones")
+    results = []
+    for level in levels:
+        options = c.pmh_indicator_options(ctypes.sizeof(c.pmh_indicator_options), level, multiplier, method)
+        results.append(room(c.pmh_indicator_result, rows.length))
+        trouble = call(function, *map(rows.series, named), options,
+                       pointer(results[-1], c.pmh_indicator_result))
+    one = results[0]
+    lower, upper = (
+        one["value"][side] if len(levels) == 1 else np.column_stack([each["value"][side] for each in results])
+        for side in ("lower", "upper"))
+    result = IndicatorResult(
+        one["value"]["estimate"], lower, upper, levels, statistic, words("pmh_indicator_method_text", one["method"]),
+        one["status"])
+    index = rows.index if frame is None else frame.index
+    in_kind = result if index is None else result.to_frame(index)
+    if frame is not None:
+        replaced = [column for column in in_kind if column in frame.columns]
+        if replaced:
+            warn(f"the result's columns {', '.join(replaced)} stand in place of the input's columns of that name")
+        in_kind = frame.drop(columns=replaced).assign(**result.to_dict())
+    bad = int(np.count_nonzero((one["status"] != c.PMH_OK) & (one["status"] != c.PMH_MISSING)))
+    settle(trouble, errors, in_kind, bad, index)
+    return in_kind
