@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* pmh-trend: is it getting better? One verdict per area, from its five most recent years. The library's part is
+ * pmh_trend_recent_value (values with limits) or pmh_trend_recent_proportion (counts and totals). */
+
+#include "support/chart.h"
+#include "support/output.h"
+#include "support/places.h"
+
+#include <pmh.h>
+
+#include <math.h>
+#include <string.h>
+
+static const about program_about = {
+    .name = "pmh-trend",
+    .purpose = "Judge the recent trend of an indicator, area by area, from the five most recent years.",
+    .usage = "--time=COLUMN --value=COLUMN --lower=COLUMN --upper=COLUMN [OPTION]... [FILE]\n"
+             "  or:  pmh-trend --time=COLUMN --count=COLUMN --total=COLUMN [OPTION]... [FILE]",
+    .details =
+        "The trend marker of the national public health profiles. A trend is significant if\n"
+        "chi-square exceeds 9.5495 (99.8 %) and the slope keeps its sign without any one of the\n"
+        "five points. Counts and totals take the test for proportions; everything else takes\n"
+        "weighted least squares from its limits. What cannot be judged is refused with its reason.\n"
+        "Times: 2019, 2018/19, 2018-19, 2018-04-01/P1Y; 2016 - 18, 2016-2018 and 2016-01-01/P3Y are\n"
+        "periods of three years, which are not annual.\n",
+    .examples =
+        "  pmh-trend --area=areacd --time=period --value=observation --lower=lci_95 \\\n"
+        "      --upper=uci_95 --where=indicator=Anxiety --polarity=low wellbeing.csv\n"
+        "  pmh-trend --area=area --time=year --count=cases --total=people \\\n"
+        "      --where=area=Leeds --chart=leeds.svg cases.csv\n",
+    .asks = ASKS_CONFIDENCE | ASKS_MISSING | ASKS_CHART,
+};
+
+typedef struct request {
+    const char *area;
+    const char *time;
+    const char *value;
+    const char *lower;
+    const char *upper;
+    const char *count;
+    const char *total;
+    int polarity;
+    int kind;
+    int gaps;
+    double period;
+    int blocks;
+    double break_year;
+    int exact_width;
+    double multiplier;
+} request;
+
+static pmh_polarity polarity_of(const request *wanted)
+{
+    static const pmh_polarity polarities[] = {PMH_NO_JUDGEMENT, PMH_HIGH_IS_GOOD, PMH_LOW_IS_GOOD, PMH_NO_JUDGEMENT};
+    return polarities[wanted->polarity];
+}
+
+/* ---- the library's part ------------------------------------------------------------------------------------------ */
+
+static pmh_trend_options trend_options(const program *run, const request *wanted, const place *area)
+{
+    static const int32_t gaps[] = {PMH_TREND_REFUSE_GAPS, PMH_TREND_REFUSE_GAPS, PMH_TREND_GAPS_BY_YEAR,
+                                   PMH_TREND_GAPS_BY_RANK};
+    return (pmh_trend_options){
+        .size = sizeof(pmh_trend_options),
+        .polarity = polarity_of(wanted),
+        .kind = wanted->kind, /* The words of --kind stand in the order of the library's kinds. */
+        .gaps = gaps[wanted->gaps],
+        .exact_width = wanted->exact_width,
+        .confidence = run->given.confidence[0],
+        .period = area->period,
+        .blocks = wanted->blocks,
+        .has_break = !isnan(wanted->break_year),
+        .break_year = isnan(wanted->break_year) ? 0 : wanted->break_year,
+        .multiplier = wanted->multiplier,
+    };
+}
+
+static pmh_trend_result judge(program *run, const request *wanted, const place *area)
+{
+    pmh_trend_options options = trend_options(run, wanted, area);
+    pmh_trend_result result;
+    pmh_error error;
+    pmh_status status;
+    pmh_series years = {.at = area->years, .n = area->n, .step = 1};
+    pmh_series values = {.at = area->values, .n = area->n, .step = 1};
+
+    if (wanted->count != NULL) {
+        pmh_series counts = {.at = area->counts, .n = area->n, .step = 1};
+        pmh_series totals = {.at = area->totals, .n = area->n, .step = 1};
+        status = pmh_trend_recent_proportion(years, counts, totals, values, &options, &result, &error);
+    } else {
+        pmh_series lower = {.at = area->lower, .n = area->n, .step = 1};
+        pmh_series upper = {.at = area->upper, .n = area->n, .step = 1};
+        status = pmh_trend_recent_value(years, values, lower, upper, &options, &result, &error);
+    }
+    if (status != PMH_OK && (error.row < 0 || (size_t)error.row >= area->n)) {
+        fail(&run->say, EXIT_USAGE, "%s", error.message);
+    } else if (status != PMH_OK) {
+        problem(&run->say, "%s: row %zu: %s", run->data.file, run->data.number[area->rows[error.row]],
+                without_positions(run, error.message));
+    }
+    return result;
+}
+
+/* ---- the chart --------------------------------------------------------------------------------------------------- */
+
+static double *new_column(program *run, size_t n)
+{
+    return memory_take(&run->memory, n, sizeof(double));
+}
+
+static int draw_values(FILE *chart, const request *wanted, const place *area, const pmh_trend_result *result)
+{
+    return chart_trend(chart, area->years, area->values, area->lower, area->upper, area->n, result,
+                       polarity_of(wanted), area->name[0] != '\0' ? area->name : wanted->value, wanted->value);
+}
+
+/* Counts and totals have no limits of their own: the indicator functions give them. */
+static int draw_proportions(program *run, FILE *chart, const request *wanted, const place *area,
+                            const pmh_trend_result *result)
+{
+    pmh_indicator_result *points = memory_take(&run->memory, area->n, sizeof *points);
+    double *value = new_column(run, area->n);
+    double *lower = new_column(run, area->n);
+    double *upper = new_column(run, area->n);
+    pmh_series counts = {.at = area->counts, .n = area->n, .step = 1};
+    pmh_series totals = {.at = area->totals, .n = area->n, .step = 1};
+    pmh_indicator_options options = {.size = sizeof options, .confidence = run->given.confidence[0], .multiplier = 100};
+    pmh_indicator_proportion(counts, totals, &options, points, NULL);
+    for (size_t i = 0; i < area->n; i++) {
+        value[i] = points[i].value.estimate;
+        lower[i] = points[i].value.lower;
+        upper[i] = points[i].value.upper;
+    }
+    return chart_trend(chart, area->years, value, lower, upper, area->n, result, polarity_of(wanted),
+                       area->name[0] != '\0' ? area->name : wanted->count, "%");
+}
+
+static void draw_chart(program *run, const request *wanted, const places *areas, const pmh_trend_result *results)
+{
+    if (run->given.chart == NULL) {
+        return;
+    }
+    if (areas->n != 1) {
+        fail(&run->say, EXIT_USAGE, "--chart draws one area, and there are %zu: choose one with --where", areas->n);
+    }
+    FILE *chart = program_open_chart(run);
+    int failed = wanted->count != NULL ? draw_proportions(run, chart, wanted, &areas->place[0], &results[0])
+                                       : draw_values(chart, wanted, &areas->place[0], &results[0]);
+    program_close_chart(run, chart, failed);
+}
+
+/* ---- the table --------------------------------------------------------------------------------------------------- */
+
+/* The years ascend, and end in NaN where there are fewer than five. */
+static double last_year(const pmh_trend_result *result)
+{
+    int last = PMH_TREND_POINTS - 1;
+    while (last > 0 && isnan(result->years[last])) {
+        last--;
+    }
+    return result->years[last];
+}
+
+static void write_area(output *out, const request *wanted, const place *area, const pmh_trend_result *result)
+{
+    if (wanted->area != NULL) {
+        output_input(out, area->name);
+    }
+    output_text(out, pmh_trend_text(result->verdict, result->judgement));
+    output_text(out, pmh_trend_reason_text(result->reason));
+    output_number(out, result->chi_square);
+    output_p(out, result->p);
+    output_number(out, result->slope.estimate);
+    output_number(out, result->slope.lower);
+    output_number(out, result->slope.upper);
+    output_year(out, result->years[0]);
+    output_year(out, last_year(result));
+}
+
+/* A published table may list areas of which it says nothing in any year. */
+static int has_values(const place *area)
+{
+    const double *values = area->counts != NULL ? area->counts : area->values;
+    for (size_t i = 0; i < area->n; i++) {
+        if (!pmh_is_missing(values[i])) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* Areas without any value are counted apart: they would hide how many others cannot be calculated. */
+static void count_verdicts(program *run, output *out, const places *areas, const pmh_trend_result *results)
+{
+    long long counts[4] = {0};
+    long long empty = 0;
+    for (size_t i = 0; i < areas->n; i++) {
+        if (has_values(&areas->place[i])) {
+            counts[results[i].verdict]++;
+        } else {
+            empty++;
+        }
+    }
+    long long all = (long long)areas->n - empty;
+    output_member_whole(out, "areas", all);
+    output_member_whole(out, "no_significant_change", counts[PMH_TREND_NO_CHANGE]);
+    output_member_whole(out, "increasing", counts[PMH_TREND_INCREASING]);
+    output_member_whole(out, "decreasing", counts[PMH_TREND_DECREASING]);
+    output_member_whole(out, "cannot_be_calculated", counts[PMH_TREND_CANNOT]);
+    output_member_whole(out, "areas_without_any_value", empty);
+    note(&run->say, "%lld area%s: %lld no significant change, %lld increasing, %lld decreasing, "
+         "%lld cannot be calculated", all, all == 1 ? "" : "s", counts[PMH_TREND_NO_CHANGE],
+         counts[PMH_TREND_INCREASING], counts[PMH_TREND_DECREASING], counts[PMH_TREND_CANNOT]);
+    if (empty > 0) {
+        note(&run->say, "%lld more area%s no value in any year", empty, empty == 1 ? " has" : "s have");
+    }
+}
+
+static void write_trends(program *run, const request *wanted, const places *areas, const pmh_trend_result *results)
+{
+    static const char *const names[] = {"verdict", "reason", "chi_square", "p", "slope", "lower", "upper", "first_year",
+                                        "last_year"};
+    output out = output_start(run, 3);
+    if (wanted->area != NULL) {
+        output_column(&out, "area");
+    }
+    for (size_t j = 0; j < sizeof names / sizeof names[0]; j++) {
+        output_column(&out, names[j]);
+    }
+    for (size_t i = 0; i < areas->n; i++) {
+        write_area(&out, wanted, &areas->place[i], &results[i]);
+    }
+    count_verdicts(run, &out, areas, results);
+    output_write(&out);
+}
+
+static void check_request(program *run, const request *wanted)
+{
+    int has_limits = wanted->value != NULL && wanted->lower != NULL && wanted->upper != NULL;
+    int has_counts = wanted->count != NULL && wanted->total != NULL;
+    if (has_limits == has_counts || (wanted->lower != NULL) != has_limits || (wanted->upper != NULL) != has_limits ||
+        (wanted->count != NULL) != has_counts || (wanted->total != NULL) != has_counts) {
+        fail(&run->say, EXIT_USAGE, "either --value, --lower and --upper or --count and --total are needed");
+    }
+    if (wanted->period <= 0) {
+        fail(&run->say, EXIT_USAGE, "--period is %.15g, not above 0", wanted->period);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    request wanted = {.period = 1, .break_year = NAN};
+    const argument own[] = {
+        {"time", ARGUMENT_TEXT, "COLUMN", &wanted.time, "when; needed"},
+        {"value", ARGUMENT_TEXT, "COLUMN", &wanted.value,
+         "published values; beside --count and --total, in percent, they help where one of those is missing"},
+        {"lower", ARGUMENT_TEXT, "COLUMN", &wanted.lower, "their lower limits"},
+        {"upper", ARGUMENT_TEXT, "COLUMN", &wanted.upper, "their upper limits"},
+        {"count", ARGUMENT_TEXT, "COLUMN", &wanted.count, "numerators of a proportion"},
+        {"total", ARGUMENT_TEXT, "COLUMN", &wanted.total, "denominators of a proportion"},
+        {"area", ARGUMENT_TEXT, "COLUMN", &wanted.area,
+         "one verdict for each area; all rows are one series if not given"},
+        {"polarity", ARGUMENT_CHOICE, "high|low|none", &wanted.polarity,
+         "which is good; none, if not given, judges nothing"},
+        {"kind", ARGUMENT_CHOICE,
+         "proportion|standardised_proportion|rate|standardised_rate|ratio|life_expectancy|inequality|mean|median|"
+         "count|score",
+         &wanted.kind, "what the indicator is: one that the test does not fit is refused"},
+        {"gaps", ARGUMENT_CHOICE, "refuse|year|rank", &wanted.gaps,
+         "years missing between the five: refused if not given; or time is the year, or 1 to 5"},
+        {"period", ARGUMENT_NUMBER, "YEARS", &wanted.period, "how many years a plain year covers; 1 if not given"},
+        {"blocks", ARGUMENT_FLAG, NULL, &wanted.blocks, "allow periods of several years that do not overlap"},
+        {"break", ARGUMENT_NUMBER, "YEAR", &wanted.break_year, "first year of a new definition: no trend across it"},
+        {"exact-width", ARGUMENT_FLAG, NULL, &wanted.exact_width,
+         "limits are as wide as --confidence says, not 3.92 standard errors"},
+        {"multiplier", ARGUMENT_NUMBER, "M", &wanted.multiplier,
+         "what one whole is in the --value of proportions; 100 if not given"},
+    };
+    program run;
+    program_start(&run, &program_about, own, sizeof own / sizeof own[0], argc, argv);
+    check_request(&run, &wanted);
+
+    places_columns columns = {
+        .area = wanted.area, .time = wanted.time, .value = wanted.value, .lower = wanted.lower,
+        .upper = wanted.upper, .count = wanted.count, .total = wanted.total};
+    places areas = places_read(&run, &columns, wanted.period);
+    pmh_trend_result *results = memory_take(&run.memory, areas.n, sizeof *results);
+    for (size_t i = 0; i < areas.n; i++) {
+        results[i] = judge(&run, &wanted, &areas.place[i]);
+    }
+    draw_chart(&run, &wanted, &areas, results);
+    write_trends(&run, &wanted, &areas, results);
+    return program_end(&run);
+}

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "number.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *skip_digits(const char *text)
+{
+    return text + strspn(text, "0123456789");
+}
+
+/* [+-] digits [. digits] [e [+-] digits], with at least one digit before the exponent. */
+static int is_decimal(const char *text)
+{
+    text += *text == '+' || *text == '-';
+    const char *end = skip_digits(text);
+    size_t digits = (size_t)(end - text);
+    if (*end == '.') {
+        text = end + 1;
+        end = skip_digits(text);
+        digits += (size_t)(end - text);
+    }
+    if (digits == 0) {
+        return 0;
+    }
+    if (*end == 'e' || *end == 'E') {
+        end++;
+        end += *end == '+' || *end == '-';
+        text = end;
+        end = skip_digits(text);
+        if (end == text) {
+            return 0;
+        }
+    }
+    return end[strspn(end, " \t")] == '\0';
+}
+
+int number_read(const char *text, double *value)
+{
+    text += strspn(text, " \t");
+    if (!is_decimal(text)) {
+        return 0;
+    }
+    double number = strtod(text, NULL);
+    if (!isfinite(number)) { /* 1e999 */
+        return 0;
+    }
+    *value = number;
+    return 1;
+}
+
+int number_digits(double value)
+{
+    char text[64];
+    for (int digits = 15; digits < 17; digits++) {
+        snprintf(text, sizeof text, "%.*g", digits, value);
+        double back = strtod(text, NULL);
+        if (back <= value && back >= value) {
+            return digits;
+        }
+    }
+    return 17;
+}
+
+void number_exact(char text[NUMBER_SIZE], double value)
+{
+    if (isnan(value)) {
+        text[0] = '\0';
+    } else if (isinf(value)) {
+        snprintf(text, NUMBER_SIZE, "%s", value > 0 ? "Inf" : "-Inf");
+    } else {
+        snprintf(text, NUMBER_SIZE, "%.*g", number_digits(value), value);
+    }
+}
+
+void number_fixed(char text[NUMBER_SIZE], double value, int decimals)
+{
+    if (isnan(value)) {
+        snprintf(text, NUMBER_SIZE, "-");
+    } else if (isinf(value)) {
+        snprintf(text, NUMBER_SIZE, "%s", value > 0 ? "infinite" : "-infinite");
+    } else {
+        snprintf(text, NUMBER_SIZE, "%.*f", decimals, value);
+        if (text[0] == '-' && text[strspn(text, "-0.")] == '\0') {
+            memmove(text, text + 1, strlen(text));
+        }
+    }
+}
+
+void number_p(char text[NUMBER_SIZE], double value)
+{
+    if (isnan(value)) {
+        snprintf(text, NUMBER_SIZE, "-");
+    } else {
+        snprintf(text, NUMBER_SIZE, "%.3g", value);
+    }
+}

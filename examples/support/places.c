@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "places.h"
+
+#include "period.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* One row and whom it is about. */
+typedef struct point {
+    const char *area;
+    size_t row;
+    size_t first; /* First row of the area. */
+    period when;
+} point;
+
+static int by_area(const void *a, const void *b)
+{
+    const point *x = a;
+    const point *y = b;
+    int order = strcmp(x->area, y->area);
+    return order != 0 ? order : x->row < y->row ? -1 : x->row > y->row;
+}
+
+static int by_first_row(const void *a, const void *b)
+{
+    const point *x = a;
+    const point *y = b;
+    if (x->first != y->first) {
+        return x->first < y->first ? -1 : 1;
+    }
+    return x->row < y->row ? -1 : x->row > y->row;
+}
+
+/* The rows whose time can be read. */
+static size_t read_points(program *run, const places_columns *columns, point *points)
+{
+    size_t n = 0;
+    size_t time = input_column(run, "time", columns->time);
+    size_t area = columns->area == NULL ? 0 : input_column(run, "area", columns->area);
+    for (size_t row = 0; row < run->data.rows; row++) {
+        point *at = &points[n];
+        const char *text = table_cell(&run->data, row, time);
+        *at = (point){.area = columns->area == NULL ? "" : table_cell(&run->data, row, area), .row = row};
+        if (period_read(text, &at->when)) {
+            n++;
+        } else {
+            problem(&run->say, "%s: row %zu, column \"%s\": \"%s\" is not a year or a period such as 2018/19",
+                    run->data.file, run->data.number[row], columns->time, text);
+        }
+    }
+    return n;
+}
+
+/* Areas together, in order of first appearance, rows in the order of the file. Returns how many areas. */
+static size_t group_points(point *points, size_t n)
+{
+    size_t areas = 0;
+    qsort(points, n, sizeof *points, by_area);
+    for (size_t i = 0; i < n; i++) {
+        int same = i > 0 && strcmp(points[i].area, points[i - 1].area) == 0;
+        points[i].first = same ? points[i - 1].first : points[i].row;
+        areas += !same;
+    }
+    qsort(points, n, sizeof *points, by_first_row);
+    return areas;
+}
+
+/* A whole column in the order of the points, or NULL if it is not there. */
+static double *take_column(program *run, const char *option, const char *name, const point *points, size_t n)
+{
+    if (name == NULL) {
+        return NULL;
+    }
+    size_t column = input_column(run, option, name);
+    double *numbers = memory_take(&run->memory, n, sizeof *numbers);
+    for (size_t i = 0; i < n; i++) {
+        numbers[i] = input_number(run, points[i].row, column, NULL);
+    }
+    return numbers;
+}
+
+static const double *from(const double *column, size_t i)
+{
+    return column == NULL ? NULL : column + i;
+}
+
+/* Where area k's rows are, once all columns lie in the order of the points. */
+static void add_place(places *areas, const place *all, const point *points, size_t i)
+{
+    areas->place[areas->n++] = (place){
+        .name = points[i].area,
+        .rows = all->rows + i,
+        .years = all->years + i,
+        .values = from(all->values, i),
+        .lower = from(all->lower, i),
+        .upper = from(all->upper, i),
+        .counts = from(all->counts, i),
+        .totals = from(all->totals, i),
+    };
+}
+
+places places_read(program *run, const places_columns *columns, double plain)
+{
+    point *points = memory_take(&run->memory, run->data.rows, sizeof *points);
+    size_t n = read_points(run, columns, points);
+    places areas = {0};
+    areas.place = memory_take(&run->memory, group_points(points, n), sizeof *areas.place);
+    double *years = memory_take(&run->memory, n, sizeof *years);
+    size_t *rows = memory_take(&run->memory, n, sizeof *rows);
+    place all = {
+        .rows = rows,
+        .years = years,
+        .values = take_column(run, "value", columns->value, points, n),
+        .lower = take_column(run, "lower", columns->lower, points, n),
+        .upper = take_column(run, "upper", columns->upper, points, n),
+        .counts = take_column(run, "count", columns->count, points, n),
+        .totals = take_column(run, "total", columns->total, points, n),
+    };
+    for (size_t i = 0; i < n; i++) {
+        if (i == 0 || points[i].first != points[i - 1].first) {
+            add_place(&areas, &all, points, i);
+        }
+        place *area = &areas.place[areas.n - 1];
+        double covers = points[i].when.years > 0 ? points[i].when.years : plain;
+        years[i] = points[i].when.year;
+        rows[i] = points[i].row;
+        area->n++;
+        area->period = covers > area->period ? covers : area->period;
+    }
+    return areas;
+}

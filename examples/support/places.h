@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef SUPPORT_PLACES_H
+#define SUPPORT_PLACES_H
+
+/* A table of values over time, cut into areas. */
+
+#include "program.h"
+
+/* Names of columns; NULL for those that are not there. */
+typedef struct places_columns {
+    const char *area;
+    const char *time;
+    const char *value;
+    const char *lower;
+    const char *upper;
+    const char *count;
+    const char *total;
+} places_columns;
+
+/* One area's points, in the order of the file. Columns that are not there are NULL. */
+typedef struct place {
+    const char *name;
+    size_t n;
+    const size_t *rows; /* Of the table. */
+    const double *years;
+    const double *values;
+    const double *lower;
+    const double *upper;
+    const double *counts;
+    const double *totals;
+    double period; /* Years that a point covers; the longest, if they differ. */
+} place;
+
+typedef struct places {
+    size_t n; /* In order of first appearance. */
+    place *place;
+} places;
+
+/* `plain` is how many years a plain year covers. A row whose time cannot be read is a problem, and left out. */
+places places_read(program *run, const places_columns *columns, double plain);
+
+#endif

@@ -1,0 +1,306 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Test the example programs: python3 run.py BUILD_DIR [--write-golden]. Needs nothing but Python's own library."""
+
+import csv
+import io
+import json
+import os
+import pty
+import subprocess
+import sys
+import tempfile
+import xml.dom.minidom
+from fractions import Fraction
+
+from cases import GOLDEN, MESSAGES, NUMBER_RUNS, PROGRAMS
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+BUILD = os.path.abspath(sys.argv[1])
+passed = 0
+failed = 0
+
+
+def check(good, what):
+    """Count, and say what failed."""
+    global passed, failed
+    if good:
+        passed += 1
+    else:
+        failed += 1
+        print(f"FAILED {what}")
+
+
+def path_of(program):
+    """The program, at the top of the build directory or in its examples."""
+    for folder in (BUILD, os.path.join(BUILD, "examples")):
+        path = os.path.join(folder, program)
+        if os.path.exists(path):
+            return path
+    sys.exit(f"{program} is not in {BUILD}")
+
+
+def run(program, *arguments, data=b""):
+    """Exit code, standard output and standard error."""
+    if isinstance(data, str):
+        data = data.encode()
+    done = subprocess.run([path_of(program), *arguments], input=data, capture_output=True, cwd=HERE, timeout=120)
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+def rows_of_csv(text):
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+# ---- numbers -------------------------------------------------------------------------------------------------------
+
+
+def close(found, expected, relative):
+    if found is None or found == "":
+        return False
+    return abs(float(found) - expected) <= relative * abs(expected)
+
+
+def test_numbers():
+    """Each expected number, in CSV and in JSON."""
+    answers = {}
+    for name, (key, program, arguments, code) in NUMBER_RUNS.items():
+        got, text, _ = run(program, *arguments, "--format=csv")
+        check(got == code, f"{name}: exit code {got}, not {code}")
+        got, document, _ = run(program, *arguments, "--json")
+        check(got == code, f"{name} --json: exit code {got}, not {code}")
+        document = json.loads(document)
+        check(document["schema"] == program + "/1", f"{name}: schema {document['schema']}")
+        check(isinstance(document["warnings"], list), f"{name}: warnings")
+        answers[name] = ({row[key]: row for row in rows_of_csv(text)}, {row[key]: row for row in document["rows"]})
+    with open(os.path.join(HERE, "numbers.csv"), encoding="utf-8") as file:
+        for line in csv.DictReader(file):
+            for form, rows in zip(("csv", "json"), answers[line["run"]]):
+                found = rows.get(line["key"], {}).get(line["column"])
+                good = close(found, float(line["expected"]), float(line["relative"]))
+                check(good, f"{line['run']} {form}: {line['key']} {line['column']} is {found}, not {line['expected']}")
+
+
+def test_roads_agree():
+    """CSV and JSON hold the same doubles, bit for bit."""
+    for name, (key, program, arguments, _) in NUMBER_RUNS.items():
+        _, text, _ = run(program, *arguments, "--format=csv")
+        _, document, _ = run(program, *arguments, "--json")
+        for left, right in zip(rows_of_csv(text), json.loads(document)["rows"]):
+            for column, value in right.items():
+                same = left[column] == "" if value is None else (
+                    float(left[column]) == value if isinstance(value, (int, float)) else left[column] == value)
+                check(same, f"{name}: {left[key]} {column}: CSV {left[column]!r}, JSON {value!r}")
+
+
+def test_conversion_table():
+    """All 29 metric scores, from answers whose columns stand in another order."""
+    with open(os.path.join(HERE, "swemwbs_metric.csv"), encoding="utf-8") as file:
+        metric = dict(line.strip().split(",") for line in file if not line.startswith("#"))
+    check(len(metric) == 29, "29 metric scores")
+    items = "optimism,usefulness,relaxation,problem_handling,clear_thinking,closeness,own_decisions"
+    for arguments in ([], ["--items=" + items]):
+        code, text, said = run("pmh-score", "--scale=swemwbs", *arguments, "swemwbs_all.csv")
+        check(code == 0, f"swemwbs_all: exit code {code}")
+        check("29 questionnaires: 29 complete" in said, f"swemwbs_all: {said}")
+        for row in rows_of_csv(text):
+            check(float(row["score"]) == float(metric[row["raw"]]), f"raw {row['raw']} is {row['score']}")
+            check(row["note"] == 'a, "b"' and row["status"] == "complete" and row["answered"] == "7", f"{row}")
+        check(list(rows_of_csv(text)[0]) == ["person", "raw", "note", "score", "answered", "status"], "columns of pmh-score")
+    _, document, _ = run("pmh-score", "--scale=swemwbs_raw", "--json", "swemwbs_all.csv")
+    for row in json.loads(document)["rows"]:
+        check(row["score"] == row["raw"], f"raw {row['raw']} is {row['score']}")
+        check(isinstance(row["person"], str), "007 is a name, not a number")
+
+
+def test_answers():
+    """A BOM, CRLF, blank rows, missing codes, proration, and each kind of bad answer with row and column."""
+    common = ["--scale=wemwbs", "--items=q1:q14", "--missing=-9,NA,99", "answers.csv"]
+    code, text, said = run("pmh-score", "--max-missing=3", *common)
+    rows = {row["id"]: row for row in rows_of_csv(text)}
+    check(code == 1, f"answers: exit code {code}")
+    check([rows[i]["pmh_status"] for i in ("007", "8", "9", "10", "11", "12")] ==
+          ["complete", "prorated", "incomplete", "invalid", "invalid", "invalid"], f"answers: {rows}")
+    check(rows["007"]["score"] == "56" and rows["8"]["score"] == "42" and rows["9"]["score"] == "", "answers: scores")
+    check([rows[i]["answered"] for i in ("007", "8", "9", "10", "11")] == ["14", "11", "10", "13", "13"], "answered")
+    check(rows["9"]["status"] == "out", "the input's own status column stays")
+    for words in ('row 6, column "q13": "6" is not an answer from 1 to 5', 'row 7, column "q13": "x" is not a number',
+                  'row 8, column "q13": "2.5" is not an answer', "6 questionnaires: 1 complete, 1 prorated, 1 incomplete, 3 invalid",
+                  'the new one is called "pmh_status"'):
+        check(words in said, f"answers: no {words!r} in {said}")
+    code, text, _ = run("pmh-score", *common)
+    check(rows_of_csv(text)[1]["pmh_status"] == "incomplete", "no proration unless asked for")
+    code, _, said = run("pmh-score", "--scale=wemwbs", "--items=q1:q14", "--missing=3", "answers.csv")
+    check(code == 2 and "3" in said, f"a missing code that is an answer: {code} {said}")
+
+
+def test_tally_road():
+    """The tally gives what plain arrays give, and names scores that the scale cannot have."""
+    wide = "id,a,b\n1,19.25,22.35\n2,20.73,19.98\n3,26.02,35\n4,21.54,21.54\n"
+    base = ["--before=a", "--after=b", "--confidence=0.9", "--threshold=1"]
+    _, tally, _ = run("pmh-change", *base, "--scale=swemwbs", data=wide)
+    _, plain, _ = run("pmh-change", *base, "--direction=higher", data=wide)
+    for left, right in zip(rows_of_csv(tally), rows_of_csv(plain)):
+        for column in ("estimate", "lower", "upper"):
+            same = left[column] == right[column] or close(left[column], float(right[column]), 1e-12) or (
+                abs(float(left[column]) - float(right[column])) < 1e-15)
+            check(same, f"two roads: {left} {right}")
+    code, text, said = run("pmh-change", *base, "--scale=swemwbs", data=wide + "5,25.99,26.02\n6,23,30\n7,20.73,20.73\n")
+    check(code == 1, f"tally: exit code {code}")
+    for words in ('row 6, column "a": 25.99 is not a score of swemwbs', 'row 7, column "a": 23', 'row 7, column "b": 30'):
+        check(words in said, f"tally: no {words!r} in {said}")
+    counts = {row["statistic"]: row["estimate"] for row in rows_of_csv(text)}
+    check((counts["n"], counts["after_only"], counts["neither"]) == ("5", "1", "1"), f"tally: {counts}")
+
+
+def test_small_difference():
+    """A mean difference far smaller than the scores keeps its digits on both roads; expected by exact fractions."""
+    people = [(14 + i % 57, 14 + (i * 31) % 57) for i in range(57 * 1000)]
+    people += [(20, 21)]
+    exact = Fraction(sum(after - before for before, after in people), len(people))
+    data = "a,b\n" + "".join(f"{before},{after}\n" for before, after in people)
+    for road in ("--scale=wemwbs", "--direction=higher"):
+        _, text, _ = run("pmh-change", "--before=a", "--after=b", road, data=data)
+        found = {row["statistic"]: row["estimate"] for row in rows_of_csv(text)}["difference"]
+        check(close(found, float(exact), 1e-12), f"small difference, {road}: {found}, not {float(exact)!r}")
+
+
+# ---- messages, exit codes, channels --------------------------------------------------------------------------------
+
+
+def test_messages():
+    for name, program, arguments, data, code, out, err in MESSAGES:
+        got, text, said = run(program, *arguments, data=data)
+        check(got == code, f"{name}: exit code {got}, not {code}: {said}")
+        for words in out:
+            check(words in text, f"{name}: no {words!r} in {text!r}")
+        for words in err:
+            check(words in said, f"{name}: no {words!r} in {said!r}")
+        check(all(line.startswith((program + ": ", f"Try '{program}")) for line in said.splitlines()),
+              f"{name}: a message without the program's name: {said!r}")
+        if code == 2:
+            check(f"Try '{program} --help'" in said, f"{name}: no hint: {said!r}")
+        if code in (2, 65, 74):
+            check(text == "", f"{name}: output in spite of exit code {code}")
+
+
+def test_help_and_version():
+    for program in PROGRAMS:
+        code, text, said = run(program, "--help")
+        check(code == 0 and said == "" and text.startswith(f"Usage: {program} "), f"{program} --help")
+        for words in ("Options:", "--where=COLUMN=PATTERN", "Examples:", "Exit status:", "  65  "):
+            check(words in text, f"{program} --help: no {words!r}")
+        check(all(len(line) <= 99 for line in text.splitlines()), f"{program} --help: long lines")
+        code, text, said = run(program, "--version")
+        check(code == 0 and text.startswith(f"{program} (libpmh) ") and "GPL-3.0-or-later" in text, f"{program} --version")
+        code, text, said = run(program, "--nonsense")
+        check(code == 2 and text == "" and f"Try '{program} --help'" in said, f"{program} --nonsense: {said!r}")
+
+
+def test_full_disk():
+    if not os.path.exists("/dev/full"):
+        return
+    for name, (_, program, arguments, _) in NUMBER_RUNS.items():
+        for form in ("table", "csv", "json", "html"):
+            with open("/dev/full", "wb") as full:
+                done = subprocess.run([path_of(program), *arguments, "--format=" + form], stdout=full,
+                                      stderr=subprocess.PIPE, cwd=HERE, timeout=120)
+            check(done.returncode == 74 and b"cannot write" in done.stderr, f"{name} {form}: full disk, {done.returncode}")
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([path_of("pmh-score"), "--help"], stdout=full, stderr=subprocess.PIPE, timeout=120)
+    check(done.returncode == 74, "--help on a full disk")
+    code, _, said = run("pmh-change", "--before=pre", "--after=post", "--direction=higher", "--chart=/dev/full", "das.csv")
+    check(code == 74 and "/dev/full" in said, f"chart on a full disk: {code} {said}")
+
+
+def test_closed_pipe():
+    rows = "evidence,priority\n" + "3,5\n" * 100000
+    with tempfile.NamedTemporaryFile("w", suffix=".csv") as file:
+        file.write(rows)
+        file.flush()
+        process = subprocess.Popen([path_of("pmh-priority"), "--evidence=evidence", "--priority=priority", "--quiet",
+                                    file.name], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        process.stdout.readline()
+        process.stdout.close()
+        said = process.stderr.read()
+        process.stderr.close()
+        process.wait(timeout=120)
+    check(said == b"" and process.returncode == -13, f"closed pipe: {process.returncode} {said!r}")
+
+
+def test_terminal():
+    """A table on a terminal; reading from one is said."""
+    leader, follower = pty.openpty()
+    done = subprocess.run([path_of("pmh-change"), "--before=pre", "--after=post", "--direction=higher", "das.csv"],
+                          stdout=follower, stderr=subprocess.PIPE, cwd=HERE, timeout=120)
+    text = os.read(leader, 65536).decode()
+    check(done.returncode == 0 and text.startswith("The score rose by 16.47 points (10.28 to 22.65), an improvement;"),
+          f"terminal: {text[:200]!r}")
+    process = subprocess.Popen([path_of("pmh-score"), "--scale=wemwbs"], stdin=follower, stdout=subprocess.PIPE,
+                               stderr=subprocess.PIPE)
+    os.write(leader, b"\x04")
+    text, said = process.communicate(timeout=120)
+    check(process.returncode == 65 and b"from the terminal" in said, f"terminal input: {process.returncode} {said!r}")
+    os.close(leader)
+    os.close(follower)
+
+
+def test_charts():
+    runs = {
+        "pmh-change": ["--before=pre", "--after=post", "--direction=higher", "das.csv"],
+        "pmh-trend": ["--time=time", "--value=value", "--lower=lower", "--upper=upper", "--area=area", "--where=area=T9",
+                      "trend_values.csv"],
+        "pmh-priority": ["--evidence=evidence", "--priority=priority", "--option=option", "options.csv"],
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        for program, arguments in runs.items():
+            chart = os.path.join(folder, program + ".svg")
+            code, _, said = run(program, *arguments, "--chart=" + chart)
+            check(code in (0, 1), f"{program}: chart: {said}")
+            root = xml.dom.minidom.parse(chart).documentElement
+            check(root.tagName == "svg" and root.getElementsByTagName("title"), f"{program}: chart is no SVG with a title")
+        chart = os.path.join(folder, "counts.svg")
+        code, _, said = run("pmh-trend", "--time=year", "--count=cases", "--total=people", "--area=area", "--where=area=T3",
+                            "--chart=" + chart, "trend_counts.csv")
+        check(code == 0 and os.path.getsize(chart) > 0, f"chart of a proportion: {said}")
+
+
+# ---- the look of tables ---------------------------------------------------------------------------------------------
+
+
+def test_golden(write):
+    for name, (program, arguments) in GOLDEN.items():
+        _, text, _ = run(program, *arguments)
+        path = os.path.join(HERE, "golden", name)
+        if write:
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(text)
+            continue
+        with open(path, encoding="utf-8") as file:
+            check(file.read() == text, f"golden/{name} differs:\n{text}")
+        if name.endswith(".html"):
+            xml.dom.minidom.parseString(text)
+
+
+def main():
+    write = "--write-golden" in sys.argv
+    test_golden(write)
+    if write:
+        return 0
+    test_numbers()
+    test_roads_agree()
+    test_conversion_table()
+    test_answers()
+    test_tally_road()
+    test_small_difference()
+    test_messages()
+    test_help_and_version()
+    test_full_disk()
+    test_closed_pipe()
+    test_terminal()
+    test_charts()
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+sys.exit(main())
