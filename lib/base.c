@@ -62,6 +62,28 @@ void pmh_clear(pmh_error *error)
     error->item = -1;
 }
 
+/* How many bytes the UTF-8 character at `text` has; 0 if there is none. */
+static size_t character_length(const char *text)
+{
+    const unsigned char *byte = (const unsigned char *)text;
+    size_t length = byte[0] < 0x80 ? 1 : byte[0] < 0xC2 ? 0 : byte[0] < 0xE0 ? 2 : byte[0] < 0xF0 ? 3 : byte[0] < 0xF5 ? 4 : 0;
+    for (size_t i = 1; i < length; i++)
+        if ((byte[i] & 0xC0) != 0x80)
+            return 0;
+    return length;
+}
+
+/* A caller's text may hold any bytes, and is cut where the room ends: half a character becomes question marks. */
+static void keep_characters(char *text)
+{
+    while (*text) {
+        size_t length = character_length(text);
+        if (length == 0)
+            *text = '?';
+        text += length > 0 ? length : 1;
+    }
+}
+
 pmh_status pmh_fail(pmh_error *error, pmh_status status, int64_t row, int32_t item, const char *format, ...)
 {
     if (!error)
@@ -74,6 +96,7 @@ pmh_status pmh_fail(pmh_error *error, pmh_status status, int64_t row, int32_t it
     va_start(arguments, format);
     vsnprintf(error->message, sizeof error->message, format, arguments);
     va_end(arguments);
+    keep_characters(error->message);
     return status;
 }
 
@@ -148,6 +171,13 @@ pmh_status pmh_check_switch(const char *name, int32_t value, pmh_error *error)
     if (value == 0 || value == 1)
         return PMH_OK;
     return pmh_fail(error, PMH_BAD_OPTION, -1, -1, "options.%s is %d; it must be 0 or 1", name, (int)value);
+}
+
+pmh_status pmh_check_reserved(int32_t value, pmh_error *error)
+{
+    if (value == 0)
+        return PMH_OK;
+    return pmh_fail(error, PMH_BAD_OPTION, -1, -1, "options.reserved is %d; it must be 0", (int)value);
 }
 
 pmh_status pmh_overall(pmh_status overall, pmh_error *error)

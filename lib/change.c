@@ -57,6 +57,8 @@ static pmh_status take_wishes(const pmh_change_options *given, pmh_polarity own_
         status = take_threshold("deterioration", options.deterioration, error);
     if (status == PMH_OK)
         status = take_direction(options.direction, own_direction, &want->direction, error);
+    if (status == PMH_OK)
+        status = pmh_check_reserved(options.reserved, error);
     want->improvement = options.improvement;
     want->deterioration = options.deterioration > 0 ? options.deterioration : options.improvement;
     return status;
@@ -202,12 +204,12 @@ typedef struct margin {
     int64_t count[PMH_CHANGE_LEVELS];
 } margin;
 
-static double margin_mean(const margin *of, const pmh_tally_values *values, int64_t n)
+static int64_t margin_sum(const margin *of, const pmh_tally_values *values)
 {
     int64_t sum = 0;
     for (int32_t level = 0; level < values->levels; level++)
         sum += of->count[level] * values->unit[level];
-    return (double)sum / (double)n;
+    return sum;
 }
 
 /* Thresholds in units, rounded up: a score of whole units reaches 2.5 units at 3. The tiny slack undoes the rounding of
@@ -279,21 +281,28 @@ static void take_margins(const pmh_change_tally *tally, int32_t levels, margin *
 static moments tally_moments(const pmh_change_tally *tally, const pmh_tally_values *values, const margin *before,
                              const margin *after, int64_t n)
 {
-    double x = margin_mean(before, values, n), y = margin_mean(after, values, n), points = values->units_per_point;
+    int64_t sum_x = margin_sum(before, values), sum_y = margin_sum(after, values);
+    /* The difference is taken of whole numbers: of two rounded means little might be left. */
+    double x = (double)sum_x / (double)n, y = (double)sum_y / (double)n, change = (double)(sum_y - sum_x) / (double)n;
+    double points = values->units_per_point;
     pmh_sum xx = {0}, yy = {0}, dd = {0}, xy = {0};
     for (int32_t i = 0; i < values->levels; i++)
         for (int32_t j = 0; j < values->levels; j++) {
             double people = (double)tally->count[i][j], u = values->unit[i] - x, v = values->unit[j] - y;
-            double d = (values->unit[j] - values->unit[i]) - (y - x);
+            double d = (values->unit[j] - values->unit[i]) - change;
             pmh_sum_add(&xx, people * u * u);
             pmh_sum_add(&yy, people * v * v);
             pmh_sum_add(&dd, people * d * d);
             pmh_sum_add(&xy, people * u * v);
         }
     double scale = points * points;
-    moments m = {values->score[0] + x / points,        values->score[0] + y / points,        (y - x) / points,
-                 pmh_sum_total(xx) / scale, pmh_sum_total(yy) / scale, pmh_sum_total(dd) / scale,
-                 pmh_sum_total(xy) / scale};
+    moments m = {.mean_before = values->score[0] + x / points,
+                 .mean_after = values->score[0] + y / points,
+                 .mean_difference = change / points,
+                 .squares_before = pmh_sum_total(xx) / scale,
+                 .squares_after = pmh_sum_total(yy) / scale,
+                 .squares_difference = pmh_sum_total(dd) / scale,
+                 .products = pmh_sum_total(xy) / scale};
     if (one_change_only(tally, values))
         m.squares_difference = 0;
     return m;
@@ -409,19 +418,24 @@ static moments series_moments(pmh_series before, pmh_series after, double n)
     moments m = {.mean_before = pmh_sum_total(sum_x) / n,
                  .mean_after = pmh_sum_total(sum_y) / n,
                  .mean_difference = pmh_sum_total(sum_d) / n};
-    pmh_sum xx = {0}, yy = {0}, dd = {0}, xy = {0};
+    /* About the rounded means; what their rounding adds is taken away again. */
+    pmh_sum u_sum = {0}, v_sum = {0}, d_sum = {0}, uu = {0}, vv = {0}, dd = {0}, uv = {0};
     for (size_t row = 0; row < before.n; row++)
         if (take_pair(before, after, row, &x, &y)) {
             double u = x - m.mean_before, v = y - m.mean_after, d = (y - x) - m.mean_difference;
-            pmh_sum_add(&xx, u * u);
-            pmh_sum_add(&yy, v * v);
+            pmh_sum_add(&u_sum, u);
+            pmh_sum_add(&v_sum, v);
+            pmh_sum_add(&d_sum, d);
+            pmh_sum_add(&uu, u * u);
+            pmh_sum_add(&vv, v * v);
             pmh_sum_add(&dd, d * d);
-            pmh_sum_add(&xy, u * v);
+            pmh_sum_add(&uv, u * v);
         }
-    m.squares_before = pmh_sum_total(xx);
-    m.squares_after = pmh_sum_total(yy);
-    m.squares_difference = pmh_sum_total(dd);
-    m.products = pmh_sum_total(xy);
+    double u = pmh_sum_total(u_sum), v = pmh_sum_total(v_sum), d = pmh_sum_total(d_sum);
+    m.squares_before = pmh_sum_total(uu) - u * u / n;
+    m.squares_after = pmh_sum_total(vv) - v * v / n;
+    m.squares_difference = pmh_sum_total(dd) - d * d / n;
+    m.products = pmh_sum_total(uv) - u * v / n;
     return m;
 }
 

@@ -3,14 +3,14 @@
 /* Tail areas and quantiles, the ground that every limit and p-value of the library stands on.
  *
  * How it is done:
- * - A point cuts a distribution into a lower and an upper area. The smaller one is always computed directly, as
- *   (density at the point, by Stirling's formula with its exact correction) x (a sum, a continued fraction or an
- *   integral of order one); the larger is its complement. So both are right in relative terms.
+ * - A point cuts a distribution into a lower and an upper area. The smaller (near the middle, either) is computed
+ *   directly, as (density at the point, by Stirling's formula with its exact correction) x (a sum, a continued fraction
+ *   or an integral of order one); the other is its complement. So both are right in relative terms.
  * - A quantile is the root of log(area) - log(wanted area), found by Newton's method inside a bracket and accepted
  *   only when the area at the answer is the wanted one. What does not verify is NaN.
  *
- * GSL does three things here: log(1 + v) - v, the correction to Stirling's formula, and the start of the normal quantile.
- * None of them can reach GSL's error handler with the arguments that are sent: see each call. GSL's incomplete gamma
+ * GSL does three things here: log(1 + v) - v, the correction to Stirling's formula, and the normal quantile. None of
+ * them can reach GSL's error handler with the arguments that are sent: see each call. GSL's incomplete gamma
  * and beta functions and all its other inverses can, and are not used.
  */
 
@@ -90,7 +90,7 @@ static double log1p_less(double v)
 {
     gsl_sf_result result;
 
-    if (fabs(v) > 0.5)
+    if (!(fabs(v) <= 0.5)) /* also NaN */
         return log1p(v) - v;
     gsl_sf_log_1plusx_mx_e(v, &result); /* its one error is v <= -1 */
     return result.val;
@@ -150,7 +150,7 @@ static double tail_integral(double falling, double rising, double reach, double 
     return sum * step * scale;
 }
 
-/* ---- Gamma distribution with scale 1: the chi-square, and turned round the Poisson -------------------------------- */
+/* ---- Gamma distribution with scale 1: the chi-square, and turned round the Poisson ------------------------------ */
 
 /* log Gamma(1 + a) for 0 < a < 1, right in relative terms down to a = 0. */
 static double log_gamma_of_1_plus(double a)
@@ -253,7 +253,7 @@ static cut gamma_cut(double a, double x)
     return cut_from(area, lower_is_small, kernel);
 }
 
-/* ---- Beta distribution: also the t, and turned round the binomial ------------------------------------------------- */
+/* ---- Beta distribution: also the t, and turned round the binomial ----------------------------------------------- */
 
 /* A point of the beta distribution. That y = 1 - x and excess = a y - b x come along, each as exact as its source
  * allows, is what keeps large shapes accurate. */
@@ -361,7 +361,7 @@ static cut beta_cut_at_odds(double odds, double a, double b)
     return p.x > 0 && p.y > 0 ? beta_cut_inside(p) : p.x > 0 ? all_below : all_above;
 }
 
-/* ---- Solving ------------------------------------------------------------------------------------------------------ */
+/* ---- Solving ---------------------------------------------------------------------------------------------------- */
 
 /* The log of an area at x, and how fast it changes: per unit of x, or of log x for a solver on the log scale. */
 typedef struct reading {
@@ -507,7 +507,7 @@ static double smallest_count(count_question q, double start, double step, double
     return is_known(&q, high) && is_known(&q, high - 1) ? high : NAN;
 }
 
-/* ---- Normal ------------------------------------------------------------------------------------------------------- */
+/* ---- Normal ----------------------------------------------------------------------------------------------------- */
 
 double pmh_normal_lower(double z)
 {
@@ -553,7 +553,7 @@ double pmh_normal_quantile_upper(double q)
     return -pmh_normal_quantile(q);
 }
 
-/* ---- Student's t -------------------------------------------------------------------------------------------------- */
+/* ---- Student's t ------------------------------------------------------------------------------------------------ */
 
 /* The cut of |T| at t > 0: lower is P(|T| > t), as a beta variable df / (df + T^2) has it. */
 static cut t_cut(double t, double df)
@@ -671,7 +671,7 @@ double pmh_t_quantile_upper(double q, double df)
     return q < 0.5 ? t_upper_half(q, df) : -t_upper_half(1 - q, df);
 }
 
-/* ---- Chi-square --------------------------------------------------------------------------------------------------- */
+/* ---- Chi-square ------------------------------------------------------------------------------------------------- */
 
 double pmh_chisq_lower(double x, double df)
 {
@@ -708,11 +708,10 @@ static reading read_gamma_upper(double x, const void *a)
 static double gamma_start(double z, double log_lower, double a)
 {
     double root = 1 - 1 / (9 * a) + z / (3 * sqrt(a));
-    double power = (log_lower + log_gamma_of_1_plus(fmin(a, 1))) / a;
+    double log_factorial = a < 1 ? log_gamma_of_1_plus(a)
+                                 : (a + 0.5) * log(a) - a + log_sqrt_2pi + log(stirling_correction(a));
 
-    if (a > 1)
-        power = (log_lower - gamma_kernel(a, a).log_scale - log(gamma_kernel(a, a).factor) + log(a) - a + a * log(a)) / a;
-    return root > 0.3 ? a * root * root * root : exp(power);
+    return root > 0.3 ? a * root * root * root : exp((log_lower + log_factorial) / a);
 }
 
 static double gamma_quantile(double small, bool small_is_lower, double a)
@@ -745,7 +744,7 @@ double pmh_chisq_quantile_upper(double q, double df)
     return chisq_quantile(q, false, df);
 }
 
-/* ---- Noncentral t: placed here because it needs the chi-square ---------------------------------------------------- */
+/* ---- Noncentral t: placed here because it needs the chi-square -------------------------------------------------- */
 
 /* T = (Z + noncentrality) / S, where S^2 is chi-square / df. One side of P(T <= t) is wanted, for t > 0. */
 typedef struct noncentral {
@@ -841,7 +840,7 @@ double pmh_t_noncentrality(double p, double t, double df)
     return p <= 0.5 ? noncentrality(p, true, t, df) : noncentrality(1 - p, false, t, df);
 }
 
-/* ---- Beta --------------------------------------------------------------------------------------------------------- */
+/* ---- Beta ------------------------------------------------------------------------------------------------------- */
 
 double pmh_beta_lower(double x, double a, double b)
 {
@@ -903,7 +902,7 @@ double pmh_beta_quantile_upper(double q, double a, double b)
     return beta_quantile(q, false, a, b);
 }
 
-/* ---- Poisson ------------------------------------------------------------------------------------------------------ */
+/* ---- Poisson ---------------------------------------------------------------------------------------------------- */
 
 /* At most k events when the (k+1)th waiting time is longer than the mean. */
 static cut poisson_cut(double k, double mean)
@@ -962,7 +961,7 @@ double pmh_poisson_quantile_upper(double q, double mean)
     return poisson_quantile(q, true, mean);
 }
 
-/* ---- Binomial ----------------------------------------------------------------------------------------------------- */
+/* ---- Binomial --------------------------------------------------------------------------------------------------- */
 
 static bool is_binomial(double n, double probability)
 {

@@ -69,6 +69,8 @@ static pmh_status take_request(const pmh_indicator_options *given, request *ask,
         status = pmh_take_confidence(ask->options.confidence, &confidence, error);
     if (status == PMH_OK)
         status = take_method(ask, error);
+    if (status == PMH_OK)
+        status = pmh_check_reserved(ask->options.reserved, error);
     if (status != PMH_OK)
         return status;
     if (pmh_equal(ask->options.multiplier, 0))
@@ -109,19 +111,23 @@ static int32_t choose_method(const request *ask, double count)
     return count < EXACT_BELOW ? PMH_INDICATOR_EXACT : PMH_INDICATOR_BYAR;
 }
 
-static pmh_interval times(pmh_interval interval, double factor)
+/* Multiply first: a count times a power of ten is exact, so that 3 in 20,000 is 15 per 100,000 to the last bit. */
+static pmh_interval scaled(pmh_interval interval, double multiplier, double total)
 {
-    return (pmh_interval){interval.estimate * factor, interval.lower * factor, interval.upper * factor};
+    return (pmh_interval){interval.estimate * multiplier / total, interval.lower * multiplier / total,
+                          interval.upper * multiplier / total};
 }
 
 static pmh_interval answer_row(const request *ask, int32_t method, double count, double total)
 {
     double multiplier = ask->options.multiplier;
-    if (method == PMH_INDICATOR_WILSON)
-        return times(pmh_wilson(count, total, ask->z), multiplier);
-    pmh_interval limits = method == PMH_INDICATOR_EXACT ? exact_limits(count, ask->tail) : byar_limits(count, ask->z);
-    return (pmh_interval){limits.estimate / total * multiplier, limits.lower / total * multiplier,
-                          limits.upper / total * multiplier};
+    if (method == PMH_INDICATOR_EXACT)
+        return scaled(exact_limits(count, ask->tail), multiplier, total);
+    if (method == PMH_INDICATOR_BYAR)
+        return scaled(byar_limits(count, ask->z), multiplier, total);
+    pmh_interval share = scaled(pmh_wilson(count, total, ask->z), multiplier, 1);
+    share.estimate = count * multiplier / total;
+    return share;
 }
 
 static pmh_status answer_rows(pmh_series counts, pmh_series totals, const request *ask, pmh_indicator_result *results,

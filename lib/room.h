@@ -92,6 +92,9 @@ pmh_status pmh_check_polarity(pmh_polarity polarity, pmh_error *error);
 /* An option that is 0 or 1. */
 pmh_status pmh_check_switch(const char *name, int32_t value, pmh_error *error);
 
+/* A reserved field of an options struct, which a later version may give a meaning. */
+pmh_status pmh_check_reserved(int32_t value, pmh_error *error);
+
 /* The status of a batch whose first bad row stands in the error: the error's own status becomes the batch's. */
 pmh_status pmh_overall(pmh_status overall, pmh_error *error);
 

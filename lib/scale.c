@@ -114,7 +114,7 @@ pmh_status pmh_scale_item(int32_t scale, int32_t item, const char **key, pmh_err
     if (!known)
         return unknown_scale(scale, error);
     if (item < 0 || item >= known->items)
-        return pmh_fail(error, PMH_BAD_ARGUMENT, -1, item, "item is %d; %s has items 0 to %d", (int)item, known->name,
+        return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "item is %d; %s has items 0 to %d", (int)item, known->name,
                         (int)known->items - 1);
     *key = item_keys[known->items == WEMWBS_ITEMS ? item : short_form[item]];
     return PMH_OK;
@@ -230,6 +230,9 @@ static pmh_status check_batch(batch *b, int32_t scale, const void *at, size_t co
                         b->scale->name, (int)b->scale->items);
     if (!at && b->rows > 0)
         return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "answers.at is NULL");
+    status = pmh_check_reserved(b->options.reserved, error);
+    if (status != PMH_OK)
+        return status;
     if (b->options.max_missing < 0 || b->options.max_missing > b->scale->max_missing)
         return pmh_fail(error, PMH_BAD_OPTION, -1, -1, "options.max_missing is %d; %s allows 0 to %d",
                         (int)b->options.max_missing, b->scale->name, (int)b->scale->max_missing);

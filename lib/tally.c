@@ -60,6 +60,9 @@ static pmh_status take_known_values(const pmh_change_tally *tally, pmh_tally_val
 pmh_status pmh_tally_take_values(const pmh_change_tally *tally, pmh_tally_values *values, pmh_error *error)
 {
     memset(values, 0, sizeof *values);
+    if (tally->reserved != 0)
+        return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "the tally's reserved field is %d; it must be 0",
+                        (int)tally->reserved);
     return tally->scale == PMH_SCALE_CUSTOM ? take_custom_values(tally, values, error)
                                             : take_known_values(tally, values, error);
 }
@@ -113,10 +116,15 @@ enum { NO_LEVEL = -1 };
 /* The level of a score; NO_LEVEL if the score cannot take that value. */
 static int32_t find_level(const pmh_tally_values *values, double score)
 {
-    for (int32_t level = 0; level < values->levels; level++)
-        if (pmh_equal(score, values->score[level]))
-            return level;
-    return NO_LEVEL;
+    int32_t first = 0, last = values->levels - 1;
+    while (first < last) {
+        int32_t middle = (first + last) / 2;
+        if (values->score[middle] < score)
+            first = middle + 1;
+        else
+            last = middle;
+    }
+    return pmh_equal(score, values->score[first]) ? first : NO_LEVEL;
 }
 
 static pmh_status refuse_score(const pmh_tally_values *values, double score, int64_t row, int32_t item, pmh_error *error)

@@ -503,6 +503,8 @@ pmh_status pmh_trend_recent_value(pmh_series years, pmh_series values, pmh_serie
 
 const char *pmh_trend_text(int32_t verdict, int32_t judgement)
 {
+    if (judgement < -1 || judgement > 1)
+        return "unknown";
     switch (verdict) {
     case PMH_TREND_CANNOT: return "Cannot be calculated";
     case PMH_TREND_NO_CHANGE: return "No significant change";

@@ -70,7 +70,8 @@ enum {
     PMH_TREND_MISSING_VALUE = 4,   /**< A value (for proportions a numerator or denominator) of the five is missing. */
     PMH_TREND_NO_LIMITS = 5,       /**< A limit of the five is missing. */
     PMH_TREND_DUPLICATE_YEAR = 6,  /**< A year stands twice in the series. */
-    PMH_TREND_NOT_ANNUAL = 7,      /**< Periods are not single years: pooled, rolling, quarterly or monthly. */
+    PMH_TREND_NOT_ANNUAL = 7,      /**< Periods are not single years: pooled, rolling, quarterly or monthly (a year with
+                                        a fraction). */
     PMH_TREND_WRONG_KIND = 8,      /**< The kind of indicator has no such test. */
     PMH_TREND_BREAK = 9,           /**< The series changes its definition within the five points. */
     PMH_TREND_GAP = 10,            /**< A year is missing between the five points. */
@@ -121,7 +122,8 @@ typedef struct pmh_trend_result {
  *  With C and D the sums of numerators c and denominators d:
  *  chi-square = D (D sum(c t) - C sum(d t))^2 / (C (D - C) (D sum(d t^2) - sum(d t)^2)). Direction and leave-one-out come
  *  from the unweighted least-squares slope of ln(c / (d - c)) on t.
- *  @param years         Whole years (2019 for 2019/20), in any order.
+ *  @param years         Whole years (2019 for 2019/20), in any order; fractions (quarters, months) are refused as not
+ *                       annual.
  *  @param numerators    As many; NaN is missing.
  *  @param denominators  As many; NaN is missing.
  *  @param values        Optional (`at` NULL): the published values, in `multiplier`ths. Where a numerator or a
@@ -139,7 +141,8 @@ PMH_API pmh_status pmh_trend_recent_proportion(pmh_series years, pmh_series nume
  *
  *  Standard errors from the width of the limits, weights w = 1 / se^2; slope b of the weighted line; chi-square =
  *  (b / SE(b))^2 with SE(b)^2 = 1 / sum(w (t - mean of t)^2). Variances count as known: no residual scaling.
- *  @param years         Whole years (2019 for 2019/20), in any order.
+ *  @param years         Whole years (2019 for 2019/20), in any order; fractions (quarters, months) are refused as not
+ *                       annual.
  *  @param values        As many; NaN is missing.
  *  @param lower         Lower limits, on the values' scale, as many; NaN is missing.
  *  @param upper         Upper limits, as many; NaN is missing.

@@ -19,8 +19,8 @@ NUMBER_RUNS = {
                                         "rates.csv"], 0),
     "proportions": ("area", "pmh-indicator", ["--count=cases", "--total=people", "--statistic=proportion",
                                               "--confidence=0.95,0.998", "proportions.csv"], 1),
-    "trend_values": ("area", "pmh-trend", [*VALUES, "--polarity=low", "trend_values.csv"], 0),
-    "trend_counts": ("area", "pmh-trend", [*COUNTS, "--polarity=high", "trend_counts.csv"], 0),
+    "trend_values": ("area", "pmh-trend", [*VALUES, "--polarity=lower", "trend_values.csv"], 0),
+    "trend_counts": ("area", "pmh-trend", [*COUNTS, "--polarity=higher", "trend_counts.csv"], 0),
 }
 
 # file under golden/: program and arguments.
@@ -30,9 +30,9 @@ GOLDEN = {
                                   "--format=table", "das.csv"]),
     "change.html": ("pmh-change", [*SLEEP, "--format=html", "--decimals=1", "sleep_long.csv"]),
     "indicator.txt": ("pmh-indicator", ["--count=cases", "--total=people", "--statistic=proportion", "--multiplier=100",
-                                        "--benchmark=60", "--polarity=high", "--decimals=1", "--format=table",
+                                        "--benchmark=60", "--polarity=higher", "--decimals=1", "--format=table",
                                         "proportions.csv"]),
-    "trend.txt": ("pmh-trend", [*VALUES, "--polarity=low", "--format=table", "trend_values.csv"]),
+    "trend.txt": ("pmh-trend", [*VALUES, "--polarity=lower", "--format=table", "trend_values.csv"]),
     "priority.txt": ("pmh-priority", [*OPTIONS, "--format=table", "options.csv"]),
     "priority_strict.html": ("pmh-priority", [*OPTIONS, "--strict", "--format=html", "options.csv"]),
 }
@@ -135,17 +135,17 @@ MESSAGES = [
      ["11,10,,,,0.95,proportion,none,impossible", "5,10,0.5,", ",4,,,,0.95,proportion,none,missing", "not a number"],
      ['row 2: count "11" and total "10"', 'row 5, column "a": "x" is not a number', "1 of 4 rows have no value"]),
     ("benchmark", "pmh-indicator", ["--count=a", "--total=b", "--statistic=proportion", "--multiplier=100", "--benchmark=50",
-                                    "--polarity=low"], "a,b\n90,100\n50,100\n10,100\n", 0,
+                                    "--polarity=lower"], "a,b\n90,100\n50,100\n10,100\n", 0,
      ["percentage,Wilson,ok,worse,", ",similar,", ",better,"], []),
     ("blues", "pmh-indicator", ["--count=a", "--total=b", "--statistic=rate", "--multiplier=1000", "--benchmark=500"],
      "a,b\n90,100\n10,100\n", 0, ["rate per 1000,Byar,ok,higher,", ",lower,"], []),
     ("method of a proportion", "pmh-indicator", ["--count=a", "--total=b", "--statistic=proportion", "--method=byar"], "a,b\n1,2\n", 2,
      [], ["are for rates"]),
     ("no statistic", "pmh-indicator", ["--count=a", "--total=b"], "a,b\n1,2\n", 2, [], ["--statistic="]),
-    ("polarity alone", "pmh-indicator", ["--count=a", "--total=b", "--statistic=rate", "--polarity=low"], "a,b\n1,2\n", 2, [],
+    ("polarity alone", "pmh-indicator", ["--count=a", "--total=b", "--statistic=rate", "--polarity=lower"], "a,b\n1,2\n", 2, [],
      ["needs --benchmark"]),
     # Trends.
-    ("verdicts", "pmh-trend", [*VALUES, "--polarity=low", "trend_values.csv"], "", 0,
+    ("verdicts", "pmh-trend", [*VALUES, "--polarity=lower", "trend_values.csv"], "", 0,
      ["T2,Increasing and getting worse,", "T9,Decreasing and getting better,", "T10,Increasing and getting worse,",
       "T12,Increasing and getting worse,", "rolling,Cannot be calculated,", "four,Cannot be calculated,",
       "suppressed,Cannot be calculated,", "gap,Cannot be calculated,"],

@@ -1,0 +1,1059 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What every word shares: version, status, error, missing, options, layout. */
+
+#include "check.h"
+
+#include <locale.h>
+
+#define POISON 0xA5
+
+/* ---- version, status, missing ---------------------------------------------------------------------------------- */
+
+static void version_macros_and_library_agree(void **state)
+{
+    char text[64];
+
+    (void)state;
+    (void)snprintf(text, sizeof text, "%d.%d.%d", PMH_VERSION_MAJOR, PMH_VERSION_MINOR, PMH_VERSION_PATCH);
+    assert_string_equal(text, PMH_VERSION);
+    assert_string_equal(pmh_version(), PMH_VERSION);
+}
+
+typedef struct pinned {
+    const char *name;
+    int64_t actual;
+    int64_t expected;
+} pinned;
+
+#define PINNED(name, number) {#name, (name), (number)}
+
+static void status_numbers_are_never_renumbered(void **state)
+{
+    static const pinned table[] = {
+        PINNED(PMH_OK, 0),           PINNED(PMH_BAD_ARGUMENT, -1), PINNED(PMH_BAD_OPTION, -2),
+        PINNED(PMH_OUT_OF_RANGE, -3), PINNED(PMH_NOT_FINITE, -4),  PINNED(PMH_NOT_WHOLE, -5),
+        PINNED(PMH_MISSING, -6),     PINNED(PMH_INCOMPLETE, -7),   PINNED(PMH_BAD_ROWS, -8),
+        PINNED(PMH_NO_MEMORY, -9),   PINNED(PMH_BAD_BYTES, -10),   PINNED(PMH_MISMATCH, -11),
+        PINNED(PMH_OVERFLOW, -12),   PINNED(PMH_NOT_CALCULATED, -13)};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(table); i++) {
+        check_whole_of(table[i].name, table[i].actual, table[i].expected);
+    }
+    check_whole(pmh_status_count(), (int64_t)COUNT_OF(table));
+}
+
+static void other_public_numbers_are_never_renumbered(void **state)
+{
+    static const pinned table[] = {
+        PINNED(PMH_NO_ANSWER, -128),
+        PINNED(PMH_MESSAGE_SIZE, 256),
+        PINNED(PMH_LOW_IS_GOOD, -1),
+        PINNED(PMH_NO_JUDGEMENT, 0),
+        PINNED(PMH_HIGH_IS_GOOD, 1),
+        PINNED(PMH_SCALE_CUSTOM, 0),
+        PINNED(PMH_SCALE_WEMWBS, 1),
+        PINNED(PMH_SCALE_SWEMWBS, 2),
+        PINNED(PMH_SCALE_SWEMWBS_RAW, 3),
+        PINNED(PMH_SCALE_ZERO_BASED, 1),
+        PINNED(PMH_CHANGE_LEVELS, 64),
+        PINNED(PMH_CHANGE_FEW, 1),
+        PINNED(PMH_CHANGE_NO_VARIANCE, 2),
+        PINNED(PMH_CHANGE_NO_CORRELATION, 4),
+        PINNED(PMH_CHANGE_FLOOR, 8),
+        PINNED(PMH_CHANGE_CEILING, 16),
+        PINNED(PMH_CHANGE_UNDERFLOW, 32),
+        PINNED(PMH_INDICATOR_DEFAULT, 0),
+        PINNED(PMH_INDICATOR_WILSON, 1),
+        PINNED(PMH_INDICATOR_EXACT, 2),
+        PINNED(PMH_INDICATOR_BYAR, 3),
+        PINNED(PMH_COMPARE_NOT_COMPARED, 0),
+        PINNED(PMH_COMPARE_LOWER, 1),
+        PINNED(PMH_COMPARE_SIMILAR, 2),
+        PINNED(PMH_COMPARE_HIGHER, 3),
+        PINNED(PMH_COMPARE_BETTER, 4),
+        PINNED(PMH_COMPARE_WORSE, 5),
+        PINNED(PMH_COMPARE_COMPARED, 0),
+        PINNED(PMH_COMPARE_NO_VALUE, 1),
+        PINNED(PMH_COMPARE_NO_LIMITS, 2),
+        PINNED(PMH_COMPARE_NO_BENCHMARK, 3),
+        PINNED(PMH_COMPARE_NOT_WANTED, 4),
+        PINNED(PMH_COMPARE_INVALID, 5),
+        PINNED(PMH_TREND_POINTS, 5),
+        PINNED(PMH_TREND_UNNAMED, 0),
+        PINNED(PMH_TREND_PROPORTION, 1),
+        PINNED(PMH_TREND_STANDARDISED_PROPORTION, 2),
+        PINNED(PMH_TREND_RATE, 3),
+        PINNED(PMH_TREND_STANDARDISED_RATE, 4),
+        PINNED(PMH_TREND_RATIO, 5),
+        PINNED(PMH_TREND_LIFE_EXPECTANCY, 6),
+        PINNED(PMH_TREND_INEQUALITY, 7),
+        PINNED(PMH_TREND_MEAN, 8),
+        PINNED(PMH_TREND_MEDIAN, 9),
+        PINNED(PMH_TREND_COUNT, 10),
+        PINNED(PMH_TREND_SCORE, 11),
+        PINNED(PMH_TREND_REFUSE_GAPS, 0),
+        PINNED(PMH_TREND_GAPS_BY_YEAR, 1),
+        PINNED(PMH_TREND_GAPS_BY_RANK, 2),
+        PINNED(PMH_TREND_CANNOT, 0),
+        PINNED(PMH_TREND_NO_CHANGE, 1),
+        PINNED(PMH_TREND_INCREASING, 2),
+        PINNED(PMH_TREND_DECREASING, 3),
+        PINNED(PMH_TREND_SIGNIFICANT, 0),
+        PINNED(PMH_TREND_NOT_SIGNIFICANT, 1),
+        PINNED(PMH_TREND_OUTLIER, 2),
+        PINNED(PMH_TREND_FEW_POINTS, 3),
+        PINNED(PMH_TREND_MISSING_VALUE, 4),
+        PINNED(PMH_TREND_NO_LIMITS, 5),
+        PINNED(PMH_TREND_DUPLICATE_YEAR, 6),
+        PINNED(PMH_TREND_NOT_ANNUAL, 7),
+        PINNED(PMH_TREND_WRONG_KIND, 8),
+        PINNED(PMH_TREND_BREAK, 9),
+        PINNED(PMH_TREND_GAP, 10),
+        PINNED(PMH_TREND_ALL_OR_NONE, 11),
+        PINNED(PMH_TREND_NO_WIDTH, 12),
+        PINNED(PMH_TREND_IMPOSSIBLE, 13),
+        PINNED(PMH_PRIORITY_EVIDENCE, 3),
+        PINNED(PMH_PRIORITY_LEVELS, 5),
+        PINNED(PMH_ZONE_NONE, 0),
+        PINNED(PMH_ZONE_INVEST, 1),
+        PINNED(PMH_ZONE_QUESTION_PRIORITY, 2),
+        PINNED(PMH_ZONE_JUSTIFY, 3),
+        PINNED(PMH_ZONE_EVIDENCE_GAP, 4),
+        PINNED(PMH_ZONE_NOT_COST_EFFECTIVE, 5),
+        PINNED(PMH_PRIORITY_RECONSTRUCTED, 0),
+        PINNED(PMH_PRIORITY_CALLER, 1),
+        PINNED(PMH_PRIORITY_TO_AGREE, 2),
+        PINNED(PMH_PRIORITY_SHARE_RANKS, 0),
+        PINNED(PMH_PRIORITY_EVIDENCE_FIRST, 1),
+        PINNED(PMH_PRIORITY_COST_FIRST, 2),
+        PINNED(PMH_PRIORITY_REACH_FIRST, 3)};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(table); i++) {
+        check_whole_of(table[i].name, table[i].actual, table[i].expected);
+    }
+}
+
+static void every_status_has_its_own_text(void **state)
+{
+    int32_t n = pmh_status_count();
+
+    (void)state;
+    for (int32_t i = 0; i < n; i++) {
+        const char *text = pmh_status_text(-i);
+        assert_non_null(text);
+        assert_true(text[0] != '\0');
+        assert_string_not_equal(text, "unknown status");
+        for (int32_t j = 0; j < i; j++) {
+            assert_string_not_equal(text, pmh_status_text(-j));
+        }
+    }
+}
+
+static void a_number_that_is_no_status_is_unknown(void **state)
+{
+    static const pmh_status none[] = {1, 2, -14, -15, -100, INT32_MAX, INT32_MIN};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(none); i++) {
+        assert_string_equal(pmh_status_text(none[i]), "unknown status");
+    }
+}
+
+static void only_nan_is_missing(void **state)
+{
+    uint64_t bits;
+    double missing = pmh_missing();
+
+    (void)state;
+    check_true(isnan(missing));
+    memcpy(&bits, &missing, sizeof bits);
+    check_true((bits & UINT64_C(0x0008000000000000)) != 0); /* quiet */
+    check_whole(pmh_is_missing(missing), 1);
+    check_whole(pmh_is_missing((double)NAN), 1);
+    check_whole(pmh_is_missing(-(double)NAN), 1);
+    check_whole(pmh_is_missing(0.0), 0);
+    check_whole(pmh_is_missing(-9.0), 0);
+    check_whole(pmh_is_missing((double)INFINITY), 0);
+    check_whole(pmh_is_missing(-(double)INFINITY), 0);
+}
+
+/* ---- layout ---------------------------------------------------------------------------------------------------- */
+
+typedef struct place {
+    const char *type;
+    const char *field;
+    uint64_t compiled[3]; /* offset, size, whole: what this compiler makes of the headers */
+    uint64_t pinned[3];   /* what they are on every 64-bit machine, for ever */
+} place;
+
+#define PLACE(kind, field, offset, size, whole) \
+    {#kind, #field, {offsetof(kind, field), sizeof(((kind *)NULL)->field), sizeof(kind)}, {(offset), (size), (whole)}}
+
+static const place places[] = {
+    PLACE(pmh_error, row, 0, 8, 272),
+    PLACE(pmh_error, item, 8, 4, 272),
+    PLACE(pmh_error, status, 12, 4, 272),
+    PLACE(pmh_error, message, 16, 256, 272),
+    PLACE(pmh_series, at, 0, 8, 24),
+    PLACE(pmh_series, n, 8, 8, 24),
+    PLACE(pmh_series, step, 16, 8, 24),
+    PLACE(pmh_table, at, 0, 8, 40),
+    PLACE(pmh_table, rows, 8, 8, 40),
+    PLACE(pmh_table, columns, 16, 8, 40),
+    PLACE(pmh_table, row_step, 24, 8, 40),
+    PLACE(pmh_table, column_step, 32, 8, 40),
+    PLACE(pmh_answers, at, 0, 8, 40),
+    PLACE(pmh_answers, rows, 8, 8, 40),
+    PLACE(pmh_answers, columns, 16, 8, 40),
+    PLACE(pmh_answers, row_step, 24, 8, 40),
+    PLACE(pmh_answers, column_step, 32, 8, 40),
+    PLACE(pmh_interval, estimate, 0, 8, 24),
+    PLACE(pmh_interval, lower, 8, 8, 24),
+    PLACE(pmh_interval, upper, 16, 8, 24),
+    PLACE(pmh_scale_description, scale, 0, 4, 80),
+    PLACE(pmh_scale_description, items, 4, 4, 80),
+    PLACE(pmh_scale_description, lowest_answer, 8, 4, 80),
+    PLACE(pmh_scale_description, highest_answer, 12, 4, 80),
+    PLACE(pmh_scale_description, levels, 16, 4, 80),
+    PLACE(pmh_scale_description, max_missing, 20, 4, 80),
+    PLACE(pmh_scale_description, direction, 24, 4, 80),
+    PLACE(pmh_scale_description, reserved, 28, 4, 80),
+    PLACE(pmh_scale_description, minimum, 32, 8, 80),
+    PLACE(pmh_scale_description, maximum, 40, 8, 80),
+    PLACE(pmh_scale_description, name, 48, 8, 80),
+    PLACE(pmh_scale_description, title, 56, 8, 80),
+    PLACE(pmh_scale_description, licence, 64, 8, 80),
+    PLACE(pmh_scale_description, source, 72, 8, 80),
+    PLACE(pmh_scale_options, size, 0, 8, 32),
+    PLACE(pmh_scale_options, missing_codes, 8, 8, 32),
+    PLACE(pmh_scale_options, n_missing_codes, 16, 8, 32),
+    PLACE(pmh_scale_options, max_missing, 24, 4, 32),
+    PLACE(pmh_scale_options, reserved, 28, 4, 32),
+    PLACE(pmh_scale_result, rows, 0, 8, 48),
+    PLACE(pmh_scale_result, complete, 8, 8, 48),
+    PLACE(pmh_scale_result, prorated, 16, 8, 48),
+    PLACE(pmh_scale_result, incomplete, 24, 8, 48),
+    PLACE(pmh_scale_result, invalid, 32, 8, 48),
+    PLACE(pmh_scale_result, warnings, 40, 4, 48),
+    PLACE(pmh_scale_result, reserved, 44, 4, 48),
+    PLACE(pmh_change_tally, scale, 0, 4, 32808),
+    PLACE(pmh_change_tally, lowest, 4, 4, 32808),
+    PLACE(pmh_change_tally, highest, 8, 4, 32808),
+    PLACE(pmh_change_tally, reserved, 12, 4, 32808),
+    PLACE(pmh_change_tally, before_only, 16, 8, 32808),
+    PLACE(pmh_change_tally, after_only, 24, 8, 32808),
+    PLACE(pmh_change_tally, neither, 32, 8, 32808),
+    PLACE(pmh_change_tally, count, 40, 32768, 32808),
+    PLACE(pmh_change_options, size, 0, 8, 40),
+    PLACE(pmh_change_options, confidence, 8, 8, 40),
+    PLACE(pmh_change_options, improvement, 16, 8, 40),
+    PLACE(pmh_change_options, deterioration, 24, 8, 40),
+    PLACE(pmh_change_options, direction, 32, 4, 40),
+    PLACE(pmh_change_options, reserved, 36, 4, 40),
+    PLACE(pmh_change_result, pairs, 0, 8, 384),
+    PLACE(pmh_change_result, before_only, 8, 8, 384),
+    PLACE(pmh_change_result, after_only, 16, 8, 384),
+    PLACE(pmh_change_result, neither, 24, 8, 384),
+    PLACE(pmh_change_result, before, 32, 24, 384),
+    PLACE(pmh_change_result, after, 56, 24, 384),
+    PLACE(pmh_change_result, difference, 80, 24, 384),
+    PLACE(pmh_change_result, sd_before, 104, 8, 384),
+    PLACE(pmh_change_result, sd_after, 112, 8, 384),
+    PLACE(pmh_change_result, sd_difference, 120, 8, 384),
+    PLACE(pmh_change_result, standard_error, 128, 8, 384),
+    PLACE(pmh_change_result, correlation, 136, 8, 384),
+    PLACE(pmh_change_result, t, 144, 8, 384),
+    PLACE(pmh_change_result, df, 152, 8, 384),
+    PLACE(pmh_change_result, p, 160, 8, 384),
+    PLACE(pmh_change_result, log10_p, 168, 8, 384),
+    PLACE(pmh_change_result, d_z, 176, 24, 384),
+    PLACE(pmh_change_result, d_av, 200, 24, 384),
+    PLACE(pmh_change_result, improved, 224, 8, 384),
+    PLACE(pmh_change_result, unchanged, 232, 8, 384),
+    PLACE(pmh_change_result, deteriorated, 240, 8, 384),
+    PLACE(pmh_change_result, improved_share, 248, 24, 384),
+    PLACE(pmh_change_result, unchanged_share, 272, 24, 384),
+    PLACE(pmh_change_result, deteriorated_share, 296, 24, 384),
+    PLACE(pmh_change_result, net_benefit, 320, 24, 384),
+    PLACE(pmh_change_result, confidence, 344, 8, 384),
+    PLACE(pmh_change_result, improvement, 352, 8, 384),
+    PLACE(pmh_change_result, deterioration, 360, 8, 384),
+    PLACE(pmh_change_result, tolerance, 368, 8, 384),
+    PLACE(pmh_change_result, direction, 376, 4, 384),
+    PLACE(pmh_change_result, notes, 380, 4, 384),
+    PLACE(pmh_indicator_options, size, 0, 8, 32),
+    PLACE(pmh_indicator_options, confidence, 8, 8, 32),
+    PLACE(pmh_indicator_options, multiplier, 16, 8, 32),
+    PLACE(pmh_indicator_options, method, 24, 4, 32),
+    PLACE(pmh_indicator_options, reserved, 28, 4, 32),
+    PLACE(pmh_indicator_result, value, 0, 24, 32),
+    PLACE(pmh_indicator_result, method, 24, 4, 32),
+    PLACE(pmh_indicator_result, status, 28, 4, 32),
+    PLACE(pmh_compare_options, size, 0, 8, 16),
+    PLACE(pmh_compare_options, polarity, 8, 4, 16),
+    PLACE(pmh_compare_options, not_wanted, 12, 4, 16),
+    PLACE(pmh_compare_result, outcome, 0, 4, 16),
+    PLACE(pmh_compare_result, reason, 4, 4, 16),
+    PLACE(pmh_compare_result, status, 8, 4, 16),
+    PLACE(pmh_compare_result, reserved, 12, 4, 16),
+    PLACE(pmh_trend_options, size, 0, 8, 64),
+    PLACE(pmh_trend_options, polarity, 8, 4, 64),
+    PLACE(pmh_trend_options, kind, 12, 4, 64),
+    PLACE(pmh_trend_options, gaps, 16, 4, 64),
+    PLACE(pmh_trend_options, exact_width, 20, 4, 64),
+    PLACE(pmh_trend_options, confidence, 24, 8, 64),
+    PLACE(pmh_trend_options, period, 32, 8, 64),
+    PLACE(pmh_trend_options, blocks, 40, 4, 64),
+    PLACE(pmh_trend_options, has_break, 44, 4, 64),
+    PLACE(pmh_trend_options, break_year, 48, 8, 64),
+    PLACE(pmh_trend_options, multiplier, 56, 8, 64),
+    PLACE(pmh_trend_result, verdict, 0, 4, 144),
+    PLACE(pmh_trend_result, reason, 4, 4, 144),
+    PLACE(pmh_trend_result, judgement, 8, 4, 144),
+    PLACE(pmh_trend_result, by_rank, 12, 4, 144),
+    PLACE(pmh_trend_result, points, 16, 8, 144),
+    PLACE(pmh_trend_result, years, 24, 40, 144),
+    PLACE(pmh_trend_result, chi_square, 64, 8, 144),
+    PLACE(pmh_trend_result, p, 72, 8, 144),
+    PLACE(pmh_trend_result, slope, 80, 24, 144),
+    PLACE(pmh_trend_result, slope_without, 104, 40, 144),
+    PLACE(pmh_priority_cell, zone, 0, 4, 16),
+    PLACE(pmh_priority_cell, rival, 4, 4, 16),
+    PLACE(pmh_priority_cell, certainty, 8, 8, 16),
+    PLACE(pmh_priority_map, cell, 0, 240, 240),
+    PLACE(pmh_priority_options, size, 0, 8, 24),
+    PLACE(pmh_priority_options, map, 8, 8, 24),
+    PLACE(pmh_priority_options, strict, 16, 4, 24),
+    PLACE(pmh_priority_options, tie_break, 20, 4, 24),
+    PLACE(pmh_priority_result, evidence, 0, 4, 32),
+    PLACE(pmh_priority_result, priority, 4, 4, 32),
+    PLACE(pmh_priority_result, rating, 8, 4, 32),
+    PLACE(pmh_priority_result, zone, 12, 4, 32),
+    PLACE(pmh_priority_result, basis, 16, 4, 32),
+    PLACE(pmh_priority_result, status, 20, 4, 32),
+    PLACE(pmh_priority_result, certainty, 24, 8, 32),
+    PLACE(pmh_layout_field, type, 0, 8, 40),
+    PLACE(pmh_layout_field, field, 8, 8, 40),
+    PLACE(pmh_layout_field, offset, 16, 8, 40),
+    PLACE(pmh_layout_field, size, 24, 8, 40),
+    PLACE(pmh_layout_field, whole, 32, 8, 40)};
+
+static void structs_have_the_frozen_64_bit_layout(void **state)
+{
+    (void)state;
+    check_whole((int64_t)sizeof(void *), 8);
+    for (size_t i = 0; i < COUNT_OF(places); i++) {
+        char name[128];
+        (void)snprintf(name, sizeof name, "%s.%s", places[i].type, places[i].field);
+        for (int k = 0; k < 3; k++) {
+            check_whole_of(name, (int64_t)places[i].compiled[k], (int64_t)places[i].pinned[k]);
+        }
+    }
+}
+
+static void layout_walks_every_field_of_every_struct_once(void **state)
+{
+    int times[COUNT_OF(places)] = {0};
+    int32_t index = 0;
+
+    (void)state;
+    for (;; index++) {
+        pmh_layout_field field;
+        pmh_error error;
+        pmh_status status = pmh_layout(index, &field, &error);
+        size_t at = 0;
+
+        if (status != PMH_OK) {
+            check_status(status, PMH_OUT_OF_RANGE, &error);
+            break;
+        }
+        assert_non_null(field.type);
+        assert_non_null(field.field);
+        while (at < COUNT_OF(places)
+               && (strcmp(places[at].type, field.type) != 0 || strcmp(places[at].field, field.field) != 0)) {
+            at++;
+        }
+        if (at == COUNT_OF(places)) {
+            fail_msg("the library names a field that no test pins: %s.%s", field.type, field.field);
+        }
+        check_whole_of(field.field, (int64_t)field.offset, (int64_t)places[at].pinned[0]);
+        check_whole_of(field.field, (int64_t)field.size, (int64_t)places[at].pinned[1]);
+        check_whole_of(field.field, (int64_t)field.whole, (int64_t)places[at].pinned[2]);
+        times[at]++;
+        assert_true(index < 10000);
+    }
+    for (size_t i = 0; i < COUNT_OF(places); i++) {
+        /* Whether the struct that tells the layout tells its own is left open. */
+        if (times[i] != 1 && !(times[i] == 0 && strcmp(places[i].type, "pmh_layout_field") == 0)) {
+            fail_msg("%s.%s is named %d times", places[i].type, places[i].field, times[i]);
+        }
+    }
+}
+
+static void layout_fails_with_zeros_outside_its_walk(void **state)
+{
+    static const int32_t outside[] = {-1, INT32_MIN, 100000, INT32_MAX};
+    pmh_error error;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(outside); i++) {
+        pmh_layout_field field;
+        memset(&field, POISON, sizeof field);
+        check_status(pmh_layout(outside[i], &field, &error), PMH_OUT_OF_RANGE, &error);
+        check_true(field.type == NULL && field.field == NULL);
+        check_true(field.offset == 0 && field.size == 0 && field.whole == 0);
+    }
+    check_status(pmh_layout(0, NULL, &error), PMH_BAD_ARGUMENT, &error);
+}
+
+/* ---- options --------------------------------------------------------------------------------------------------- */
+
+/* Each takes options of unknown kind and writes its whole output, which is compared byte by byte. */
+typedef pmh_status (*with_options)(const void *options, void *output, pmh_error *error);
+
+static const double years[] = {2019, 2020, 2021, 2022, 2023};
+static const double means[] = {7.71, 7.65, 7.38, 7.55, 7.44};
+static const double lows[] = {7.70, 7.64, 7.37, 7.53, 7.42};
+static const double highs[] = {7.72, 7.67, 7.40, 7.56, 7.46};
+static const double cases[] = {50, 52, 49, 51, 90};
+static const double people[] = {200, 200, 200, 200, 200};
+static const double scores_before[] = {20, 25, 30, 35, 41};
+static const double scores_after[] = {24, 25, 28, 40, 47};
+static const int8_t answers7[] = {1, 2, 3, 4, 5, 4, 3, 5, 5, 5, 5, 5, 5, 5};
+static const double answers7_doubles[] = {1, 2, 3, 4, 5, 4, 3, 5, 5, 5, 5, 5, 5, 5};
+
+static pmh_status scale_score(const void *options, void *output, pmh_error *error)
+{
+    pmh_answers answers = {answers7, 2, 7, 7, 1};
+    return pmh_scale_score(PMH_SCALE_SWEMWBS, answers, (const pmh_scale_options *)options, (double *)output, NULL, NULL,
+                           NULL, error);
+}
+
+static pmh_status scale_score_doubles(const void *options, void *output, pmh_error *error)
+{
+    pmh_table answers = {answers7_doubles, 2, 7, 7, 1};
+    return pmh_scale_score_doubles(PMH_SCALE_SWEMWBS, answers, (const pmh_scale_options *)options, (double *)output,
+                                   NULL, NULL, NULL, error);
+}
+
+static pmh_status change_summarise(const void *options, void *output, pmh_error *error)
+{
+    static pmh_change_tally tally;
+    memset(&tally, 0, sizeof tally);
+    tally.scale = PMH_SCALE_WEMWBS;
+    for (size_t i = 0; i < COUNT_OF(scores_before); i++) {
+        tally.count[(int)scores_before[i] - 14][(int)scores_after[i] - 14]++;
+    }
+    return pmh_change_summarise(&tally, (const pmh_change_options *)options, (pmh_change_result *)output, error);
+}
+
+static pmh_status change_series(const void *options, void *output, pmh_error *error)
+{
+    return pmh_change_summarise_series(series_of(scores_before), series_of(scores_after),
+                                       (const pmh_change_options *)options, (pmh_change_result *)output, error);
+}
+
+static pmh_status indicator_proportion(const void *options, void *output, pmh_error *error)
+{
+    return pmh_indicator_proportion(series_of(cases), series_of(people), (const pmh_indicator_options *)options,
+                                    (pmh_indicator_result *)output, error);
+}
+
+static pmh_status indicator_rate(const void *options, void *output, pmh_error *error)
+{
+    return pmh_indicator_rate(series_of(cases), series_of(people), (const pmh_indicator_options *)options,
+                              (pmh_indicator_result *)output, error);
+}
+
+static pmh_status compare(const void *options, void *output, pmh_error *error)
+{
+    return pmh_compare_benchmark(series_of(means), series_of(lows), series_of(highs), series_of(means),
+                                 (const pmh_compare_options *)options, (pmh_compare_result *)output, error);
+}
+
+static pmh_status trend_proportion(const void *options, void *output, pmh_error *error)
+{
+    pmh_series none = {NULL, 0, 0};
+    return pmh_trend_recent_proportion(series_of(years), series_of(cases), series_of(people), none,
+                                       (const pmh_trend_options *)options, (pmh_trend_result *)output, error);
+}
+
+static pmh_status trend_value(const void *options, void *output, pmh_error *error)
+{
+    return pmh_trend_recent_value(series_of(years), series_of(means), series_of(lows), series_of(highs),
+                                  (const pmh_trend_options *)options, (pmh_trend_result *)output, error);
+}
+
+static const double evidence[] = {3, 2, 1};
+static const double priority[] = {5, 3, 1};
+
+static pmh_status priority_place(const void *options, void *output, pmh_error *error)
+{
+    return pmh_priority_place(series_of(evidence), series_of(priority), (const pmh_priority_options *)options,
+                              (pmh_priority_result *)output, error);
+}
+
+static pmh_status priority_rank(const void *options, void *output, pmh_error *error)
+{
+    pmh_priority_result placed[3];
+    pmh_series none = {NULL, 0, 0};
+    pmh_status status = pmh_priority_place(series_of(evidence), series_of(priority), NULL, placed, NULL);
+    if (status != PMH_OK) {
+        return status;
+    }
+    return pmh_priority_rank(placed, 3, none, (const pmh_priority_options *)options, (int32_t *)output, NULL, error);
+}
+
+typedef struct option_case {
+    const char *name;
+    with_options call;
+    size_t size;          /* of the options struct */
+    size_t older;         /* where its last field begins: an older version may have ended there */
+    bool needs_direction; /* the zeros alone are refused: set pmh_change_options.direction */
+} option_case;
+
+static const option_case option_cases[] = {
+    {"scale_score", scale_score, sizeof(pmh_scale_options), offsetof(pmh_scale_options, reserved), false},
+    {"scale_score_doubles", scale_score_doubles, sizeof(pmh_scale_options), offsetof(pmh_scale_options, max_missing),
+     false},
+    {"change_summarise", change_summarise, sizeof(pmh_change_options), offsetof(pmh_change_options, direction), false},
+    {"change_summarise_series", change_series, sizeof(pmh_change_options), offsetof(pmh_change_options, reserved), true},
+    {"indicator_proportion", indicator_proportion, sizeof(pmh_indicator_options),
+     offsetof(pmh_indicator_options, multiplier), false},
+    {"indicator_rate", indicator_rate, sizeof(pmh_indicator_options), offsetof(pmh_indicator_options, method), false},
+    {"compare_benchmark", compare, sizeof(pmh_compare_options), offsetof(pmh_compare_options, not_wanted), false},
+    {"trend_recent_proportion", trend_proportion, sizeof(pmh_trend_options), offsetof(pmh_trend_options, multiplier),
+     false},
+    {"trend_recent_value", trend_value, sizeof(pmh_trend_options), offsetof(pmh_trend_options, period), false},
+    {"priority_place", priority_place, sizeof(pmh_priority_options), offsetof(pmh_priority_options, strict), false},
+    {"priority_rank", priority_rank, sizeof(pmh_priority_options), offsetof(pmh_priority_options, tie_break), false}};
+
+/* Room for any options struct with a tail, aligned. */
+typedef union room {
+    size_t size;
+    double aligned;
+    pmh_change_options change;
+    unsigned char bytes[512];
+} room;
+
+static void default_options(const option_case *of, room *options)
+{
+    memset(options, 0, sizeof *options);
+    options->size = of->size;
+    if (of->needs_direction) {
+        options->change.direction = PMH_HIGH_IS_GOOD;
+    }
+}
+
+#define OUTPUT 4096
+
+static void expected_output(const option_case *of, unsigned char *output)
+{
+    room options;
+    pmh_error error;
+
+    default_options(of, &options);
+    memset(output, 0, OUTPUT);
+    check_status_of(of->name, of->call(&options, output, &error), PMH_OK, &error);
+}
+
+static void null_options_are_the_zero_options(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(option_cases); i++) {
+        const option_case *of = &option_cases[i];
+        unsigned char expected[OUTPUT];
+        unsigned char actual[OUTPUT] = {0};
+        pmh_error error;
+
+        expected_output(of, expected);
+        if (of->needs_direction) {
+            check_status_of(of->name, of->call(NULL, actual, &error), PMH_BAD_OPTION, &error);
+        } else {
+            check_status_of(of->name, of->call(NULL, actual, &error), PMH_OK, &error);
+            check_true_of(of->name, memcmp(expected, actual, OUTPUT) == 0);
+        }
+    }
+}
+
+static void options_of_size_0_or_less_than_the_size_field_are_refused(void **state)
+{
+    static const size_t sizes[] = {0, 1, 4, 7};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(option_cases); i++) {
+        for (size_t k = 0; k < COUNT_OF(sizes); k++) {
+            const option_case *of = &option_cases[i];
+            unsigned char output[OUTPUT] = {0};
+            room options;
+            pmh_error error;
+
+            default_options(of, &options);
+            options.size = sizes[k];
+            check_status_of(of->name, of->call(&options, output, &error), PMH_BAD_OPTION, &error);
+        }
+    }
+}
+
+static void options_of_an_older_caller_read_as_zero_beyond_their_end(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(option_cases); i++) {
+        const option_case *of = &option_cases[i];
+        unsigned char expected[OUTPUT];
+        unsigned char actual[OUTPUT] = {0};
+        room options;
+        pmh_error error;
+
+        expected_output(of, expected);
+        default_options(of, &options);
+        options.size = of->older;
+        memset(options.bytes + of->older, 0xFF, sizeof options - of->older);
+        check_status_of(of->name, of->call(&options, actual, &error), PMH_OK, &error);
+        check_true_of(of->name, memcmp(expected, actual, OUTPUT) == 0);
+    }
+}
+
+static void options_of_a_newer_caller_are_taken_if_their_tail_is_zero(void **state)
+{
+    static const size_t tails[] = {1, 8, 24, 256};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(option_cases); i++) {
+        for (size_t k = 0; k < COUNT_OF(tails); k++) {
+            const option_case *of = &option_cases[i];
+            unsigned char expected[OUTPUT];
+            unsigned char actual[OUTPUT] = {0};
+            room options;
+            pmh_error error;
+
+            expected_output(of, expected);
+            default_options(of, &options);
+            options.size = of->size + tails[k];
+            check_status_of(of->name, of->call(&options, actual, &error), PMH_OK, &error);
+            check_true_of(of->name, memcmp(expected, actual, OUTPUT) == 0);
+        }
+    }
+}
+
+static void options_with_an_unknown_non_zero_tail_are_refused(void **state)
+{
+    static const size_t tails[] = {1, 8, 24, 256};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(option_cases); i++) {
+        for (size_t k = 0; k < COUNT_OF(tails); k++) {
+            const option_case *of = &option_cases[i];
+            unsigned char output[OUTPUT] = {0};
+            room options;
+            pmh_error error;
+
+            default_options(of, &options);
+            options.size = of->size + tails[k];
+            options.bytes[options.size - 1] = 1; /* the very last byte */
+            check_status_of(of->name, of->call(&options, output, &error), PMH_BAD_OPTION, &error);
+        }
+    }
+}
+
+static void options_of_an_absurd_size_are_refused_unread(void **state)
+{
+    static const size_t sizes[] = {SIZE_MAX, SIZE_MAX / 2 + 1, SIZE_MAX / 2, (size_t)1 << 40, (size_t)1 << 30};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(option_cases); i++) {
+        for (size_t k = 0; k < COUNT_OF(sizes); k++) {
+            const option_case *of = &option_cases[i];
+            unsigned char output[OUTPUT] = {0};
+            room options;
+            pmh_error error;
+
+            default_options(of, &options);
+            options.size = sizes[k];
+            check_status_of(of->name, of->call(&options, output, &error), PMH_BAD_OPTION, &error);
+        }
+    }
+}
+
+/* ---- the error struct ------------------------------------------------------------------------------------------- */
+
+static pmh_priority_result placed_once[1];
+static pmh_change_tally one_tally;
+static unsigned char one_bytes[65536];
+static size_t one_length;
+
+typedef pmh_status (*failing_call)(bool fail, pmh_error *error);
+
+static pmh_status try_find(bool fail, pmh_error *error)
+{
+    int32_t scale;
+    return pmh_scale_find(fail ? "phq9" : "wemwbs", &scale, error);
+}
+
+static pmh_status try_describe(bool fail, pmh_error *error)
+{
+    pmh_scale_description description;
+    return pmh_scale_describe(fail ? 77 : PMH_SCALE_WEMWBS, &description, error);
+}
+
+static pmh_status try_item(bool fail, pmh_error *error)
+{
+    const char *key;
+    return pmh_scale_item(PMH_SCALE_WEMWBS, fail ? 14 : 13, &key, error);
+}
+
+static pmh_status try_level(bool fail, pmh_error *error)
+{
+    double score;
+    return pmh_scale_level(PMH_SCALE_SWEMWBS, fail ? 29 : 28, &score, error);
+}
+
+static pmh_status try_metric(bool fail, pmh_error *error)
+{
+    double score;
+    return pmh_scale_metric(fail ? 36 : 35, &score, error);
+}
+
+static pmh_status try_score(bool fail, pmh_error *error)
+{
+    static const int8_t good[] = {1, 1, 1, 1, 1, 1, 1};
+    static const int8_t bad[] = {1, 1, 1, 1, 1, 6, 1};
+    pmh_answers answers = {fail ? bad : good, 1, 7, 7, 1};
+    return pmh_scale_score(PMH_SCALE_SWEMWBS, answers, NULL, NULL, NULL, NULL, NULL, error);
+}
+
+static pmh_status try_score_doubles(bool fail, pmh_error *error)
+{
+    static const double good[] = {1, 1, 1, 1, 1, 1, 1};
+    static const double bad[] = {1, 1, 1, 1, 1, 5.7, 1};
+    pmh_table answers = {fail ? bad : good, 1, 7, 7, 1};
+    return pmh_scale_score_doubles(PMH_SCALE_SWEMWBS, answers, NULL, NULL, NULL, NULL, NULL, error);
+}
+
+static pmh_status try_add(bool fail, pmh_error *error)
+{
+    double before[] = {14};
+    double after[] = {fail ? 71.0 : 70.0};
+    pmh_series none = {NULL, 0, 0};
+    return pmh_change_add(series_of(before), series_of(after), none, &one_tally, error);
+}
+
+static pmh_status try_merge(bool fail, pmh_error *error)
+{
+    static pmh_change_tally into;
+    memset(&into, 0, sizeof into);
+    into.scale = fail ? PMH_SCALE_SWEMWBS : PMH_SCALE_WEMWBS;
+    into.count[0][0] = 1;
+    return pmh_change_merge(&one_tally, &into, error);
+}
+
+static pmh_status try_write(bool fail, pmh_error *error)
+{
+    return pmh_change_write(&one_tally, fail ? 1 : sizeof one_bytes, one_bytes, &one_length, error);
+}
+
+static pmh_status try_read(bool fail, pmh_error *error)
+{
+    static pmh_change_tally into;
+    size_t length;
+    if (pmh_change_write(&one_tally, sizeof one_bytes, one_bytes, &length, NULL) != PMH_OK) {
+        return PMH_BAD_ARGUMENT;
+    }
+    return pmh_change_read(one_bytes, fail ? length - 1 : length, &into, error);
+}
+
+static pmh_status try_summarise(bool fail, pmh_error *error)
+{
+    pmh_change_result result;
+    pmh_change_options options = {.size = sizeof options, .confidence = fail ? 95.0 : 0.95};
+    return pmh_change_summarise(&one_tally, &options, &result, error);
+}
+
+static pmh_status try_series(bool fail, pmh_error *error)
+{
+    pmh_change_result result;
+    pmh_change_options options = {.size = sizeof options, .direction = PMH_HIGH_IS_GOOD};
+    double before[] = {1, 2, 3};
+    double after[] = {2, fail ? (double)INFINITY : 2.5, 4};
+    return pmh_change_summarise_series(series_of(before), series_of(after), &options, &result, error);
+}
+
+static pmh_status try_proportion(bool fail, pmh_error *error)
+{
+    pmh_indicator_result results[1];
+    double count[] = {fail ? 11.0 : 10.0};
+    double total[] = {10};
+    return pmh_indicator_proportion(series_of(count), series_of(total), NULL, results, error);
+}
+
+static pmh_status try_rate(bool fail, pmh_error *error)
+{
+    pmh_indicator_result results[1];
+    double count[] = {fail ? -1.0 : 10.0};
+    double total[] = {10};
+    return pmh_indicator_rate(series_of(count), series_of(total), NULL, results, error);
+}
+
+static pmh_status try_compare(bool fail, pmh_error *error)
+{
+    pmh_compare_result results[1];
+    double value[] = {5};
+    double lower[] = {fail ? 5.5 : 4.5};
+    double upper[] = {6};
+    return pmh_compare_benchmark(series_of(value), series_of(lower), series_of(upper), series_of(value), NULL, results,
+                                 error);
+}
+
+static pmh_status try_trend_proportion(bool fail, pmh_error *error)
+{
+    pmh_trend_result result;
+    pmh_series none = {NULL, 0, 0};
+    double counts[] = {50, 52, 49, fail ? 201.0 : 51.0, 90};
+    return pmh_trend_recent_proportion(series_of(years), series_of(counts), series_of(people), none, NULL, &result,
+                                       error);
+}
+
+static pmh_status try_trend_value(bool fail, pmh_error *error)
+{
+    pmh_trend_result result;
+    double uppers[] = {7.72, 7.67, 7.40, fail ? (double)INFINITY : 7.56, 7.46};
+    return pmh_trend_recent_value(series_of(years), series_of(means), series_of(lows), series_of(uppers), NULL, &result,
+                                  error);
+}
+
+static pmh_status try_default(bool fail, pmh_error *error)
+{
+    pmh_priority_map map;
+    return pmh_priority_default(fail ? NULL : &map, error);
+}
+
+static pmh_status try_place(bool fail, pmh_error *error)
+{
+    double one[] = {fail ? 4.0 : 3.0};
+    return pmh_priority_place(series_of(one), series_of(one), NULL, placed_once, error);
+}
+
+static pmh_status try_rank(bool fail, pmh_error *error)
+{
+    int32_t rank;
+    double key[] = {fail ? -1.0 : 1.0};
+    double one[] = {3};
+    pmh_priority_options options = {.size = sizeof options, .tie_break = PMH_PRIORITY_COST_FIRST};
+    if (pmh_priority_place(series_of(one), series_of(one), NULL, placed_once, NULL) != PMH_OK) {
+        return PMH_BAD_ARGUMENT;
+    }
+    return pmh_priority_rank(placed_once, 1, series_of(key), &options, &rank, NULL, error);
+}
+
+static pmh_status try_layout(bool fail, pmh_error *error)
+{
+    pmh_layout_field field;
+    return pmh_layout(fail ? 1000000 : 0, &field, error);
+}
+
+typedef struct error_case {
+    const char *name;
+    failing_call call;
+    pmh_status status;
+    int64_t row;
+    int32_t item;
+} error_case;
+
+static const error_case error_cases[] = {{"scale_find", try_find, PMH_BAD_ARGUMENT, -1, -1},
+                                         {"scale_describe", try_describe, PMH_BAD_ARGUMENT, -1, -1},
+                                         {"scale_item", try_item, PMH_BAD_ARGUMENT, -1, 14},
+                                         {"scale_level", try_level, PMH_OUT_OF_RANGE, -1, -1},
+                                         {"scale_metric", try_metric, PMH_OUT_OF_RANGE, -1, -1},
+                                         {"scale_score", try_score, PMH_BAD_ROWS, 0, 5},
+                                         {"scale_score_doubles", try_score_doubles, PMH_BAD_ROWS, 0, 5},
+                                         {"change_add", try_add, PMH_OUT_OF_RANGE, 0, 1},
+                                         {"change_merge", try_merge, PMH_MISMATCH, -1, -1},
+                                         {"change_write", try_write, PMH_BAD_ARGUMENT, -1, -1},
+                                         {"change_read", try_read, PMH_BAD_BYTES, -1, -1},
+                                         {"change_summarise", try_summarise, PMH_BAD_OPTION, -1, -1},
+                                         {"change_summarise_series", try_series, PMH_NOT_FINITE, 1, 1},
+                                         {"indicator_proportion", try_proportion, PMH_BAD_ROWS, 0, 0},
+                                         {"indicator_rate", try_rate, PMH_BAD_ROWS, 0, 0},
+                                         {"compare_benchmark", try_compare, PMH_BAD_ROWS, 0, 1},
+                                         {"trend_recent_proportion", try_trend_proportion, PMH_OUT_OF_RANGE, 3, 1},
+                                         {"trend_recent_value", try_trend_value, PMH_NOT_FINITE, 3, 3},
+                                         {"priority_default", try_default, PMH_BAD_ARGUMENT, -1, -1},
+                                         {"priority_place", try_place, PMH_BAD_ROWS, 0, 0},
+                                         {"priority_rank", try_rank, PMH_OUT_OF_RANGE, 0, -2},
+                                         {"layout", try_layout, PMH_OUT_OF_RANGE, -1, -1}};
+
+static void fresh_tally(void)
+{
+    memset(&one_tally, 0, sizeof one_tally);
+    one_tally.scale = PMH_SCALE_WEMWBS;
+    one_tally.count[3][4] = 2;
+    one_tally.count[5][4] = 1;
+}
+
+static void success_leaves_the_error_empty(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(error_cases); i++) {
+        const error_case *of = &error_cases[i];
+        pmh_error error;
+
+        fresh_tally();
+        memset(&error, POISON, sizeof error);
+        check_status_of(of->name, of->call(false, &error), PMH_OK, &error);
+        check_where_of(of->name, &error, -1, -1);
+        check_whole_of(of->name, error.message[0], 0);
+    }
+}
+
+static bool is_utf8(const char *text)
+{
+    const unsigned char *at = (const unsigned char *)text;
+
+    while (*at) {
+        int more = *at < 0x80 ? 0 : *at >= 0xC2 && *at < 0xE0 ? 1 : *at >= 0xE0 && *at < 0xF0 ? 2 : *at >= 0xF0 && *at < 0xF5 ? 3 : -1;
+        if (more < 0) {
+            return false;
+        }
+        at++;
+        for (; more > 0; more--, at++) {
+            if ((*at & 0xC0) != 0x80) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+/* A printf conversion that was never filled in. */
+static bool has_conversion(const char *text)
+{
+    for (const char *at = strchr(text, '%'); at; at = strchr(at + 1, '%')) {
+        if (at[1] != '\0' && strchr("dsgiuflzx", at[1])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void failure_tells_status_place_and_sentence(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(error_cases); i++) {
+        const error_case *of = &error_cases[i];
+        pmh_error error;
+
+        fresh_tally();
+        memset(&error, POISON, sizeof error);
+        check_status_of(of->name, of->call(true, &error), of->status, &error);
+        if (of->item == -2) { /* which item a key is, is not said */
+            check_whole_of(of->name, error.row, of->row);
+        } else {
+            check_where_of(of->name, &error, of->row, of->item);
+        }
+        assert_non_null(memchr(error.message, '\0', sizeof error.message));
+        check_true_of(of->name, strlen(error.message) >= 10);
+        check_true_of(of->name, strchr(error.message, '\n') == NULL);
+        check_true_of(of->name, !has_conversion(error.message));
+        check_true_of(of->name, is_utf8(error.message));
+    }
+}
+
+static void a_null_error_is_allowed_everywhere(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(error_cases); i++) {
+        fresh_tally();
+        check_status_of(error_cases[i].name, error_cases[i].call(false, NULL), PMH_OK, NULL);
+        fresh_tally();
+        check_status_of(error_cases[i].name, error_cases[i].call(true, NULL), error_cases[i].status, NULL);
+    }
+}
+
+static void a_message_longer_than_its_room_is_cut_and_closed(void **state)
+{
+    char name[3004];
+    pmh_error error;
+
+    (void)state;
+    for (size_t shift = 0; shift < 3; shift++) { /* a euro sign of three bytes must not be cut in half */
+        int32_t scale = 1;
+        size_t length = 0;
+        for (; length < shift; length++) {
+            name[length] = (char)('x');
+        }
+        for (; length + 3 < sizeof name; length += 3) {
+            memcpy(name + length, "\xE2\x82\xAC", 3);
+        }
+        name[length] = '\0';
+        assert_true(is_utf8(name));
+        memset(&error, POISON, sizeof error);
+        check_status(pmh_scale_find(name, &scale, &error), PMH_BAD_ARGUMENT, &error);
+        check_whole(scale, PMH_SCALE_CUSTOM);
+        assert_non_null(memchr(error.message, '\0', sizeof error.message));
+        check_true(is_utf8(error.message));
+    }
+}
+
+static void check_fraction_message(void)
+{
+    pmh_error error;
+
+    check_status(try_score_doubles(true, &error), PMH_BAD_ROWS, &error);
+    if (!strstr(error.message, "5.7") || strstr(error.message, "5,7")) {
+        fail_msg("the message should hold 5.7: %s", error.message);
+    }
+}
+
+static void messages_and_locale_leave_each_other_alone(void **state)
+{
+    static const char *const commas[] = {"de_DE.UTF-8", "de_DE.utf8", "de_DE",       "fr_FR.UTF-8", "fr_FR.utf8",
+                                         "nl_NL.UTF-8", "es_ES.UTF-8", "it_IT.UTF-8", "pl_PL.UTF-8", "sv_SE.UTF-8"};
+    const char *taken = NULL;
+
+    (void)state;
+    assert_non_null(setlocale(LC_ALL, "C"));
+    check_fraction_message();
+    for (size_t i = 0; i < COUNT_OF(commas) && !taken; i++) {
+        taken = setlocale(LC_ALL, commas[i]) && localeconv()->decimal_point[0] == ',' ? commas[i] : NULL;
+    }
+    if (taken) {
+        char before[256];
+        (void)snprintf(before, sizeof before, "%s", setlocale(LC_ALL, NULL));
+        check_fraction_message();
+        assert_string_equal(setlocale(LC_ALL, NULL), before);
+        print_message("# locales of this run: C and %s\n", taken);
+    } else {
+        print_message("# locales of this run: C alone (no locale with a decimal comma is installed)\n");
+    }
+    assert_non_null(setlocale(LC_ALL, "C"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(version_macros_and_library_agree),
+        cmocka_unit_test(status_numbers_are_never_renumbered),
+        cmocka_unit_test(other_public_numbers_are_never_renumbered),
+        cmocka_unit_test(every_status_has_its_own_text),
+        cmocka_unit_test(a_number_that_is_no_status_is_unknown),
+        cmocka_unit_test(only_nan_is_missing),
+        cmocka_unit_test(structs_have_the_frozen_64_bit_layout),
+        cmocka_unit_test(layout_walks_every_field_of_every_struct_once),
+        cmocka_unit_test(layout_fails_with_zeros_outside_its_walk),
+        cmocka_unit_test(null_options_are_the_zero_options),
+        cmocka_unit_test(options_of_size_0_or_less_than_the_size_field_are_refused),
+        cmocka_unit_test(options_of_an_older_caller_read_as_zero_beyond_their_end),
+        cmocka_unit_test(options_of_a_newer_caller_are_taken_if_their_tail_is_zero),
+        cmocka_unit_test(options_with_an_unknown_non_zero_tail_are_refused),
+        cmocka_unit_test(options_of_an_absurd_size_are_refused_unread),
+        cmocka_unit_test(success_leaves_the_error_empty),
+        cmocka_unit_test(failure_tells_status_place_and_sentence),
+        cmocka_unit_test(a_null_error_is_allowed_everywhere),
+        cmocka_unit_test(a_message_longer_than_its_room_is_cut_and_closed),
+        cmocka_unit_test(messages_and_locale_leave_each_other_alone),
+    };
+
+    return cmocka_run_group_tests_name("base", tests, NULL, NULL);
+}

@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The n-th allocation fails, for every n and every function: a status, a result as promised, and nothing lost.
+ *
+ * Linked with -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=free: what the library's own objects allocate comes
+ * through here. cmocka and GSL are shared libraries and keep their own. */
+
+#include "check.h"
+
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t n, size_t size);
+void *__real_realloc(void *old, size_t size);
+void __real_free(void *old);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t n, size_t size);
+void *__wrap_realloc(void *old, size_t size);
+void __wrap_free(void *old);
+
+static volatile long to_fail;     /* the allocation that fails, from 1; 0 for none */
+static volatile long allocations; /* since the last reset */
+static volatile long held;        /* not freed yet; volatile, because compilers know malloc and think it changes nothing */
+
+static bool refuse(void)
+{
+    allocations++;
+    return allocations == to_fail;
+}
+
+void *__wrap_malloc(size_t size)
+{
+    void *got = refuse() ? NULL : __real_malloc(size);
+    held += got != NULL;
+    return got;
+}
+
+void *__wrap_calloc(size_t n, size_t size)
+{
+    void *got = refuse() ? NULL : __real_calloc(n, size);
+    held += got != NULL;
+    return got;
+}
+
+void *__wrap_realloc(void *old, size_t size)
+{
+    void *got = refuse() ? NULL : __real_realloc(old, size);
+    held += got != NULL && old == NULL;
+    return got;
+}
+
+void __wrap_free(void *old)
+{
+    held -= old != NULL;
+    __real_free(old);
+}
+
+/* ---- the calls: large enough that no fixed room could do ---------------------------------------------------------------- */
+
+#define MANY 5000
+
+static double years[MANY], values[MANY], lower[MANY], upper[MANY], counts[MANY], totals[MANY];
+static double evidence[MANY], priority[MANY], keys[MANY], answers[MANY * 14];
+static int8_t bytes[MANY * 14];
+static double scores[MANY];
+static pmh_priority_result placed[MANY];
+static int32_t ranks[MANY], tied[MANY];
+static pmh_indicator_result indicators[MANY];
+static pmh_compare_result comparisons[MANY];
+static pmh_change_tally tally, other;
+static unsigned char written[65536];
+
+static int fill(void **state)
+{
+    (void)state;
+    for (int i = 0; i < MANY; i++) {
+        years[i] = 9000 - i; /* backwards: something to sort */
+        values[i] = 50.0 + 0.001 * i + (i * 7 % 5) * 0.001;
+        lower[i] = values[i] - 0.01;
+        upper[i] = values[i] + 0.01;
+        counts[i] = 100 + i % 7;
+        totals[i] = 1000 + i % 11;
+        evidence[i] = 1 + i % 3;
+        priority[i] = 1 + i * 7 % 5;
+        keys[i] = i * 31 % 17;
+        for (int k = 0; k < 14; k++) {
+            answers[i * 14 + k] = 1 + (i + k) % 5;
+            bytes[i * 14 + k] = (int8_t)(1 + (i + k) % 5);
+        }
+    }
+    memset(&tally, 0, sizeof tally);
+    tally.scale = PMH_SCALE_WEMWBS;
+    tally.count[10][14] = 100;
+    tally.count[20][19] = 50;
+    return pmh_priority_place(series_of(evidence), series_of(priority), NULL, placed, NULL);
+}
+
+static pmh_status trend_value(pmh_error *error)
+{
+    pmh_trend_result result;
+    pmh_status status;
+
+    memset(&result, 0x5A, sizeof result);
+    status = pmh_trend_recent_value(series_of(years), series_of(values), series_of(lower), series_of(upper), NULL, &result,
+                                    error);
+    if (status != PMH_OK) { /* written whole even so */
+        check_whole(result.verdict, PMH_TREND_CANNOT);
+        check_whole(result.judgement, 0);
+        check_nan(result.chi_square);
+        check_nan(result.p);
+        check_nan(result.slope.estimate);
+        check_nan(result.slope_without[4]);
+    } else {
+        check_close(result.years[4], 9000.0, 0.0);
+        check_whole(result.points, MANY);
+    }
+    return status;
+}
+
+static pmh_status trend_proportion(pmh_error *error)
+{
+    pmh_trend_result result;
+    pmh_status status;
+    pmh_series none = {NULL, 0, 0};
+
+    memset(&result, 0x5A, sizeof result);
+    status = pmh_trend_recent_proportion(series_of(years), series_of(counts), series_of(totals), none, NULL, &result, error);
+    if (status != PMH_OK) {
+        check_whole(result.verdict, PMH_TREND_CANNOT);
+        check_whole(result.judgement, 0);
+        check_nan(result.chi_square);
+        check_nan(result.slope.estimate);
+    } else {
+        check_close(result.years[0], 8996.0, 0.0);
+    }
+    return status;
+}
+
+static pmh_status priority_rank(pmh_error *error)
+{
+    pmh_priority_options options = {.size = sizeof options, .tie_break = PMH_PRIORITY_COST_FIRST};
+    pmh_status status;
+
+    memset(ranks, 0x5A, sizeof ranks);
+    status = pmh_priority_rank(placed, MANY, series_of(keys), &options, ranks, tied, error);
+    if (status != PMH_OK) {
+        for (int i = 0; i < MANY; i++) {
+            check_whole(ranks[i], 0);
+        }
+    } else {
+        check_true(ranks[0] >= 1);
+    }
+    return status;
+}
+
+static pmh_status priority_place(pmh_error *error)
+{
+    return pmh_priority_place(series_of(evidence), series_of(priority), NULL, placed, error);
+}
+
+static pmh_status change_series(pmh_error *error)
+{
+    pmh_change_options options = {.size = sizeof options, .direction = PMH_HIGH_IS_GOOD};
+    pmh_change_result result;
+    pmh_status status;
+
+    memset(&result, 0x5A, sizeof result);
+    status = pmh_change_summarise_series(series_of(values), series_of(upper), &options, &result, error);
+    if (status != PMH_OK) {
+        check_nan(result.difference.estimate);
+        check_nan(result.p);
+    }
+    return status;
+}
+
+static pmh_status change_tally(pmh_error *error)
+{
+    pmh_change_result result;
+    pmh_status status;
+
+    memset(&result, 0x5A, sizeof result);
+    status = pmh_change_summarise(&tally, NULL, &result, error);
+    if (status != PMH_OK) {
+        check_nan(result.difference.estimate);
+    }
+    return status;
+}
+
+static pmh_status change_add(pmh_error *error)
+{
+    static pmh_change_tally kept;
+    pmh_series none = {NULL, 0, 0};
+    pmh_status status;
+
+    memset(&other, 0, sizeof other);
+    other.highest = 20;
+    kept = other;
+    status = pmh_change_add(series_of(keys), series_of(keys), none, &other, error);
+    if (status != PMH_OK) {
+        assert_memory_equal(&kept, &other, sizeof kept);
+    }
+    return status;
+}
+
+static pmh_status change_merge(pmh_error *error)
+{
+    memset(&other, 0, sizeof other);
+    return pmh_change_merge(&tally, &other, error);
+}
+
+static pmh_status change_write_and_read(pmh_error *error)
+{
+    size_t length = 0;
+    pmh_status status = pmh_change_write(&tally, sizeof written, written, &length, error);
+    return status == PMH_OK ? pmh_change_read(written, length, &other, error) : status;
+}
+
+static pmh_status scale_score(pmh_error *error)
+{
+    return pmh_scale_score(PMH_SCALE_WEMWBS, (pmh_answers){bytes, MANY, 14, 14, 1}, NULL, scores, NULL, NULL, NULL, error);
+}
+
+static pmh_status scale_score_doubles(pmh_error *error)
+{
+    return pmh_scale_score_doubles(PMH_SCALE_WEMWBS, (pmh_table){answers, MANY, 14, 14, 1}, NULL, scores, NULL, NULL, NULL,
+                                   error);
+}
+
+static pmh_status indicator_proportion(pmh_error *error)
+{
+    return pmh_indicator_proportion(series_of(counts), series_of(totals), NULL, indicators, error);
+}
+
+static pmh_status indicator_rate(pmh_error *error)
+{
+    pmh_indicator_options options = {.size = sizeof options, .method = PMH_INDICATOR_EXACT};
+    return pmh_indicator_rate(series(counts, 20), series(totals, 20), &options, indicators, error);
+}
+
+static pmh_status compare(pmh_error *error)
+{
+    return pmh_compare_benchmark(series_of(values), series_of(lower), series_of(upper), series_of(values), NULL, comparisons,
+                                 error);
+}
+
+typedef pmh_status (*call)(pmh_error *error);
+
+static void walk(const char *name, call function, bool may_allocate)
+{
+    long n;
+
+    for (n = 1; n < 100; n++) {
+        pmh_error error;
+        pmh_status status;
+        long before = held;
+        bool failed;
+
+        allocations = 0;
+        to_fail = n;
+        status = function(&error);
+        failed = allocations >= n;
+        to_fail = 0;
+        check_whole_of(name, held, before);
+        if (!failed) {
+            check_status_of(name, status, PMH_OK, &error);
+            break;
+        }
+        check_status_of(name, status, PMH_NO_MEMORY, &error);
+        check_where_of(name, &error, -1, -1);
+        check_true_of(name, error.message[0] != '\0');
+    }
+    print_message("# %s: %ld allocations\n", name, n - 1);
+    check_true_of(name, n < 100);
+    check_true_of(name, may_allocate || n == 1);
+}
+
+static void the_wrappers_are_linked(void **state)
+{
+    long before = allocations;
+    void *volatile got = malloc(10); /* volatile: a compiler may otherwise do without the call */
+    void *volatile none;
+
+    (void)state;
+    check_whole(allocations, before + 1);
+    to_fail = allocations + 1;
+    none = malloc(10);
+    check_true(none == NULL);
+    to_fail = 0;
+    check_whole(held, 1);
+    free(got);
+    check_whole(held, 0);
+}
+
+/* Only the functions whose documentation names PMH_NO_MEMORY may allocate at all. */
+static void functions_that_may_allocate_survive_every_failure(void **state)
+{
+    (void)state;
+    walk("trend_recent_value", trend_value, true);
+    walk("trend_recent_proportion", trend_proportion, true);
+    walk("priority_rank", priority_rank, true);
+}
+
+static void functions_without_the_status_no_memory_never_allocate(void **state)
+{
+    (void)state;
+    walk("scale_score", scale_score, false);
+    walk("scale_score_doubles", scale_score_doubles, false);
+    walk("change_add", change_add, false);
+    walk("change_merge", change_merge, false);
+    walk("change_write and change_read", change_write_and_read, false);
+    walk("change_summarise", change_tally, false);
+    walk("change_summarise_series", change_series, false);
+    walk("indicator_proportion", indicator_proportion, false);
+    walk("indicator_rate", indicator_rate, false);
+    walk("compare_benchmark", compare, false);
+    walk("priority_place", priority_place, false);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_wrappers_are_linked),
+        cmocka_unit_test(functions_that_may_allocate_survive_every_failure),
+        cmocka_unit_test(functions_without_the_status_no_memory_never_allocate),
+    };
+
+    return cmocka_run_group_tests_name("memory", tests, fill, NULL);
+}
