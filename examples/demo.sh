@@ -151,7 +151,7 @@ run indicator "$build/pmh-indicator" --count=deaths --total=population --statist
     "$data/suicide_us.csv"
 
 heading "Is anxiety getting better or worse? (England, 2018/19 to 2022/23)"
-run trend "$build/pmh-trend" --time=year --value=mean --lower=lower --upper=upper --kind=mean --polarity=low \
+run trend "$build/pmh-trend" --time=year --value=mean --lower=lower --upper=upper --kind=mean --polarity=lower \
     "--chart=$work/trend.svg" "$data/england_anxiety.csv"
 
 heading "Where should the next pound go? (ten options, illustrative levels)"

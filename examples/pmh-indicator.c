@@ -27,7 +27,7 @@ static const about program_about = {
         "  pmh-indicator --count=cases --total=people --statistic=proportion \\\n"
         "      --multiplier=100 areas.csv\n"
         "  pmh-indicator --count=deaths --total=population --statistic=rate \\\n"
-        "      --confidence=0.95,0.998 --benchmark=10.5 --polarity=low areas.csv\n",
+        "      --confidence=0.95,0.998 --benchmark=10.5 --polarity=lower areas.csv\n",
     .asks = ASKS_SEVERAL_CONFIDENCES | ASKS_MISSING,
 };
 
@@ -230,7 +230,7 @@ int main(int argc, char **argv)
         {"method", ARGUMENT_CHOICE, "default|exact|byar", &wanted.method, "limits of rates"},
         {"benchmark", ARGUMENT_NUMBER, "VALUE", &wanted.benchmark,
          "compare each value with this one, in the same units"},
-        {"polarity", ARGUMENT_CHOICE, "high|low|none", &wanted.polarity,
+        {"polarity", ARGUMENT_CHOICE, "higher|lower|none", &wanted.polarity,
          "which side of the benchmark is good; none, if not given, says lower and higher"},
     };
     program run;

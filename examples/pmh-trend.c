@@ -26,7 +26,7 @@ static const about program_about = {
         "periods of three years, which are not annual.\n",
     .examples =
         "  pmh-trend --area=areacd --time=period --value=observation --lower=lci_95 \\\n"
-        "      --upper=uci_95 --where=indicator=Anxiety --polarity=low wellbeing.csv\n"
+        "      --upper=uci_95 --where=indicator=Anxiety --polarity=lower wellbeing.csv\n"
         "  pmh-trend --area=area --time=year --count=cases --total=people \\\n"
         "      --where=area=Leeds --chart=leeds.svg cases.csv\n",
     .asks = ASKS_CONFIDENCE | ASKS_MISSING | ASKS_CHART,
@@ -263,7 +263,7 @@ int main(int argc, char **argv)
         {"total", ARGUMENT_TEXT, "COLUMN", &wanted.total, "denominators of a proportion"},
         {"area", ARGUMENT_TEXT, "COLUMN", &wanted.area,
          "one verdict for each area; all rows are one series if not given"},
-        {"polarity", ARGUMENT_CHOICE, "high|low|none", &wanted.polarity,
+        {"polarity", ARGUMENT_CHOICE, "higher|lower|none", &wanted.polarity,
          "which is good; none, if not given, judges nothing"},
         {"kind", ARGUMENT_CHOICE,
          "proportion|standardised_proportion|rate|standardised_rate|ratio|life_expectancy|inequality|mean|median|"

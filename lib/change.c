@@ -216,7 +216,8 @@ static int64_t margin_sum(const margin *of, const pmh_tally_values *values)
  * 0.07 x 100 = 7.000000000000001. */
 static double units_needed(double points, const pmh_tally_values *values)
 {
-    double units = points * values->units_per_point;
+    double beyond_every_scale = 1e9;
+    double units = fmin(points, beyond_every_scale) * values->units_per_point;
     return ceil(units - 1e-9 * units);
 }
 

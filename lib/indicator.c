@@ -13,10 +13,10 @@ pmh_interval pmh_wilson(double count, double total, double z)
     if (!(total > 0))
         return PMH_UNDEFINED;
     double p = count / total;
-    double centre = 2 * count + z * z, reach = z * sqrt(z * z + 4 * count * (1 - p)), width = 2 * (total + z * z);
-    pmh_interval limits = {p, (centre - reach) / width, (centre + reach) / width};
-    /* At the ends the formula is 0 or 1 but for rounding, which may even leave the range. */
-    limits.lower = count > 0 ? fmax(0, limits.lower) : 0;
+    double sum = 2 * count + z * z + z * sqrt(z * z + 4 * count * (1 - p));
+    /* The lower limit is the published difference times its conjugate: small counts keep their digits, 0 stays 0. */
+    pmh_interval limits = {p, 2 * count * p / sum, sum / (2 * (total + z * z))};
+    /* At the end the upper limit is 1 but for rounding, which may even leave the range. */
     limits.upper = count < total ? fmin(1, limits.upper) : 1;
     return limits;
 }

@@ -114,7 +114,7 @@ pmh_status pmh_scale_item(int32_t scale, int32_t item, const char **key, pmh_err
     if (!known)
         return unknown_scale(scale, error);
     if (item < 0 || item >= known->items)
-        return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "item is %d; %s has items 0 to %d", (int)item, known->name,
+        return pmh_fail(error, PMH_BAD_ARGUMENT, -1, item, "item is %d; %s has items 0 to %d", (int)item, known->name,
                         (int)known->items - 1);
     *key = item_keys[known->items == WEMWBS_ITEMS ? item : short_form[item]];
     return PMH_OK;

@@ -526,7 +526,7 @@ const char *pmh_trend_reason_text(int32_t reason)
         "Significant trend, and no single point decides it",
         "No significant trend",
         "Outlier found: without one point the direction changes",
-        "Not enough data points: five are needed",
+        "Not enough data points",
         "Missing values among the last five points",
         "Missing at least one confidence limit among the last five points",
         "Duplicate years in the series",

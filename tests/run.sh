@@ -29,6 +29,7 @@ install_missing $install_option gcc g++ libc6-dev meson ninja-build pkg-config l
   libcmocka-dev doxygen python3 python3-numpy python3-pandas python3-pytest mypy
 
 build=${PMH_BUILD_DIR:-build-tests}
+case $build in /*) ;; *) build=$PWD/$build ;; esac
 plain=$build/plain
 sanitized=$build/sanitized
 logs=$build/logs
@@ -48,12 +49,13 @@ if [ -x /usr/bin/meson ]; then meson=/usr/bin/meson; fi
 
 # step NAME COMMAND...: run, keep the log, count. A log whose last counting line is "N passed, N failed" (pytest's own
 # words too) adds those numbers; otherwise the step itself is one test. A step that fails counts at least one failure.
+# What a step calls must return its own failures: the shell does not stop at them inside a condition, as here.
 step() {
   name=$1
   shift
   log=$logs/$(echo "$name" | tr -c 'a-zA-Z0-9\n' '-').log
   status=0
-  "$@" > "$log" 2>&1 || status=$?
+  ( "$@" ) > "$log" 2>&1 || status=$?
   counted=$(awk '
     / passed|^[0-9]+ failed| failed in / {
       p = f = 0
@@ -83,7 +85,7 @@ configure() {
   if [ -f "$directory/build.ninja" ]; then
     "$meson" configure "$directory" "$@"
   else
-    "$meson" setup "$directory" -Dwerror=true -Dexamples=enabled -Dtests=enabled "$@"
+    "$meson" setup "$directory" --prefix "$build/prefix" -Dwerror=true -Dexamples=enabled -Dtests=enabled "$@"
   fi
 }
 
@@ -100,33 +102,27 @@ c_tests() {
 
 headers_stand_alone() {
   for header in include/pmh.h include/pmh/*.h; do
-    gcc -std=c11 -Wall -Wextra -Wpedantic -Werror -Iinclude -fsyntax-only -x c "$header"
-    g++ -std=c++11 -Wall -Wextra -Wpedantic -Werror -Iinclude -fsyntax-only -x c++ "$header"
+    gcc -std=c11 -Wall -Wextra -Wpedantic -Werror -Iinclude -fsyntax-only -x c "$header" || return 1
+    g++ -std=c++11 -Wall -Wextra -Wpedantic -Werror -Iinclude -fsyntax-only -x c++ "$header" || return 1
   done
 }
 
 # The library as its users meet it: installed, found through pkg-config, and as a subproject of another build.
 installed() {
-  prefix=$PWD/$build/prefix
-  rm -rf "$prefix" "$build/user"
-  DESTDIR='' "$meson" configure "$plain" --prefix "$prefix"
-  "$meson" install -C "$plain" --quiet
-  sh tests/installed/run.sh "$prefix" "$build/user"
+  rm -rf "$build/prefix" "$build/user"
+  "$meson" install -C "$plain" --no-rebuild --quiet && sh tests/installed/run.sh "$build/prefix" "$build/user"
 }
 
 python_tests() {
-  cd bindings/python
-  PMH_LIBRARY=$1 "$python" -m pytest -q -p no:cacheprovider --doctest-modules pmh tests
+  cd bindings/python && PMH_LIBRARY=$1 "$python" -m pytest -q -p no:cacheprovider --doctest-modules pmh tests
 }
 
 python_types() {
-  cd bindings/python
-  "$python" -m mypy --strict --cache-dir="$1" pmh
+  cd bindings/python && "$python" -m mypy --strict --cache-dir="$1" pmh
 }
 
 manual() {
-  rm -rf build-docs
-  doxygen .doxygen
+  rm -rf build-docs && doxygen .doxygen
 }
 
 finish() {
@@ -142,12 +138,11 @@ echo "Python: $python ($("$python" --version))"
 
 # Without a build nothing else can be tried; every other step runs even if one before it failed.
 step "Build" build_in "$plain" || { finish; exit 1; }
-root=$PWD
 step "C tests" c_tests "$plain" || :
 step "Headers alone, in C and in C++" headers_stand_alone || :
 step "Programs" "$python" tests/programs/run.py "$plain" || :
-step "Python" python_tests "$root/$plain/libpmh.so" || :
-step "Python types" python_types "$root/$build/mypy" || :
+step "Python" python_tests "$plain/libpmh.so" || :
+step "Python types" python_types "$build/mypy" || :
 step "Manual" manual || :
 step "Surface" "$python" tests/surface.py "$plain/libpmh.so" build-docs/xml || :
 step "Installed" installed || :

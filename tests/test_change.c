@@ -938,6 +938,46 @@ static void shares_and_net_benefit_follow_from_the_counts(void **state)
     check_interval(r.net_benefit, ((pmh_interval){1, 1, 1}), 1e-12);
 }
 
+static void a_threshold_that_nobody_can_reach_is_reached_by_nobody(void **state)
+{
+    static const double thresholds[] = {57, 1000, 1e15, 1e300, 1e307, 1.7e308};
+    static const int32_t scales[] = {PMH_SCALE_WEMWBS, PMH_SCALE_SWEMWBS, PMH_SCALE_CUSTOM};
+    static pmh_change_tally tally;
+    double before[] = {20, 30, 40}, after[] = {30, 30, 22};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(thresholds); i++) {
+        for (size_t k = 0; k < COUNT_OF(scales); k++) {
+            clear_tally(&tally, scales[k], 0, scales[k] == PMH_SCALE_CUSTOM ? 40 : 0);
+            tally.count[3][20] = 2;
+            tally.count[9][1] = 1;
+            pmh_change_result r = summarise_tally(&tally, PMH_HIGH_IS_GOOD, thresholds[i], 0, 0);
+            check_whole(r.improved, 0);
+            check_whole(r.deteriorated, 0);
+            check_whole(r.unchanged, 3);
+        }
+        pmh_change_result r = summarise_series(series_of(before), series_of(after), PMH_HIGH_IS_GOOD, thresholds[i], 0, 0);
+        check_whole(r.unchanged, 3);
+    }
+}
+
+static void numbers_too_large_to_square_give_no_numbers_and_say_so(void **state)
+{
+    static const double before[] = {1e308, -1e308, 1e300};
+    static const double after[] = {-1e308, 1e308, 1e301};
+    pmh_change_options options = {.size = sizeof options, .direction = PMH_HIGH_IS_GOOD};
+    pmh_change_result r;
+    pmh_error error;
+
+    (void)state;
+    check_status(pmh_change_summarise_series(series_of(before), series_of(after), &options, &r, &error), PMH_NOT_CALCULATED,
+                 &error);
+    check_whole(r.pairs, 3);
+    check_nan(r.difference.estimate);
+    check_nan(r.p);
+    check_nan(r.d_z.lower);
+}
+
 /* ---- options ------------------------------------------------------------------------------------------------------------------------ */
 
 static void options_outside_their_range_are_refused(void **state)
@@ -1485,7 +1525,7 @@ static void counts_are_written_little_endian(void **state)
     (void)state;
     clear_tally(&tally, PMH_SCALE_WEMWBS, 0, 0);
     tally.count[7][9] = INT64_C(0x0001020304050607);
-    tally.neither = 1; /* a total, if one is written, is another number */
+    tally.count[1][1] = 1; /* totals, if any are written, are other numbers */
     length = write_tally(&tally);
     for (size_t i = 0; i + sizeof pattern <= length; i++) {
         found += memcmp(bytes + i, pattern, sizeof pattern) == 0;
@@ -1838,6 +1878,8 @@ int main(void)
         cmocka_unit_test(rounding_noise_around_0_is_no_change),
         cmocka_unit_test(prorated_scores_meet_a_threshold_of_3_exactly),
         cmocka_unit_test(shares_and_net_benefit_follow_from_the_counts),
+        cmocka_unit_test(a_threshold_that_nobody_can_reach_is_reached_by_nobody),
+        cmocka_unit_test(numbers_too_large_to_square_give_no_numbers_and_say_so),
         cmocka_unit_test(options_outside_their_range_are_refused),
         cmocka_unit_test(the_direction_of_a_known_scale_is_its_own),
         cmocka_unit_test(arguments_that_do_not_fit_are_refused),

@@ -225,6 +225,20 @@ static void wilson_limits_of_a_count_and_of_its_rest_mirror_each_other(void **st
     }
 }
 
+/* Where the textbook form subtracts two nearly equal numbers: 2 x^2 / (n (2 x + z^2 + z sqrt(z^2 + 4 x (1 - x/n)))). */
+static void wilson_lower_limits_of_small_fractional_counts_keep_their_digits(void **state)
+{
+    static const double z = 1.9599639845400542355;
+    static const double counts[] = {1e-9, 1e-6, 1e-4, 0.01, 0.1, 0.445, 1, 3, 20};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(counts); i++) {
+        double x = counts[i], n = 50.0;
+        double root = z * sqrt(z * z + 4 * x * (1 - x / n));
+        check_close(proportion(x, n, 0.0, 0.0).value.lower, 2 * x * x / (n * (2 * x + z * z + root)), 1e-12);
+    }
+}
+
 /* ---- rates ------------------------------------------------------------------------------------------------------------ */
 
 /* mpmath 1.2.1, 40 digits: Newton on the regularised incomplete gamma function, printed to 25 digits. GSL's own inverse
@@ -642,6 +656,7 @@ int main(void)
         cmocka_unit_test(wilson_limits_are_those_of_the_responder_examples),
         cmocka_unit_test(wilson_limits_solve_the_score_equation),
         cmocka_unit_test(wilson_limits_of_a_count_and_of_its_rest_mirror_each_other),
+        cmocka_unit_test(wilson_lower_limits_of_small_fractional_counts_keep_their_digits),
         cmocka_unit_test(exact_limits_of_large_counts_are_right),
         cmocka_unit_test(exact_limits_cut_half_of_alpha_from_each_poisson_tail),
         cmocka_unit_test(byar_limits_follow_the_formula),
