@@ -112,10 +112,16 @@ static int32_t choose_method(const request *ask, double count)
 }
 
 /* Multiply first: a count times a power of ten is exact, so that 3 in 20,000 is 15 per 100,000 to the last bit. */
+static double per(double count, double multiplier, double total)
+{
+    double product = count * multiplier;
+    return isinf(product) ? count / total * multiplier : product / total;
+}
+
 static pmh_interval scaled(pmh_interval interval, double multiplier, double total)
 {
-    return (pmh_interval){interval.estimate * multiplier / total, interval.lower * multiplier / total,
-                          interval.upper * multiplier / total};
+    return (pmh_interval){per(interval.estimate, multiplier, total), per(interval.lower, multiplier, total),
+                          per(interval.upper, multiplier, total)};
 }
 
 static pmh_interval answer_row(const request *ask, int32_t method, double count, double total)
@@ -126,7 +132,7 @@ static pmh_interval answer_row(const request *ask, int32_t method, double count,
     if (method == PMH_INDICATOR_BYAR)
         return scaled(byar_limits(count, ask->z), multiplier, total);
     pmh_interval share = scaled(pmh_wilson(count, total, ask->z), multiplier, 1);
-    share.estimate = count * multiplier / total;
+    share.estimate = per(count, multiplier, total);
     return share;
 }
 

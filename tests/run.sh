@@ -26,7 +26,7 @@ done
 
 . examples/support/install.sh
 install_missing $install_option gcc g++ libc6-dev meson ninja-build pkg-config libgsl-dev libjansson-dev libcsv-dev \
-  libcmocka-dev doxygen python3 python3-numpy python3-pandas python3-pytest mypy
+  libcmocka-dev doxygen locales python3 python3-numpy python3-pandas python3-pytest mypy
 
 build=${PMH_BUILD_DIR:-build-tests}
 case $build in /*) ;; *) build=$PWD/$build ;; esac
@@ -57,7 +57,7 @@ step() {
   status=0
   ( "$@" ) > "$log" 2>&1 || status=$?
   counted=$(awk '
-    / passed|^[0-9]+ failed| failed in / {
+    /^[0-9]+ (passed|failed)/ {
       p = f = 0
       for (i = 2; i <= NF; i++) { if ($i ~ /^passed/) p = $(i-1); if ($i ~ /^(failed|error|errors)/) f += $(i-1) }
       line = p " " f
@@ -100,6 +100,11 @@ c_tests() {
   return "$status"
 }
 
+# A locale that writes 2,5 for 2.5, so that the tests can prove that the library does not care.
+comma_locale() {
+  mkdir -p "$build/locale" && localedef -i de_DE -f UTF-8 "$build/locale/de_DE.UTF-8"
+}
+
 headers_stand_alone() {
   for header in include/pmh.h include/pmh/*.h; do
     gcc -std=c11 -Wall -Wextra -Wpedantic -Werror -Iinclude -fsyntax-only -x c "$header" || return 1
@@ -138,6 +143,9 @@ echo "Python: $python ($("$python" --version))"
 
 # Without a build nothing else can be tried; every other step runs even if one before it failed.
 step "Build" build_in "$plain" || { finish; exit 1; }
+step "A locale with a decimal comma" comma_locale || :
+LOCPATH=$build/locale
+export LOCPATH
 step "C tests" c_tests "$plain" || :
 step "Headers alone, in C and in C++" headers_stand_alone || :
 step "Programs" "$python" tests/programs/run.py "$plain" || :

@@ -677,6 +677,29 @@ static void options_of_an_absurd_size_are_refused_unread(void **state)
     }
 }
 
+static void a_tail_of_a_million_zeros_is_absurd_too(void **state)
+{
+    static union {
+        size_t size;
+        pmh_change_options change;
+        unsigned char bytes[1 << 20];
+    } large;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(option_cases); i++) {
+        const option_case *of = &option_cases[i];
+        unsigned char output[OUTPUT] = {0};
+        pmh_error error;
+
+        memset(&large, 0, sizeof large);
+        large.size = sizeof large;
+        if (of->needs_direction) {
+            large.change.direction = PMH_HIGH_IS_GOOD;
+        }
+        check_status_of(of->name, of->call(&large, output, &error), PMH_BAD_OPTION, &error);
+    }
+}
+
 /* ---- the error struct ------------------------------------------------------------------------------------------- */
 
 static pmh_priority_result placed_once[1];
@@ -1048,6 +1071,7 @@ int main(void)
         cmocka_unit_test(options_of_a_newer_caller_are_taken_if_their_tail_is_zero),
         cmocka_unit_test(options_with_an_unknown_non_zero_tail_are_refused),
         cmocka_unit_test(options_of_an_absurd_size_are_refused_unread),
+        cmocka_unit_test(a_tail_of_a_million_zeros_is_absurd_too),
         cmocka_unit_test(success_leaves_the_error_empty),
         cmocka_unit_test(failure_tells_status_place_and_sentence),
         cmocka_unit_test(a_null_error_is_allowed_everywhere),

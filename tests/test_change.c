@@ -679,6 +679,29 @@ static void equal_changes_have_an_infinite_t_and_no_p_in_a_tally(void **state)
     check_whole(r.deteriorated, 4);
 }
 
+/* Sums past 2^53 are rounded, and a mean of equal changes may then be none of them. */
+static void equal_changes_of_a_million_million_people_still_have_no_variance(void **state)
+{
+    static pmh_change_tally tally;
+    stream from = {64};
+
+    (void)state;
+    clear_tally(&tally, PMH_SCALE_WEMWBS, 0, 0);
+    for (int trial = 0; trial < 2000; trial++) {
+        int change = 1 + next_below(&from, 50);
+        pmh_change_result r;
+        memset(tally.count, 0, sizeof tally.count);
+        tally.count[1][1 + change] = ((int64_t)next_random(&from) << 17) + next_random(&from);
+        tally.count[5][5 + change] = ((int64_t)next_random(&from) << 17) + next_random(&from);
+        r = summarise_tally(&tally, 0, 0, 0, 0);
+        check_true((r.notes & PMH_CHANGE_NO_VARIANCE) != 0);
+        check_close(r.t, (double)INFINITY, 0.0);
+        check_nan(r.p);
+        check_close(r.difference.estimate, change, 1e-15);
+        check_close(r.difference.upper, r.difference.lower, 0.0);
+    }
+}
+
 static void a_large_offset_costs_no_digits(void **state)
 {
     static const double offsets[] = {1e9, -1e9, 4e12};
@@ -1868,6 +1891,7 @@ int main(void)
         cmocka_unit_test(one_pair_has_means_and_no_spread),
         cmocka_unit_test(changes_that_are_all_zero_have_no_t),
         cmocka_unit_test(equal_changes_have_an_infinite_t_and_no_p_in_a_tally),
+        cmocka_unit_test(equal_changes_of_a_million_million_people_still_have_no_variance),
         cmocka_unit_test(a_large_offset_costs_no_digits),
         cmocka_unit_test(missing_scores_are_counted_by_where_they_are_missing),
         cmocka_unit_test(an_infinite_score_is_refused_with_its_row_and_nothing_is_computed),

@@ -39,7 +39,10 @@ extern "C" {
  * pmh_change_tally tally = {.scale = PMH_SCALE_SWEMWBS};
  * pmh_change_tally phq9 = {.lowest = 0, .highest = 27};    // any other whole-number score
  * @endcode
- * Level L stands for the score `lowest + L`, or, for a known scale, for #pmh_scale_level of L. */
+ * Level L stands for the score `lowest + L`, or, for a known scale, for #pmh_scale_level of L. A tally that is all zeros
+ * names no score yet: it can be merged into, and nothing else (so there is no custom range from 0 to 0).
+ *
+ * A tally holds at most 2^50 people, about 10^15, so that its sums are exact; what would pass that is #PMH_OVERFLOW. */
 typedef struct pmh_change_tally {
     int32_t scale;       /**< A score of scale.h, or #PMH_SCALE_CUSTOM for whole numbers from lowest to highest. */
     int32_t lowest;      /**< Lowest score of a custom range; 0 for a known scale. */
@@ -80,7 +83,8 @@ PMH_API pmh_status pmh_change_merge(const pmh_change_tally *from, pmh_change_tal
  *  @param[out] bytes    Filled if the capacity suffices, otherwise untouched; NULL if the capacity is 0.
  *  @param[out] length   The length needed, also when the capacity is too small.
  *  @param[out] error    Optional.
- *  @return #PMH_OK; #PMH_BAD_ARGUMENT if the capacity is neither 0 nor enough, or the tally is not valid. */
+ *  @return #PMH_OK; #PMH_BAD_ARGUMENT if the capacity is neither 0 nor enough, or the tally is not valid;
+ *          #PMH_OVERFLOW if it holds more people than a tally may. */
 PMH_API pmh_status pmh_change_write(const pmh_change_tally *tally, size_t capacity, void *bytes, size_t *length,
                                     pmh_error *error);
 
@@ -167,7 +171,8 @@ typedef struct pmh_change_result {
  *  @param options      NULL for the defaults.
  *  @param[out] result  Always written.
  *  @param[out] error   Optional.
- *  @return #PMH_OK (also with too few pairs: see `notes`); #PMH_BAD_OPTION, #PMH_BAD_ARGUMENT, #PMH_NOT_CALCULATED. */
+ *  @return #PMH_OK (also with too few pairs: see `notes`); #PMH_BAD_OPTION, #PMH_BAD_ARGUMENT (the tally is not valid),
+ *          #PMH_OVERFLOW (it holds more people than a tally may), #PMH_NOT_CALCULATED (scores too large to be squared). */
 PMH_API pmh_status pmh_change_summarise(const pmh_change_tally *tally, const pmh_change_options *options,
                                         pmh_change_result *result, pmh_error *error);
 

@@ -121,7 +121,7 @@ PMH_API pmh_status pmh_priority_place(pmh_series evidence, pmh_series priority, 
  *  @param options       NULL for the defaults; only `tie_break` matters.
  *  @param[out] ranks    One per option, from 1; 0 for an option that was not placed.
  *  @param[out] tied     One per option, or NULL: how many options share its rank, itself included.
- *  @param[out] error    Optional.
+ *  @param[out] error    Optional; names the row of a bad key (item -1).
  *  @return #PMH_OK; #PMH_NOT_FINITE or #PMH_OUT_OF_RANGE for a key, with its row, and then all ranks are 0;
  *          #PMH_BAD_ARGUMENT, #PMH_BAD_OPTION, #PMH_NO_MEMORY. */
 PMH_API pmh_status pmh_priority_rank(const pmh_priority_result *placed, size_t n, pmh_series keys,
