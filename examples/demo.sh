@@ -152,7 +152,7 @@ run indicator "$build/pmh-indicator" --count=deaths --total=population --statist
 
 heading "Is anxiety getting better or worse? (England, 2018/19 to 2022/23)"
 run trend "$build/pmh-trend" --time=year --value=mean --lower=lower --upper=upper --kind=mean --polarity=lower \
-    "--chart=$work/trend.svg" "$data/england_anxiety.csv"
+    "--measure=Anxiety in England, mean answer (0 to 10)" "--chart=$work/trend.svg" "$data/england_anxiety.csv"
 
 heading "Where should the next pound go? (ten options, illustrative levels)"
 run priority "$build/pmh-priority" --evidence=evidence --priority=priority --option=option \

@@ -34,6 +34,7 @@ static const about program_about = {
 
 typedef struct request {
     const char *area;
+    const char *measure;
     const char *time;
     const char *value;
     const char *lower;
@@ -111,10 +112,18 @@ static double *new_column(program *run, size_t n)
     return memory_take(&run->memory, n, sizeof(double));
 }
 
+static const char *chart_title(const request *wanted, const place *area, const char *column)
+{
+    if (wanted->measure != NULL) {
+        return wanted->measure;
+    }
+    return area->name[0] != '\0' ? area->name : column;
+}
+
 static int draw_values(FILE *chart, const request *wanted, const place *area, const pmh_trend_result *result)
 {
     return chart_trend(chart, area->years, area->values, area->lower, area->upper, area->n, result,
-                       polarity_of(wanted), area->name[0] != '\0' ? area->name : wanted->value, wanted->value);
+                       polarity_of(wanted), chart_title(wanted, area, wanted->value), wanted->value);
 }
 
 /* Counts and totals have no limits of their own: the indicator functions give them. */
@@ -135,7 +144,7 @@ static int draw_proportions(program *run, FILE *chart, const request *wanted, co
         upper[i] = points[i].value.upper;
     }
     return chart_trend(chart, area->years, value, lower, upper, area->n, result, polarity_of(wanted),
-                       area->name[0] != '\0' ? area->name : wanted->count, "%");
+                       chart_title(wanted, area, wanted->count), "%");
 }
 
 static void draw_chart(program *run, const request *wanted, const places *areas, const pmh_trend_result *results)
@@ -276,6 +285,7 @@ int main(int argc, char **argv)
         {"break", ARGUMENT_NUMBER, "YEAR", &wanted.break_year, "first year of a new definition: no trend across it"},
         {"exact-width", ARGUMENT_FLAG, NULL, &wanted.exact_width,
          "limits are as wide as --confidence says, not 3.92 standard errors"},
+        {"measure", ARGUMENT_TEXT, "TEXT", &wanted.measure, "what is measured and where: the chart's title"},
         {"multiplier", ARGUMENT_NUMBER, "M", &wanted.multiplier,
          "what one whole is in the --value of proportions; 100 if not given"},
     };

@@ -102,6 +102,20 @@ def documented_names(directory):
     return found
 
 
+def stated_versions():
+    """The version wherever it stands by hand; all must be one."""
+    places = {
+        "meson.build": r"^  version: '([^']+)'",
+        "include/pmh/base.h": r'^#define PMH_VERSION "([^"]+)"',
+        "bindings/python/pyproject.toml": r'^version = "([^"]+)"',
+        "bindings/python/pmh/__init__.py": r'^__version__ = "([^"]+)"',
+        "CHANGELOG.md": r"^## (\S+)",
+    }
+    for path, pattern in places.items():
+        match = re.search(pattern, (ROOT / path).read_text(encoding="utf-8"), flags=re.M)
+        yield path, match.group(1) if match else None
+
+
 class Checks:
     def __init__(self):
         self.passed = self.failed = 0
@@ -140,6 +154,8 @@ def main(library, xml):
     checks.same("macros = Python's constants", macros, [name for name in python_constants if name not in enumerators])
     checks.same("enumerators are documented", enumerators, set(enumerators) & documented)
     checks.same("macros are documented", macros, macros & documented)
+    versions = dict(stated_versions())
+    checks.same("versions", versions.items(), [(path, versions["meson.build"]) for path in versions])
     print(f"{checks.passed} passed, {checks.failed} failed")
     return 1 if checks.failed else 0
 
