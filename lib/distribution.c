@@ -3,15 +3,13 @@
 /* Tail areas and quantiles, the ground that every limit and p-value of the library stands on.
  *
  * How it is done:
- * - A point cuts a distribution into a lower and an upper area. The smaller (near the middle, either) is computed
- *   directly, as (density at the point, by Stirling's formula with its exact correction) x (a sum, a continued fraction
- *   or an integral of order one); the other is its complement. So both are right in relative terms.
+ * - A tail is one of the two areas into which its point cuts a gamma or a beta distribution: area.c computes both, each
+ *   right in relative terms. The normal's come from erfc(), the noncentral t's are averages of others.
  * - A quantile is the root of log(area) - log(wanted area), found by Newton's method inside a bracket and accepted
  *   only when the area at the answer is the wanted one. What does not verify is NaN.
  *
- * GSL does three things here: log(1 + v) - v, the correction to Stirling's formula, and the normal quantile. None of
- * them can reach GSL's error handler with the arguments that are sent: see each call. GSL's incomplete gamma
- * and beta functions and all its other inverses can, and are not used.
+ * GSL does one thing here: the normal quantile. It cannot reach GSL's error handler with the arguments that are sent:
+ * see the call. All of GSL's other inverses can, and are not used.
  */
 
 #include "room.h"
@@ -20,346 +18,12 @@
 #include <math.h>
 
 #include <gsl/gsl_cdf.h>
-#include <gsl/gsl_sf_gamma.h>
-#include <gsl/gsl_sf_log.h>
 
 static const double pi = 3.14159265358979323846;
 static const double log_2 = 0.69314718055994530942;
 static const double log_sqrt_2pi = 0.91893853320467274178;
 static const double sqrt_half = 0.70710678118654752440;
 static const double sqrt_half_rest = -4.8336466567264567e-17; /* sqrt(1/2) less the double above */
-
-/* From this shape on an integral over a handful of points is quicker than a fraction of about sqrt(shape) terms. */
-static const double large_shape = 5000;
-
-/* Far more than any argument from the field needs; it is reached only by shapes far below 0.01, which become NaN. */
-static const int most_terms = 20000;
-
-/* ---- The pieces ------------------------------------------------------------------------------------------------ */
-
-/* The two areas into which a point cuts a distribution. The logs stay finite where an area underflows. */
-typedef struct cut {
-    double lower, upper;
-    double log_lower, log_upper;
-    double log_kernel; /* log of the density with respect to the log of the point (beta: of the odds) */
-} cut;
-
-/* exp(log_scale) x factor, which may be far outside the range of a double. */
-typedef struct product {
-    double log_scale;
-    double factor;
-} product;
-
-static const cut no_cut = {NAN, NAN, NAN, NAN, NAN};
-static const cut all_above = {0, 1, -INFINITY, 0, -INFINITY};
-static const cut all_below = {1, 0, 0, -INFINITY, -INFINITY};
-
-static double log_of(product p)
-{
-    return p.log_scale + log(p.factor);
-}
-
-static double value_of(product p)
-{
-    /* Near the end of the range exp() alone would underflow or lose digits although the product does not. */
-    return fabs(p.log_scale) < 700 ? exp(p.log_scale) * p.factor : exp(log_of(p));
-}
-
-static cut cut_from(product small, bool small_is_lower, product kernel)
-{
-    cut c;
-    double area = value_of(small);
-    double log_area = log_of(small);
-
-    if (isnan(area))
-        return no_cut;
-    if (area > 1) { /* by a last bit */
-        area = 1;
-        log_area = 0;
-    }
-    c.lower = small_is_lower ? area : 1 - area;
-    c.upper = small_is_lower ? 1 - area : area;
-    c.log_lower = small_is_lower ? log_area : log1p(-area);
-    c.log_upper = small_is_lower ? log1p(-area) : log_area;
-    c.log_kernel = log_of(kernel);
-    return c;
-}
-
-/* log(1 + v) - v for v > -1, without the cancellation near 0. */
-static double log1p_less(double v)
-{
-    gsl_sf_result result;
-
-    if (!(fabs(v) <= 0.5)) /* also NaN */
-        return log1p(v) - v;
-    gsl_sf_log_1plusx_mx_e(v, &result); /* its one error is v <= -1 */
-    return result.val;
-}
-
-/* Gamma(a) / (sqrt(2 pi / a) (a / e)^a): 1 for large a. */
-static double stirling_correction(double a)
-{
-    gsl_sf_result result;
-
-    if (a < 0.5) /* where GSL goes through log gamma and loses digits */
-        return tgamma(1 + a) / sqrt(2 * pi * a) * exp(a - a * log(a));
-    gsl_sf_gammastar_e(a, &result); /* its one error is a <= 0 */
-    return result.val;
-}
-
-/* log((actual / expected)^expected) - difference, where difference = actual - expected is known more exactly than
- * the subtraction would give it. This is minus half of a count's deviance. */
-static double deviance_term(double actual, double expected, double difference)
-{
-    double relative = difference / expected;
-    double ratio = actual / expected;
-
-    if (fabs(relative) < 0.5)
-        return expected * log1p_less(relative);
-    if (ratio >= DBL_MIN && ratio <= DBL_MAX)
-        return expected * log(ratio) - difference;
-    return expected * (log(actual) - log(expected)) - difference;
-}
-
-/* The integral over s > 0 of (1 - s)^falling (1 + reach s)^rising exp((falling - rising reach - slope) s), that is of
- * exp(falling (log(1 - s) + s) + rising (log(1 + reach s) - reach s) - slope s), for large powers: it looks like the
- * tail of a normal curve. The substitution v = exp(u - exp(-u)) makes the trapezoid rule converge exponentially on a
- * half line. */
-static double tail_integral(double falling, double rising, double reach, double slope)
-{
-    const double step = 1.0 / 8;
-    double curvature = hypot(sqrt(falling), reach * sqrt(rising));
-    double scale = 2 / (slope + hypot(slope, sqrt(2.0) * curvature)); /* there the exponent is near -1 */
-    double sum = 0;
-
-    for (double u = -3.75; u < 5; u += step) {
-        double v = exp(u - exp(-u));
-        double s = v * scale;
-        double exponent = -slope * s;
-
-        if (falling > 0 && s >= 1)
-            break;
-        if (falling > 0)
-            exponent += falling * log1p_less(-s);
-        if (rising > 0)
-            exponent += rising * log1p_less(reach * s);
-        sum += exp(exponent) * v * (1 + exp(-u));
-        if (u > 0 && exponent < -45)
-            break;
-    }
-    return sum * step * scale;
-}
-
-/* ---- Gamma distribution with scale 1: the chi-square, and turned round the Poisson ------------------------------ */
-
-/* log Gamma(1 + a) for 0 < a < 1, right in relative terms down to a = 0. */
-static double log_gamma_of_1_plus(double a)
-{
-    if (a > 1e-3)
-        return log(tgamma(1 + a));
-    return a * (-0.57721566490153286061 + a * (0.82246703342411321824 + a * (-0.40068563438653142847
-              + a * (0.27058080842778454788 - a * 0.20738555102867398527))));
-}
-
-/* x^a exp(-x) / Gamma(a) */
-static product gamma_kernel(double a, double x)
-{
-    product kernel = {deviance_term(x, a, x - a), sqrt(a) / sqrt(2 * pi) / stirling_correction(a)};
-
-    return kernel;
-}
-
-/* P(X <= x) / kernel by its series, for x not far above a. */
-static double gamma_lower_series(double a, double x)
-{
-    double term = 1 / a;
-    double sum = term;
-
-    for (int n = 1; n < most_terms; n++) {
-        term *= x / (a + n);
-        sum += term;
-        if (term < sum * (DBL_EPSILON / 8))
-            return sum;
-    }
-    return NAN;
-}
-
-/* P(X > x) / kernel by Legendre's continued fraction, for x not far below a. */
-static double gamma_upper_fraction(double a, double x)
-{
-    double denominator = x + 1 - a;
-    double c = INFINITY; /* Lentz's method: c and d are the ratios of successive numerators and denominators */
-    double d = 1 / denominator;
-    double value = d;
-
-    for (int n = 1; n < most_terms; n++) {
-        double numerator = n * (a - n);
-        double change;
-
-        denominator += 2;
-        d = 1 / (denominator + numerator * d);
-        c = denominator + numerator / c;
-        change = c * d;
-        value *= change;
-        if (fabs(change - 1) < DBL_EPSILON)
-            return value;
-    }
-    return NAN;
-}
-
-/* P(X > x) for a < 1 and small x, where the density has a pole and almost all of the area lies below x. */
-static double gamma_upper_near_pole(double a, double x)
-{
-    double log_power = a * log(x) - log_gamma_of_1_plus(a);
-    double power = 1;
-    double sum = 0;
-
-    for (int n = 1; n < 60; n++) {
-        power *= -x / n;
-        sum += power / (a + n);
-    }
-    return -expm1(log_power) - exp(log_power) * a * sum;
-}
-
-static cut gamma_cut(double a, double x)
-{
-    product kernel, area;
-    bool lower_is_small = x < a + 1;
-
-    if (!(a > 0) || isinf(a) || isnan(x))
-        return no_cut;
-    if (x <= 0)
-        return all_above;
-    if (isinf(x))
-        return all_below;
-    kernel = gamma_kernel(a, x);
-    area = kernel;
-    if (a > 2 * large_shape) {
-        lower_is_small = x < a;
-        area.factor *= lower_is_small ? tail_integral(a - 1, 0, 0, (a - x) - 1)
-                                      : tail_integral(0, a - 1, 1, (x - a) + 1);
-        return cut_from(area, lower_is_small, kernel);
-    }
-    if (a < 1 && x < 1.5) {
-        double upper = gamma_upper_near_pole(a, x);
-
-        if (upper < 0.5) {
-            product near_pole = {0, upper};
-            return cut_from(near_pole, false, kernel);
-        }
-        lower_is_small = true;
-    }
-    area.factor *= lower_is_small ? gamma_lower_series(a, x) : gamma_upper_fraction(a, x);
-    return cut_from(area, lower_is_small, kernel);
-}
-
-/* ---- Beta distribution: also the t, and turned round the binomial ----------------------------------------------- */
-
-/* A point of the beta distribution. That y = 1 - x and excess = a y - b x come along, each as exact as its source
- * allows, is what keeps large shapes accurate. */
-typedef struct beta_point {
-    double a, b;
-    double x, y;
-    double excess; /* positive below the mean */
-} beta_point;
-
-static beta_point mirrored(beta_point p)
-{
-    beta_point mirror = {p.b, p.a, p.y, p.x, -p.excess};
-
-    return mirror;
-}
-
-/* x^a y^b / B(a, b) */
-static product beta_kernel(beta_point p)
-{
-    double n = p.a + p.b;
-    product kernel;
-
-    kernel.log_scale = deviance_term(n * p.x, p.a, -p.excess) + deviance_term(n * p.y, p.b, p.excess);
-    kernel.factor = sqrt(p.a / n) * sqrt(p.b) / sqrt(2 * pi) * stirling_correction(n)
-                  / (stirling_correction(p.a) * stirling_correction(p.b));
-    return kernel;
-}
-
-/* P(X <= x) / kernel by the even part of the classical continued fraction, written with the excess so that nothing
- * cancels when one shape is huge (Didonato & Morris 1992, ACM TOMS 18:360-373, equation 9). For x below the mean. */
-static double beta_lower_fraction(beta_point p)
-{
-    double c = INFINITY; /* Lentz's method, as above */
-    double d = (p.a + 1) / p.a / (p.excess + 1);
-    double value = d;
-
-    for (int n = 1; n < most_terms; n++) {
-        double middle = p.a + 2 * n - 1;
-        double common = n * ((p.b - n) * p.x / middle);
-        double numerator = (p.a + n - 1) / middle * ((p.a + p.b + n - 1) * p.x) * common;
-        double denominator = n + common + (p.a + n) / (middle + 2) * (p.excess + 1 + n * (1 + p.y));
-        double change;
-
-        d = 1 / (denominator + numerator * d);
-        c = denominator + numerator / c;
-        change = c * d;
-        value *= change;
-        if (fabs(change - 1) < DBL_EPSILON)
-            return value;
-    }
-    return NAN;
-}
-
-static double beta_lower_factor(beta_point p)
-{
-    if (p.a > large_shape && p.b > large_shape)
-        return tail_integral(p.a - 1, p.b - 1, p.x / p.y, (p.excess - p.y + p.x) / p.y) / p.y;
-    return beta_lower_fraction(p);
-}
-
-/* For 0 < x < 1 and 0 < y < 1. */
-static cut beta_cut_inside(beta_point p)
-{
-    bool lower_is_small = p.excess >= 0;
-    product kernel = beta_kernel(p);
-    product area = kernel;
-
-    area.factor *= beta_lower_factor(lower_is_small ? p : mirrored(p));
-    return cut_from(area, lower_is_small, kernel);
-}
-
-static bool are_shapes(double a, double b)
-{
-    return a > 0 && b > 0 && isfinite(a) && isfinite(b);
-}
-
-/* a (1 - x) - b x = a - (a + b) x with the digits that rounding takes from the sum and the product. */
-static double beta_excess(double x, double a, double b)
-{
-    double n = fmax(a, b) + fmin(a, b);
-    double n_rest = fmin(a, b) - (n - fmax(a, b));
-    double share = n * x;
-
-    return a - share - fma(n, x, -share) - n_rest * x;
-}
-
-static cut beta_cut(double x, double a, double b)
-{
-    beta_point p = {a, b, x, 1 - x, beta_excess(x, a, b)};
-
-    if (!are_shapes(a, b) || isnan(x))
-        return no_cut;
-    if (x <= 0)
-        return all_above;
-    if (x >= 1)
-        return all_below;
-    return beta_cut_inside(p);
-}
-
-/* The same at the odds x / (1 - x). */
-static cut beta_cut_at_odds(double odds, double a, double b)
-{
-    beta_point p = {a, b, odds / (1 + odds), 1 / (1 + odds), (a - b * odds) / (1 + odds)};
-
-    return p.x > 0 && p.y > 0 ? beta_cut_inside(p) : p.x > 0 ? all_below : all_above;
-}
 
 /* ---- Solving ---------------------------------------------------------------------------------------------------- */
 
@@ -449,7 +113,7 @@ static bool is_probability(double p)
 
 /* Which whole number? The smallest with an area of at least `wanted` below it, or of at most `wanted` above it. */
 typedef struct count_question {
-    cut (*cut_at)(double k, const double *distribution);
+    pmh_cut (*cut_at)(double k, const double *distribution);
     const double *distribution;
     double wanted;
     bool above;
@@ -457,7 +121,7 @@ typedef struct count_question {
 
 static bool is_enough(const count_question *q, double k)
 {
-    cut c = q->cut_at(k, q->distribution);
+    pmh_cut c = q->cut_at(k, q->distribution);
 
     return q->above ? c.upper <= q->wanted : c.lower >= q->wanted;
 }
@@ -555,29 +219,6 @@ double pmh_normal_quantile_upper(double q)
 
 /* ---- Student's t ------------------------------------------------------------------------------------------------ */
 
-/* The cut of |T| at t > 0: lower is P(|T| > t), as a beta variable df / (df + T^2) has it. */
-static cut t_cut(double t, double df)
-{
-    double ratio = t / sqrt(df);
-    double square = ratio * ratio;
-    double a = df / 2;
-    beta_point p = {a, 0.5, 1 / (1 + square), square / (1 + square), (t * t - 1) / (2 * (1 + square))};
-
-    if (ratio > 1e8) { /* so far out that the tail is a power of t to the last digit */
-        beta_point mean = {a, 0.5, a / (a + 0.5), 0.5 / (a + 0.5), 0};
-        product kernel = beta_kernel(mean);
-        product area;
-
-        kernel.log_scale += a * log1p(0.5 / a) + 0.5 * log1p(2 * a) - df * (log(t) - log(df) / 2);
-        area = kernel;
-        area.factor /= a;
-        return cut_from(area, true, kernel);
-    }
-    if (p.y < DBL_MIN) /* closer to 0 than areas can show: the density at 0 is all that matters */
-        return all_below;
-    return beta_cut_inside(p);
-}
-
 static bool is_t(double t, double df)
 {
     return df > 0 && !isnan(t);
@@ -598,7 +239,7 @@ double pmh_t_upper(double t, double df)
         return pmh_normal_upper(t);
     if (isinf(t))
         return t > 0 ? 0 : 1;
-    half = t_cut(fabs(t), df).lower / 2;
+    half = pmh_area_t(fabs(t), df).lower / 2;
     return t > 0 ? half : 1 - half;
 }
 
@@ -611,13 +252,13 @@ double pmh_t_log_upper(double t, double df)
     if (isinf(t))
         return t > 0 ? -INFINITY : 0;
     if (t > 0)
-        return t_cut(t, df).log_lower - log_2;
-    return log1p(-t_cut(-t, df).lower / 2);
+        return pmh_area_t(t, df).log_lower - log_2;
+    return log1p(-pmh_area_t(-t, df).lower / 2);
 }
 
 static reading read_t_outside(double t, const void *df)
 {
-    cut c = t_cut(t, *(const double *)df);
+    pmh_cut c = pmh_area_t(t, *(const double *)df);
     reading r = {c.log_lower, -2 * exp(c.log_kernel - c.log_lower)};
 
     return r;
@@ -625,7 +266,7 @@ static reading read_t_outside(double t, const void *df)
 
 static reading read_t_inside(double t, const void *df)
 {
-    cut c = t_cut(t, *(const double *)df);
+    pmh_cut c = pmh_area_t(t, *(const double *)df);
     reading r = {c.log_upper, 2 * exp(c.log_kernel - c.log_upper)};
 
     return r;
@@ -634,7 +275,7 @@ static reading read_t_inside(double t, const void *df)
 /* Where a t of few degrees of freedom has its tail: it falls as a power. */
 static double t_power_start(double q, double df)
 {
-    cut far = t_cut(1e9 * sqrt(df), df);
+    pmh_cut far = pmh_area_t(1e9 * sqrt(df), df);
 
     return sqrt(df) * exp(9 * log(10.0) + (far.log_lower - log(2 * q)) / df);
 }
@@ -675,22 +316,22 @@ double pmh_t_quantile_upper(double q, double df)
 
 double pmh_chisq_lower(double x, double df)
 {
-    return gamma_cut(df / 2, x / 2).lower;
+    return pmh_area_gamma(df / 2, x / 2).lower;
 }
 
 double pmh_chisq_upper(double x, double df)
 {
-    return gamma_cut(df / 2, x / 2).upper;
+    return pmh_area_gamma(df / 2, x / 2).upper;
 }
 
 double pmh_chisq_log_upper(double x, double df)
 {
-    return gamma_cut(df / 2, x / 2).log_upper;
+    return pmh_area_gamma(df / 2, x / 2).log_upper;
 }
 
 static reading read_gamma_lower(double x, const void *a)
 {
-    cut c = gamma_cut(*(const double *)a, x);
+    pmh_cut c = pmh_area_gamma(*(const double *)a, x);
     reading r = {c.log_lower, exp(c.log_kernel - c.log_lower)};
 
     return r;
@@ -698,7 +339,7 @@ static reading read_gamma_lower(double x, const void *a)
 
 static reading read_gamma_upper(double x, const void *a)
 {
-    cut c = gamma_cut(*(const double *)a, x);
+    pmh_cut c = pmh_area_gamma(*(const double *)a, x);
     reading r = {c.log_upper, -exp(c.log_kernel - c.log_upper)};
 
     return r;
@@ -708,8 +349,8 @@ static reading read_gamma_upper(double x, const void *a)
 static double gamma_start(double z, double log_lower, double a)
 {
     double root = 1 - 1 / (9 * a) + z / (3 * sqrt(a));
-    double log_factorial = a < 1 ? log_gamma_of_1_plus(a)
-                                 : (a + 0.5) * log(a) - a + log_sqrt_2pi + log(stirling_correction(a));
+    double log_factorial = a < 1 ? pmh_area_log_gamma_of_1_plus(a)
+                                 : (a + 0.5) * log(a) - a + log_sqrt_2pi + log(pmh_area_stirling_correction(a));
 
     return root > 0.3 ? a * root * root * root : exp((log_lower + log_factorial) / a);
 }
@@ -774,7 +415,7 @@ static reading average_over_spread(double noncentrality, const void *distributio
     for (double i = 0;; i++) {
         double u = top - i * step;
         double w = expm1(2 * u);
-        double exponent = a * (fabs(w) < 0.5 ? log1p_less(w) : 2 * u - w);
+        double exponent = a * (fabs(w) < 0.5 ? pmh_area_log1p_less(w) : 2 * u - w);
         double z = n->t * exp(u) - noncentrality;
 
         if (u < 0 && exponent < least)
@@ -782,7 +423,7 @@ static reading average_over_spread(double noncentrality, const void *distributio
         area += exp(exponent) * pmh_normal_upper(n->below ? -z : z);
         density += exp(exponent - z * z / 2 - log_sqrt_2pi);
     }
-    r.log_area = log(area * step * 2 * sqrt(a) / sqrt(2 * pi) / stirling_correction(a));
+    r.log_area = log(area * step * 2 * sqrt(a) / sqrt(2 * pi) / pmh_area_stirling_correction(a));
     r.slope = (n->below ? -density : density) / area;
     return r;
 }
@@ -798,7 +439,7 @@ static reading average_over_normal(double noncentrality, const void *distributio
 
     for (double z = -14; z <= 14; z += step) {
         double s = fmax(z + noncentrality, 0) / n->t;
-        cut c = gamma_cut(n->df / 2, s * s * (n->df / 2));
+        pmh_cut c = pmh_area_gamma(n->df / 2, s * s * (n->df / 2));
         double part = exp(-z * z / 2 - log_sqrt_2pi) * (n->below ? c.upper : c.lower);
 
         area += part;
@@ -844,18 +485,18 @@ double pmh_t_noncentrality(double p, double t, double df)
 
 double pmh_beta_lower(double x, double a, double b)
 {
-    return beta_cut(x, a, b).lower;
+    return pmh_area_beta(x, a, b).lower;
 }
 
 double pmh_beta_upper(double x, double a, double b)
 {
-    return beta_cut(x, a, b).upper;
+    return pmh_area_beta(x, a, b).upper;
 }
 
 static reading read_beta_lower(double odds, const void *two_shapes)
 {
     const double *shapes = two_shapes;
-    cut c = beta_cut_at_odds(odds, shapes[0], shapes[1]);
+    pmh_cut c = pmh_area_beta_at_odds(odds, shapes[0], shapes[1]);
     reading r = {c.log_lower, exp(c.log_kernel - c.log_lower)};
 
     return r;
@@ -880,7 +521,7 @@ static double beta_quantile(double p, bool p_is_lower, double a, double b)
 {
     double odds;
 
-    if (!is_probability(p) || !are_shapes(a, b))
+    if (!is_probability(p) || !pmh_area_are_shapes(a, b))
         return NAN;
     if (p == 0 || p == 1)
         return (p == 0) == p_is_lower ? 0 : 1;
@@ -905,17 +546,17 @@ double pmh_beta_quantile_upper(double q, double a, double b)
 /* ---- Poisson ---------------------------------------------------------------------------------------------------- */
 
 /* At most k events when the (k+1)th waiting time is longer than the mean. */
-static cut poisson_cut(double k, double mean)
+static pmh_cut poisson_cut(double k, double mean)
 {
-    cut gamma, turned;
+    pmh_cut gamma, turned;
 
     if (isnan(k) || !(mean >= 0) || isinf(mean))
-        return no_cut;
+        return pmh_area_undefined;
     if (k < 0)
-        return all_above;
+        return pmh_area_all_above;
     if (isinf(k))
-        return all_below;
-    gamma = gamma_cut(floor(k) + 1, mean);
+        return pmh_area_all_below;
+    gamma = pmh_area_gamma(floor(k) + 1, mean);
     turned = gamma;
     turned.lower = gamma.upper;
     turned.upper = gamma.lower;
@@ -932,7 +573,7 @@ double pmh_poisson_upper(double k, double mean)
     return poisson_cut(k, mean).upper;
 }
 
-static cut poisson_cut_of(double k, const double *mean)
+static pmh_cut poisson_cut_of(double k, const double *mean)
 {
     return poisson_cut(k, *mean);
 }
@@ -969,18 +610,18 @@ static bool is_binomial(double n, double probability)
 }
 
 /* More than k successes when the (k+1)th smallest of n uniform numbers is below the probability. */
-static cut binomial_cut(double k, double n, double probability)
+static pmh_cut binomial_cut(double k, double n, double probability)
 {
-    cut beta, turned;
+    pmh_cut beta, turned;
 
     if (isnan(k) || !is_binomial(n, probability))
-        return no_cut;
+        return pmh_area_undefined;
     if (k < 0)
-        return all_above;
+        return pmh_area_all_above;
     k = floor(k);
     if (k >= n)
-        return all_below;
-    beta = beta_cut(probability, k + 1, n - k);
+        return pmh_area_all_below;
+    beta = pmh_area_beta(probability, k + 1, n - k);
     turned = beta;
     turned.lower = beta.upper;
     turned.upper = beta.lower;
@@ -997,7 +638,7 @@ double pmh_binomial_upper(double k, double n, double p)
     return binomial_cut(k, n, p).upper;
 }
 
-static cut binomial_cut_of(double k, const double *n_and_p)
+static pmh_cut binomial_cut_of(double k, const double *n_and_p)
 {
     return binomial_cut(k, n_and_p[0], n_and_p[1]);
 }

@@ -2,7 +2,7 @@
 #ifndef PMH_ROOM_H
 #define PMH_ROOM_H
 
-/* What the .c files share and no user sees. Only distribution.c may include GSL headers. */
+/* What the .c files share and no user sees. Only area.c and distribution.c may include GSL headers. */
 
 #include "pmh/base.h"
 #include "pmh/change.h"
@@ -60,6 +60,38 @@ double pmh_binomial_lower(double k, double n, double p);
 double pmh_binomial_upper(double k, double n, double p);
 double pmh_binomial_quantile(double p, double n, double probability);
 double pmh_binomial_quantile_upper(double q, double n, double probability);
+
+/* ---- area: what distribution needs to know --------------------------------------------------------------------- */
+
+/* The two areas into which a point cuts a distribution. The logs stay finite where an area underflows. */
+typedef struct pmh_cut {
+    double lower, upper;
+    double log_lower, log_upper;
+    double log_kernel; /* log of the density with respect to the log of the point (beta: of the odds) */
+} pmh_cut;
+
+extern const pmh_cut pmh_area_undefined; /* All five NaN. */
+extern const pmh_cut pmh_area_all_above;
+extern const pmh_cut pmh_area_all_below;
+
+/* The gamma distribution with shape a and scale 1. Like the beta's, outside the support all lies on one side, and
+ * outside the domain the areas are undefined. */
+pmh_cut pmh_area_gamma(double a, double x);
+
+pmh_cut pmh_area_beta(double x, double a, double b);
+/* The same at the odds x / (1 - x), for shapes that are known to be ones. */
+pmh_cut pmh_area_beta_at_odds(double odds, double a, double b);
+bool pmh_area_are_shapes(double a, double b);
+
+/* |T| at t > 0, for finite df above 0: lower is P(|T| > t). */
+pmh_cut pmh_area_t(double t, double df);
+
+/* log(1 + v) - v for v > -1, without the cancellation near 0. */
+double pmh_area_log1p_less(double v);
+/* Gamma(a) / (sqrt(2 pi / a) (a / e)^a) for a > 0: near 1 for large a. */
+double pmh_area_stirling_correction(double a);
+/* log Gamma(1 + a) for 0 < a < 1, right in relative terms down to a = 0. */
+double pmh_area_log_gamma_of_1_plus(double a);
 
 /* ---- base: errors, options, sums ------------------------------------------------------------------------------- */
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Tests of lib/distribution.c. Expected values come from tests/golden/quantiles.csv, from mpmath 1.2.1 (computed at 45
+/* Tests of lib/distribution.c, and through it of lib/area.c. Expected values come from tests/golden/quantiles.csv, from mpmath 1.2.1 (computed at 45
  * digits and again at 60, written here with 20 or more), or from sums made in the test itself. */
 
 #include <stdarg.h>
