@@ -138,7 +138,8 @@ pmh_status pmh_take_options(const void *given, size_t size, void *options, pmh_e
         return PMH_OK;
     size_t known;
     memcpy(&known, given, sizeof known);
-    if (known < sizeof known || known > ABSURD)
+    /* Every version of every options struct ends on a whole number of words. */
+    if (known < sizeof known || known > ABSURD || known % sizeof known != 0)
         return pmh_fail(error, PMH_BAD_OPTION, -1, -1, "options.size is %zu; it must be the sizeof of the options struct",
                         known);
     memcpy(options, given, known < size ? known : size);
@@ -194,6 +195,8 @@ pmh_status pmh_check_series(const char *name, pmh_series series, size_t n, pmh_e
                         name, series.n, n);
     if (!series.at && n > 0)
         return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "%s.at is NULL", name);
+    if (n > PTRDIFF_MAX / sizeof *series.at)
+        return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "%s has %zu values, more than any memory holds", name, n);
     return PMH_OK;
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "room.h"
+#include "tally.h"
 
 #include <float.h>
 #include <math.h>
@@ -84,8 +84,13 @@ static pmh_interval around(double estimate, double half_width)
 static void test_difference(pmh_change_result *r)
 {
     r->t = r->difference.estimate / r->standard_error;
-    r->p = fmin(1, 2 * pmh_t_upper(fabs(r->t), r->df));
-    r->log10_p = fmin(0, (log(2) + pmh_t_log_upper(fabs(r->t), r->df)) / log(10));
+    /* Two tails, which at t = 0 may add up to a last bit more than 1; written so that NaN stays NaN. */
+    r->p = 2 * pmh_t_upper(fabs(r->t), r->df);
+    r->log10_p = (log(2) + pmh_t_log_upper(fabs(r->t), r->df)) / log(10);
+    if (r->p > 1 || r->log10_p > 0) {
+        r->p = 1;
+        r->log10_p = 0;
+    }
     if (r->p < DBL_MIN)
         r->notes |= PMH_CHANGE_UNDERFLOW;
 }
@@ -98,17 +103,18 @@ static void size_d_z(pmh_change_result *r, double n)
     r->d_z.upper = pmh_t_noncentrality(tail, r->t, r->df) / sqrt(n);
 }
 
-/* Bonett 2008. The correlation enters only as the covariance, so it may be undefined. */
+/* Bonett 2008. The correlation enters only as the covariance, so it may be undefined; variances enter as ratios, so
+ * their size does not matter. */
 static void size_d_av(pmh_change_result *r, const moments *m)
 {
-    double a = r->sd_before * r->sd_before, b = r->sd_after * r->sd_after;
-    double covariance = m->products / r->df;
-    double average = (a + b) / 2;
-    double d = r->difference.estimate / sqrt(average);
-    double variance = d * d * (a * a + b * b + 2 * covariance * covariance) / (8 * r->df * average * average) +
-                      r->sd_difference * r->sd_difference / (r->df * average);
-    double z = pmh_normal_quantile_upper((1 - r->confidence) / 2);
-    r->d_av = average > 0 ? around(d, z * sqrt(variance)) : PMH_UNDEFINED;
+    double average = (m->squares_before + m->squares_after) / 2;
+    if (!(average > 0))
+        return;
+    double a = m->squares_before / average, b = m->squares_after / average, covariance = m->products / average;
+    double d = r->difference.estimate / sqrt(average / r->df);
+    double variance = d * d * (a * a + b * b + 2 * covariance * covariance) / (8 * r->df) +
+                      m->squares_difference / average / r->df;
+    r->d_av = around(d, pmh_normal_quantile_upper((1 - r->confidence) / 2) * sqrt(variance));
 }
 
 static void share_classes(pmh_change_result *r)
@@ -119,9 +125,13 @@ static void share_classes(pmh_change_result *r)
     r->deteriorated_share = pmh_wilson((double)r->deteriorated, n, z);
     double better = r->improved_share.estimate, worse = r->deteriorated_share.estimate;
     double net = (double)(r->improved - r->deteriorated) / n;
-    r->net_benefit = around(net, z * sqrt((better + worse - net * net) / n));
-    r->net_benefit.lower = fmax(-1, r->net_benefit.lower);
-    r->net_benefit.upper = fmin(1, r->net_benefit.upper);
+    double variance = better + worse - net * net;
+    /* Where nobody differs the normal approximation knows no spread: no limits are better than none in width. */
+    r->net_benefit = variance > 0 ? around(net, z * sqrt(variance / n)) : (pmh_interval){net, NAN, NAN};
+    if (r->net_benefit.lower < -1)
+        r->net_benefit.lower = -1;
+    if (r->net_benefit.upper > 1)
+        r->net_benefit.upper = 1;
 }
 
 /* Means with their spread, and all that follows from them: for two pairs or more. */
@@ -157,11 +167,13 @@ static void describe_moments(const moments *m, pmh_change_result *r)
 static bool is_sound(const moments *m, const pmh_change_result *r)
 {
     if (!isfinite(m->squares_before) || !isfinite(m->squares_after) || !isfinite(m->squares_difference) ||
-        !isfinite(r->difference.lower))
+        !isfinite(m->products) || !isfinite(r->difference.lower) || isinf(r->d_av.lower) ||
+        isnan(r->d_av.estimate) != isnan(r->d_av.lower))
         return false;
-    return r->notes & PMH_CHANGE_NO_VARIANCE
-               ? true
-               : isfinite(r->t) && !isnan(r->p) && !isnan(r->log10_p) && !isnan(r->d_z.lower) && !isnan(r->d_z.upper);
+    if (r->notes & PMH_CHANGE_NO_VARIANCE)
+        return true;
+    return isfinite(r->t) && isfinite(r->log10_p) && isfinite(r->p) && isfinite(r->d_z.lower) &&
+           isfinite(r->d_z.upper);
 }
 
 /* From counts, classes and moments to everything else: the same for both roads. The result is filled only if all of it

@@ -111,17 +111,11 @@ static int32_t choose_method(const request *ask, double count)
     return count < EXACT_BELOW ? PMH_INDICATOR_EXACT : PMH_INDICATOR_BYAR;
 }
 
-/* Multiply first: a count times a power of ten is exact, so that 3 in 20,000 is 15 per 100,000 to the last bit. */
-static double per(double count, double multiplier, double total)
-{
-    double product = count * multiplier;
-    return isinf(product) ? count / total * multiplier : product / total;
-}
-
+/* Multiply first: a whole count times a power of ten is exact, so that 3 in 20,000 is 15 per 100,000 to the last bit. */
 static pmh_interval scaled(pmh_interval interval, double multiplier, double total)
 {
-    return (pmh_interval){per(interval.estimate, multiplier, total), per(interval.lower, multiplier, total),
-                          per(interval.upper, multiplier, total)};
+    return (pmh_interval){interval.estimate * multiplier / total, interval.lower * multiplier / total,
+                          interval.upper * multiplier / total};
 }
 
 static pmh_interval answer_row(const request *ask, int32_t method, double count, double total)
@@ -132,8 +126,17 @@ static pmh_interval answer_row(const request *ask, int32_t method, double count,
     if (method == PMH_INDICATOR_BYAR)
         return scaled(byar_limits(count, ask->z), multiplier, total);
     pmh_interval share = scaled(pmh_wilson(count, total, ask->z), multiplier, 1);
-    share.estimate = per(count, multiplier, total);
+    share.estimate = count < total ? count * multiplier / total : multiplier;
     return share;
+}
+
+/* Only absurd numbers get here, but infinity is no answer to them either. */
+static pmh_status check_size(pmh_interval value, int64_t row, pmh_error *error)
+{
+    if (isfinite(value.estimate) && isfinite(value.upper))
+        return PMH_OK;
+    return pmh_fail(error, PMH_OUT_OF_RANGE, row, -1, "row %lld gives a result that is too large for a double",
+                    (long long)row);
 }
 
 static pmh_status answer_rows(pmh_series counts, pmh_series totals, const request *ask, pmh_indicator_result *results,
@@ -144,13 +147,16 @@ static pmh_status answer_rows(pmh_series counts, pmh_series totals, const reques
         double count = pmh_value(counts, row), total = pmh_value(totals, row);
         /* The error keeps the first bad row. */
         pmh_status status = check_row(ask, count, total, (int64_t)row, overall == PMH_OK ? error : NULL);
-        results[row] = (pmh_indicator_result){PMH_UNDEFINED, PMH_INDICATOR_DEFAULT, status};
-        if (status == PMH_OK) {
-            results[row].method = choose_method(ask, count);
-            results[row].value = answer_row(ask, results[row].method, count, total);
-        } else if (status != PMH_MISSING) {
+        int32_t method = choose_method(ask, count);
+        pmh_interval value = status == PMH_OK ? answer_row(ask, method, count, total) : PMH_UNDEFINED;
+        if (status == PMH_OK)
+            status = check_size(value, (int64_t)row, overall == PMH_OK ? error : NULL);
+        if (status == PMH_OK)
+            results[row] = (pmh_indicator_result){value, method, PMH_OK};
+        else
+            results[row] = (pmh_indicator_result){PMH_UNDEFINED, PMH_INDICATOR_DEFAULT, status};
+        if (status != PMH_OK && status != PMH_MISSING)
             overall = PMH_BAD_ROWS;
-        }
     }
     return pmh_overall(overall, error);
 }

@@ -5,7 +5,6 @@
 /* What the .c files share and no user sees. Only area.c and distribution.c may include GSL headers. */
 
 #include "pmh/base.h"
-#include "pmh/change.h"
 
 #include <stdbool.h>
 
@@ -159,25 +158,6 @@ extern const pmh_interval PMH_UNDEFINED; /* All three NaN. */
 
 /* A known score's value at a level in hundredths of a point, exactly; -1 past the last level. */
 int32_t pmh_scale_hundredths(int32_t scale, int32_t level);
-
-/* ---- tally: what change needs to know -------------------------------------------------------------------------- */
-
-/* The values of a tally's levels, as whole units above the lowest score: exact, whatever the score. */
-typedef struct pmh_tally_values {
-    int32_t levels;
-    int32_t unit[PMH_CHANGE_LEVELS];
-    double score[PMH_CHANGE_LEVELS];
-    double units_per_point;
-    pmh_polarity direction;
-} pmh_tally_values;
-
-/* Also the check that a tally is one: everything that takes a tally starts here. */
-pmh_status pmh_tally_take_values(const pmh_change_tally *tally, pmh_tally_values *values, pmh_error *error);
-
-/* Everyone in the tally, pairs or not; refuses counts that are negative, out of place or too large to sum. */
-pmh_status pmh_tally_people(const pmh_change_tally *tally, int32_t levels, int64_t *people, pmh_error *error);
-
-int64_t pmh_tally_pairs(const pmh_change_tally *tally, int32_t levels);
 
 /* ---- indicator: limits that other words use -------------------------------------------------------------------- */
 

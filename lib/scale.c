@@ -318,6 +318,37 @@ static pmh_status finish_batch(batch *b, pmh_scale_result *result)
     return b->result.invalid > 0 ? PMH_BAD_ROWS : PMH_OK;
 }
 
+/* Copies one person's answers, NaN for none, out of a view of either kind. */
+typedef void row_reader(const void *view, size_t row, int32_t items, double *answers);
+
+static void read_whole_row(const void *view, size_t row, int32_t items, double *answers)
+{
+    const pmh_answers *table = view;
+    const int8_t *first = table->at + (ptrdiff_t)row * table->row_step;
+    for (int32_t item = 0; item < items; item++) {
+        int8_t answer = first[item * table->column_step];
+        answers[item] = answer == PMH_NO_ANSWER ? NAN : answer;
+    }
+}
+
+static void read_double_row(const void *view, size_t row, int32_t items, double *answers)
+{
+    const pmh_table *table = view;
+    const double *first = table->at + (ptrdiff_t)row * table->row_step;
+    for (int32_t item = 0; item < items; item++)
+        answers[item] = first[item * table->column_step];
+}
+
+static pmh_status score_batch(batch *b, const void *view, row_reader *read, pmh_scale_result *result, pmh_error *error)
+{
+    for (size_t row = 0; row < b->rows; row++) {
+        double answers[WEMWBS_ITEMS];
+        read(view, row, b->scale->items, answers);
+        score_person(b, row, answers, error);
+    }
+    return finish_batch(b, result);
+}
+
 pmh_status pmh_scale_score(int32_t scale, pmh_answers answers, const pmh_scale_options *options,
                            double *scores, pmh_status *statuses, int32_t *answered,
                            pmh_scale_result *result, pmh_error *error)
@@ -325,18 +356,8 @@ pmh_status pmh_scale_score(int32_t scale, pmh_answers answers, const pmh_scale_o
     pmh_clear(error);
     batch b = {.rows = answers.rows, .scores = scores, .statuses = statuses, .answered = answered};
     pmh_status status = check_batch(&b, scale, answers.at, answers.columns, options, error);
-    if (status != PMH_OK)
-        return refuse_batch(&b, status, result);
-    for (size_t row = 0; row < b.rows; row++) {
-        const int8_t *first = answers.at + (ptrdiff_t)row * answers.row_step;
-        double one[WEMWBS_ITEMS];
-        for (int32_t item = 0; item < b.scale->items; item++) {
-            int8_t answer = first[item * answers.column_step];
-            one[item] = answer == PMH_NO_ANSWER ? NAN : answer;
-        }
-        score_person(&b, row, one, error);
-    }
-    return finish_batch(&b, result);
+    return status == PMH_OK ? score_batch(&b, &answers, read_whole_row, result, error)
+                            : refuse_batch(&b, status, result);
 }
 
 pmh_status pmh_scale_score_doubles(int32_t scale, pmh_table answers, const pmh_scale_options *options,
@@ -346,14 +367,6 @@ pmh_status pmh_scale_score_doubles(int32_t scale, pmh_table answers, const pmh_s
     pmh_clear(error);
     batch b = {.rows = answers.rows, .scores = scores, .statuses = statuses, .answered = answered};
     pmh_status status = check_batch(&b, scale, answers.at, answers.columns, options, error);
-    if (status != PMH_OK)
-        return refuse_batch(&b, status, result);
-    for (size_t row = 0; row < b.rows; row++) {
-        const double *first = answers.at + (ptrdiff_t)row * answers.row_step;
-        double one[WEMWBS_ITEMS];
-        for (int32_t item = 0; item < b.scale->items; item++)
-            one[item] = first[item * answers.column_step];
-        score_person(&b, row, one, error);
-    }
-    return finish_batch(&b, result);
+    return status == PMH_OK ? score_batch(&b, &answers, read_double_row, result, error)
+                            : refuse_batch(&b, status, result);
 }

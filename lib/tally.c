@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "room.h"
-
-#include "pmh/change.h"
+#include "tally.h"
 
 #include <math.h>
 #include <string.h>
@@ -255,6 +253,9 @@ static pmh_status check_merge(const pmh_change_tally *from, const pmh_change_tal
     pmh_status status = pmh_tally_take_values(from, &values, error);
     if (status != PMH_OK)
         return status;
+    if (into->reserved != 0)
+        return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "the tally's reserved field is %d; it must be 0",
+                        (int)into->reserved);
     if (!is_all_zero(into) &&
         (from->scale != into->scale || from->lowest != into->lowest || from->highest != into->highest))
         return pmh_fail(error, PMH_MISMATCH, -1, -1, "the tallies are of scale %d (%d to %d) and scale %d (%d to %d)",
@@ -289,7 +290,7 @@ pmh_status pmh_change_merge(const pmh_change_tally *from, pmh_change_tally *into
 
 /* ---- Writing and reading ---------------------------------------------------------------------------------------- */
 
-/* mark (8 bytes), version, scale, lowest, highest (4 each), before_only, after_only, neither, pairs, then the counts of
+/* mark (8 bytes), version, scale, lowest, highest (4 each), before_only, after_only, neither, everyone, then the counts of
  * the levels that the scale has, row by row (8 each); all little-endian. */
 static const unsigned char mark[8] = {'P', 'M', 'H', 'C', 'H', 'N', 'G', 0};
 enum { FORMAT_VERSION = 1, WORDS = 4, LONGS = 4, HEADER = 8 + 4 * WORDS + 8 * LONGS };
@@ -329,9 +330,10 @@ pmh_status pmh_change_write(const pmh_change_tally *tally, size_t capacity, void
                             pmh_error *error)
 {
     pmh_clear(error);
+    if (length)
+        *length = 0;
     if (!tally || !length || (!bytes && capacity > 0))
         return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "%s is NULL", !tally ? "tally" : !length ? "length" : "bytes");
-    *length = 0;
     pmh_tally_values values;
     int64_t people;
     pmh_status status = pmh_tally_take_values(tally, &values, error);
@@ -350,8 +352,7 @@ pmh_status pmh_change_write(const pmh_change_tally *tally, size_t capacity, void
     const int32_t words[WORDS] = {FORMAT_VERSION, tally->scale, tally->lowest, tally->highest};
     for (size_t i = 0; i < WORDS; i++)
         to = put(to, (uint32_t)words[i], 4);
-    const int64_t longs[LONGS] = {tally->before_only, tally->after_only, tally->neither,
-                                  pmh_tally_pairs(tally, values.levels)};
+    const int64_t longs[LONGS] = {tally->before_only, tally->after_only, tally->neither, people};
     for (size_t i = 0; i < LONGS; i++)
         to = put(to, (uint64_t)longs[i], 8);
     for (int32_t i = 0; i < values.levels; i++)
@@ -365,7 +366,7 @@ static pmh_status refuse_bytes(pmh_error *error, const char *why)
     return pmh_fail(error, PMH_BAD_BYTES, -1, -1, "these are not the bytes of a tally: %s", why);
 }
 
-static pmh_status read_header(const unsigned char **from, size_t length, pmh_change_tally *tally, int64_t *pairs,
+static pmh_status read_header(const unsigned char **from, size_t length, pmh_change_tally *tally, int64_t *everyone,
                               pmh_tally_values *values, pmh_error *error)
 {
     if (length < HEADER || memcmp(*from, mark, sizeof mark) != 0)
@@ -379,7 +380,7 @@ static pmh_status read_header(const unsigned char **from, size_t length, pmh_cha
     tally->before_only = as_signed(get(from, 8));
     tally->after_only = as_signed(get(from, 8));
     tally->neither = as_signed(get(from, 8));
-    *pairs = as_signed(get(from, 8));
+    *everyone = as_signed(get(from, 8));
     if (pmh_tally_take_values(tally, values, NULL) != PMH_OK)
         return refuse_bytes(error, "their scale or range is unknown");
     if (length != bytes_of(values->levels))
@@ -395,8 +396,8 @@ pmh_status pmh_change_read(const void *bytes, size_t length, pmh_change_tally *t
     const unsigned char *from = bytes;
     pmh_change_tally read = {0};
     pmh_tally_values values;
-    int64_t pairs = 0, people;
-    pmh_status status = read_header(&from, length, &read, &pairs, &values, error);
+    int64_t everyone = 0, people;
+    pmh_status status = read_header(&from, length, &read, &everyone, &values, error);
     if (status != PMH_OK)
         return status;
     for (int32_t i = 0; i < values.levels; i++)
@@ -404,7 +405,7 @@ pmh_status pmh_change_read(const void *bytes, size_t length, pmh_change_tally *t
             read.count[i][j] = as_signed(get(&from, 8));
     if (pmh_tally_people(&read, values.levels, &people, NULL) != PMH_OK)
         return refuse_bytes(error, "a count is negative or too large");
-    if (pmh_tally_pairs(&read, values.levels) != pairs)
+    if (people != everyone)
         return refuse_bytes(error, "their counts do not add up");
     *tally = read;
     return PMH_OK;

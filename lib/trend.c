@@ -295,17 +295,39 @@ static double time_of(const request *ask, const dated five[FIVE], int i)
 
 enum { NUMERATOR, DENOMINATOR, PUBLISHED };
 
-/* A numerator or denominator that is missing follows from the other and the published value. */
-static void derive_counts(reading *got, double multiplier)
+static bool needs_published(const reading *got)
 {
+    return isnan(got->at[NUMERATOR]) != isnan(got->at[DENOMINATOR]) && !isnan(got->at[PUBLISHED]);
+}
+
+static pmh_status check_published(const reading *got, double multiplier, pmh_error *error)
+{
+    double value = got->at[PUBLISHED];
+    if (value < 0 || value > multiplier)
+        return pmh_fail(error, PMH_OUT_OF_RANGE, got->row, 3, "values[%lld] is %s; it must be 0 to %s",
+                        (long long)got->row, pmh_number(value).at, pmh_number(multiplier).at);
+    if (pmh_equal(value, 0) && got->at[NUMERATOR] > 0)
+        return pmh_fail(error, PMH_OUT_OF_RANGE, got->row, 3, "values[%lld] is 0, but its numerator is %s",
+                        (long long)got->row, pmh_number(got->at[NUMERATOR]).at);
+    return PMH_OK;
+}
+
+/* A numerator or denominator that is missing follows from the other and the published value. A whole is recognised as
+ * one, not left to a rounded quotient. A share of 0 does not tell its denominator. */
+static pmh_status derive_counts(reading *got, double multiplier, pmh_error *error)
+{
+    if (!needs_published(got))
+        return PMH_OK;
+    pmh_status status = check_published(got, multiplier, error);
+    if (status != PMH_OK)
+        return status;
     double *at = got->at;
+    bool whole = pmh_equal(at[PUBLISHED], multiplier);
     if (isnan(at[NUMERATOR]))
-        at[NUMERATOR] = at[PUBLISHED] * at[DENOMINATOR] / multiplier;
-    else if (isnan(at[DENOMINATOR]))
-        at[DENOMINATOR] = at[NUMERATOR] / at[PUBLISHED] * multiplier;
-    for (int i = 0; i < 2; i++)
-        if (isinf(at[i]))
-            at[i] = NAN;
+        at[NUMERATOR] = whole ? at[DENOMINATOR] : at[PUBLISHED] * at[DENOMINATOR] / multiplier;
+    else if (at[PUBLISHED] > 0)
+        at[DENOMINATOR] = whole ? at[NUMERATOR] : at[NUMERATOR] * multiplier / at[PUBLISHED];
+    return PMH_OK;
 }
 
 static pmh_status check_counts(const reading *got, pmh_error *error)
@@ -334,22 +356,29 @@ static int32_t refuse_counts(const reading got[FIVE])
     return PMH_TREND_SIGNIFICANT;
 }
 
-/* The formula of the header about the mean time, where D sum(c t) - C sum(d t) = D sum((c - p d)(t - mean)). */
+/* a d - b c to the last bit, however much of it cancels. */
+static double difference_of_products(double a, double d, double b, double c)
+{
+    double product = b * c;
+    return fma(a, d, -product) + fma(-b, c, product);
+}
+
+/* The formula of the header, with its differences of sums written as sums over pairs of years: then nothing is lost
+ * where counts are in the millions and the trend is slight. */
 static double chi_square_for_trend(const double c[FIVE], const double d[FIVE], const double t[FIVE])
 {
-    pmh_sum counts = {0}, totals = {0}, times = {0}, products = {0}, squares = {0};
+    pmh_sum counts = {0}, rest = {0}, products = {0}, squares = {0};
     for (int i = 0; i < FIVE; i++) {
         pmh_sum_add(&counts, c[i]);
-        pmh_sum_add(&totals, d[i]);
-        pmh_sum_add(&times, d[i] * t[i]);
+        pmh_sum_add(&rest, d[i] - c[i]);
+        for (int j = 0; j < i; j++) {
+            double years = t[i] - t[j];
+            pmh_sum_add(&products, difference_of_products(c[i], d[j], c[j], d[i]) * years);
+            pmh_sum_add(&squares, d[i] * d[j] * years * years);
+        }
     }
-    double D = pmh_sum_total(totals), p = pmh_sum_total(counts) / D, mean = pmh_sum_total(times) / D;
-    for (int i = 0; i < FIVE; i++) {
-        pmh_sum_add(&products, (c[i] - p * d[i]) * (t[i] - mean));
-        pmh_sum_add(&squares, d[i] * (t[i] - mean) * (t[i] - mean));
-    }
-    double sum = pmh_sum_total(products);
-    return sum / (p * (1 - p)) * (sum / pmh_sum_total(squares));
+    double C = pmh_sum_total(counts), others = pmh_sum_total(rest), sum = pmh_sum_total(products);
+    return (C + others) * (sum / C / others) * (sum / pmh_sum_total(squares));
 }
 
 static void judge_counts(const reading got[FIVE], const double t[FIVE], pmh_polarity polarity, pmh_trend_result *r)
@@ -429,7 +458,7 @@ static pmh_status judge_five(const request *ask, const dated five[FIVE], pmh_tre
     for (int i = 0; i < FIVE; i++) {
         pmh_status status = read_point(ask, five[i].row, &got[i], error);
         if (status == PMH_OK && ask->is_proportion)
-            derive_counts(&got[i], ask->options.multiplier);
+            status = derive_counts(&got[i], ask->options.multiplier, error);
         if (status == PMH_OK)
             status = ask->is_proportion ? check_counts(&got[i], error) : check_limits(&got[i], error);
         if (status != PMH_OK)
@@ -462,6 +491,8 @@ static pmh_status judge_series(const request *ask, pmh_trend_result *r, pmh_erro
             status = judge_five(ask, five, r, error);
         }
     }
+    if (status == PMH_MISSING)
+        r->reason = PMH_TREND_NO_YEAR;
     free(sorted);
     return status;
 }
@@ -537,6 +568,7 @@ const char *pmh_trend_reason_text(int32_t reason)
         "A numerator is 0 or equals its denominator",
         "A pair of limits has no width",
         "Impossible numbers",
+        "A year is missing or unreadable",
     };
-    return reason < 0 || reason > PMH_TREND_IMPOSSIBLE ? "unknown" : texts[reason];
+    return reason < 0 || reason > PMH_TREND_NO_YEAR ? "unknown" : texts[reason];
 }

@@ -958,7 +958,75 @@ static void shares_and_net_benefit_follow_from_the_counts(void **state)
     check_close(r.improved_share.upper, 1.0, 0.0);
     check_interval(r.deteriorated_share, ((pmh_interval){0.0, 0.0, 0.277532799862889}), 1e-12); /* Wilson 0 of 10, M4 */
     check_close(r.net_benefit.estimate, 1.0, 0.0);
-    check_interval(r.net_benefit, ((pmh_interval){1, 1, 1}), 1e-12);
+    check_nan(r.net_benefit.lower); /* the formula's spread is 0: that is no certainty */
+    check_nan(r.net_benefit.upper);
+    tally.count[2][5] = 9;
+    tally.count[2][2] = 1; /* 0.9 + 1.96 sqrt(0.09 / 10) would pass 1 */
+    r = summarise_tally(&tally, PMH_HIGH_IS_GOOD, 3, 0, 0);
+    check_interval(r.net_benefit, ((pmh_interval){0.9, 0.9 - 1.959963984540054 * sqrt(0.009), 1.0}), 1e-12);
+    tally.count[2][5] = 0;
+    tally.count[5][2] = 9;
+    r = summarise_tally(&tally, PMH_HIGH_IS_GOOD, 3, 0, 0);
+    check_interval(r.net_benefit, ((pmh_interval){-0.9, -1.0, -0.9 + 1.959963984540054 * sqrt(0.009)}), 1e-12);
+}
+
+/* The decimals 0.1 beside 1e9 are off by up to 6e-8: the changes are all 0.1 as far as the data can tell. */
+static void equal_changes_beside_a_large_offset_have_no_variance(void **state)
+{
+    double before[] = {1e9 + 0.1, 1e9 + 0.25, 1e9 + 0.3, 1e9 + 0.7};
+    double after[] = {1e9 + 0.2, 1e9 + 0.35, 1e9 + 0.4, 1e9 + 0.8};
+    pmh_change_result r = summarise_series(series_of(before), series_of(after), PMH_HIGH_IS_GOOD, 0, 0, 0);
+
+    (void)state;
+    check_true((r.notes & PMH_CHANGE_NO_VARIANCE) != 0);
+    check_nan(r.p);
+}
+
+/* The mean change, 4e12 + 5/3, is rounded; what that adds to the squares must go again. */
+static void a_large_change_keeps_its_spread(void **state)
+{
+    double before[] = {0, 0, 0};
+    double after[] = {4e12, 4e12 + 1, 4e12 + 4};
+    pmh_change_result r;
+    pmh_change_options options = {.size = sizeof options, .direction = PMH_HIGH_IS_GOOD};
+    pmh_error error;
+
+    (void)state;
+    /* 4e12 with a spread of 4 is equal changes to the tolerance of arrays. */
+    r = summarise_series(series_of(before), series_of(after), PMH_HIGH_IS_GOOD, 0, 0, 0);
+    check_true((r.notes & PMH_CHANGE_NO_VARIANCE) != 0);
+    for (int i = 0; i < 3; i++) {
+        after[i] = 4e12 + (after[i] - 4e12) * 8192; /* now it is more than 1e-9 of the largest */
+    }
+    check_status(pmh_change_summarise_series(series_of(before), series_of(after), &options, &r, &error), PMH_OK, &error);
+    check_close(r.sd_difference, 8192 * sqrt(13.0 / 3.0), 1e-12); /* of 0, 1, 4: sum of squares 26/3, over 2 */
+}
+
+/* Neumaier: 1 is lost in 1e20 and must come back, on either side of it. */
+static void sums_keep_what_a_large_value_hides(void **state)
+{
+    double before[] = {0, 0, 0, 0};
+    double after[] = {1, 1e20, 1, -1e20};
+    pmh_change_result r = summarise_series(series_of(before), series_of(after), PMH_HIGH_IS_GOOD, 0, 0, 0);
+
+    (void)state;
+    check_close(r.after.estimate, 0.5, 0.0);
+}
+
+static void d_av_has_limits_at_any_size(void **state)
+{
+    static const double sizes[] = {1, 1e80, 1e-90};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(sizes); i++) {
+        double before[] = {1 * sizes[i], 2 * sizes[i], 4 * sizes[i]};
+        double after[] = {3 * sizes[i], 2.5 * sizes[i], 9 * sizes[i]};
+        pmh_change_result r = summarise_series(series_of(before), series_of(after), PMH_HIGH_IS_GOOD, 0, 0, 0);
+        pmh_change_result unit;
+        before[0] = 1, before[1] = 2, before[2] = 4, after[0] = 3, after[1] = 2.5, after[2] = 9;
+        unit = summarise_series(series_of(before), series_of(after), PMH_HIGH_IS_GOOD, 0, 0, 0);
+        check_interval(r.d_av, unit.d_av, 1e-12);
+    }
 }
 
 static void a_threshold_that_nobody_can_reach_is_reached_by_nobody(void **state)
@@ -1902,6 +1970,10 @@ int main(void)
         cmocka_unit_test(rounding_noise_around_0_is_no_change),
         cmocka_unit_test(prorated_scores_meet_a_threshold_of_3_exactly),
         cmocka_unit_test(shares_and_net_benefit_follow_from_the_counts),
+        cmocka_unit_test(equal_changes_beside_a_large_offset_have_no_variance),
+        cmocka_unit_test(a_large_change_keeps_its_spread),
+        cmocka_unit_test(sums_keep_what_a_large_value_hides),
+        cmocka_unit_test(d_av_has_limits_at_any_size),
         cmocka_unit_test(a_threshold_that_nobody_can_reach_is_reached_by_nobody),
         cmocka_unit_test(numbers_too_large_to_square_give_no_numbers_and_say_so),
         cmocka_unit_test(options_outside_their_range_are_refused),

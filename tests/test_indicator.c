@@ -635,6 +635,32 @@ static void no_rows_are_answered_with_nothing(void **state)
     check_status(pmh_indicator_rate(series(NULL, 0), series(NULL, 0), NULL, &result, &error), PMH_OK, &error);
 }
 
+/* 332.405 x 1000 / 332.405 is 1000.0000000000001 in doubles: the estimate would lie above its own limit. */
+static void a_whole_is_the_multiplier_exactly_also_of_fractional_counts(void **state)
+{
+    (void)state;
+    for (int i = 1; i <= 2000; i++) {
+        double count = 0.165 * i + 0.005;
+        pmh_indicator_result r = proportion(count, count, 0.0, 1000.0);
+        check_close(r.value.estimate, 1000.0, 0.0);
+        check_close(r.value.upper, 1000.0, 0.0);
+    }
+}
+
+static void a_result_too_large_for_a_double_is_refused(void **state)
+{
+    double counts[] = {1e306, 5}, populations[] = {1e-3, 10};
+    pmh_indicator_result r[2];
+    pmh_error error;
+
+    (void)state;
+    check_status(pmh_indicator_rate(series(counts, 2), series(populations, 2), NULL, r, &error), PMH_BAD_ROWS, &error);
+    check_where(&error, 0, -1);
+    check_whole(r[0].status, PMH_OUT_OF_RANGE);
+    check_nan(r[0].value.estimate);
+    check_close(r[1].value.estimate, 50000.0, 1e-15);
+}
+
 static void methods_have_names(void **state)
 {
     (void)state;
@@ -674,6 +700,8 @@ int main(void)
         cmocka_unit_test(options_outside_their_range_are_refused),
         cmocka_unit_test(arguments_that_do_not_fit_are_refused),
         cmocka_unit_test(no_rows_are_answered_with_nothing),
+        cmocka_unit_test(a_whole_is_the_multiplier_exactly_also_of_fractional_counts),
+        cmocka_unit_test(a_result_too_large_for_a_double_is_refused),
         cmocka_unit_test(methods_have_names),
     };
 

@@ -990,6 +990,117 @@ static void an_infinite_published_value_is_item_3(void **state)
     check_cannot("infinite value", &r, PMH_TREND_IMPOSSIBLE);
 }
 
+/* A published 100 % is all, whatever a quotient would round to: 14 / 100 x 100 is not 14 in doubles, nor is 29. */
+static void a_whole_is_recognised_from_its_published_value(void **state)
+{
+    static const double last[] = {14, 28, 29, 55, 57, 110};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(last); i++) {
+        double c[] = {7, 8, 10, 11, last[i]}, d[] = {200, 200, 200, 200, NAN}, percent[] = {3.5, 4, 5, 5.5, 100};
+        pmh_trend_result r;
+        pmh_error error;
+        check_status(pmh_trend_recent_proportion(series(t_2014, 5), series(c, 5), series(d, 5), series(percent, 5), NULL,
+                                                 &r, &error),
+                     PMH_OK, &error);
+        check_cannot("denominator missing", &r, PMH_TREND_ALL_OR_NONE);
+        c[4] = NAN;
+        d[4] = last[i];
+        check_status(pmh_trend_recent_proportion(series(t_2014, 5), series(c, 5), series(d, 5), series(percent, 5), NULL,
+                                                 &r, &error),
+                     PMH_OK, &error);
+        check_cannot("numerator missing", &r, PMH_TREND_ALL_OR_NONE);
+    }
+}
+
+static void an_impossible_published_value_is_named_itself(void **state)
+{
+    static const double impossible[][3] = {{NAN, 100, 120}, {9, NAN, -3}, {9, NAN, 0}, {9, NAN, 100.5}};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(impossible); i++) {
+        double c[] = {7, 8, 10, 11, impossible[i][0]}, d[] = {200, 200, 200, 200, impossible[i][1]};
+        double percent[] = {3.5, 4, 5, 5.5, impossible[i][2]};
+        pmh_trend_result r;
+        pmh_error error;
+        check_status(pmh_trend_recent_proportion(series(t_2014, 5), series(c, 5), series(d, 5), series(percent, 5), NULL,
+                                                 &r, &error),
+                     PMH_OUT_OF_RANGE, &error);
+        check_where(&error, 4, 3);
+        check_cannot("impossible", &r, PMH_TREND_IMPOSSIBLE);
+    }
+}
+
+/* Counts of a whole country with next to no trend: expected from exact fractions. */
+static void a_slight_trend_of_a_country_keeps_its_digits(void **state)
+{
+    static const double c[] = {10580768, 9746889, 9857981, 9633993, 9814617};
+    static const double d[] = {58043513, 53500675, 54095718, 52834155, 53872334};
+    pmh_trend_result r = proportion_trend(t_2014, c, d, 5, NULL);
+
+    (void)state;
+    check_close(r.chi_square, 0.136744153738016062612652066044, 1e-13);
+}
+
+/* Without the fifth point the logits are log 2, log 2/27, log 1/4, log 4/3: -3 log 2 - log 2/27 + log 1/4 + 3 log 4/3
+ * is log(27 x 64 / (2 x 4 x 8 x 27)) = 0 exactly, which rounding alone does not show. */
+static void a_proportion_whose_slope_vanishes_without_a_point_is_an_outlier(void **state)
+{
+    static const double c[] = {64, 40, 33, 88, 944}, d[] = {96, 580, 165, 154, 992};
+    pmh_trend_result r = proportion_trend(t_2014, c, d, 5, NULL);
+
+    (void)state;
+    check_verdict("vanishing", &r, PMH_TREND_NO_CHANGE, PMH_TREND_OUTLIER);
+    check_close(r.slope_without[4], 0.0, 0.0);
+}
+
+/* In decimals the slope without the fifth point is exactly 0, though the weights are quotients of rounded widths. */
+static void a_slope_that_vanishes_in_decimals_with_unequal_weights_is_0(void **state)
+{
+    static const double v[] = {20.12, 20.21, 20.6, 17.41, 23.48}, half[] = {.01, .02, .02, .06, .26};
+    double l[FIVE], u[FIVE];
+    pmh_trend_result r;
+
+    (void)state;
+    for (int k = 0; k < FIVE; k++) { /* hundredths, so that the doubles are those of the published decimals */
+        l[k] = round((v[k] - half[k]) * 100) / 100;
+        u[k] = round((v[k] + half[k]) * 100) / 100;
+    }
+    r = value_trend(t_2014, v, l, u, 5, NULL);
+    check_close(r.slope_without[4], 0.0, 0.0);
+}
+
+/* The tolerance is for rounding alone: a slope of a few hundred roundings is a slope. */
+static void a_slight_slope_is_not_swallowed(void **state)
+{
+    static const double level[] = {10, 10, 10, 10 + 2e-13, 12};
+    static const double bent[] = {1, 3, 3, 1 + 1e-12, 4};
+    double l[FIVE], u[FIVE];
+
+    (void)state;
+    for (int i = 0; i < 2; i++) {
+        const double *v = i == 0 ? level : bent;
+        for (int k = 0; k < FIVE; k++) {
+            l[k] = v[k] - 0.0625;
+            u[k] = v[k] + 0.0625;
+        }
+        check_true(value_trend(t_2014, v, l, u, 5, NULL).slope_without[4] > 0);
+    }
+}
+
+static void a_missing_year_is_a_reason_of_its_own(void **state)
+{
+    double t[] = {2014, 2015, NAN, 2017, 2018};
+    pmh_trend_result r;
+    pmh_error error;
+
+    (void)state;
+    check_status(pmh_trend_recent_value(series(t, 5), series(T1_v, 5), series(T1_l, 5), series(T1_u, 5), NULL, &r, &error),
+                 PMH_MISSING, &error);
+    check_where(&error, 2, 0);
+    check_cannot("year", &r, PMH_TREND_NO_YEAR);
+}
+
 static void a_year_with_a_fraction_is_not_annual(void **state)
 {
     double t[FIVE];
@@ -1129,10 +1240,10 @@ static void numbers_that_are_no_verdict_or_reason_are_unknown(void **state)
             assert_string_equal(pmh_trend_reason_text(numbers[i]), "unknown");
         }
     }
-    assert_string_equal(pmh_trend_reason_text(14), "unknown");
+    assert_string_equal(pmh_trend_reason_text(15), "unknown");
     assert_string_equal(pmh_trend_text(PMH_TREND_INCREASING, 2), "unknown");
     assert_string_equal(pmh_trend_text(PMH_TREND_DECREASING, -2), "unknown");
-    for (int32_t reason = 0; reason <= 13; reason++) {
+    for (int32_t reason = 0; reason <= 14; reason++) {
         const char *text = pmh_trend_reason_text(reason);
         assert_true(strlen(text) > 3);
         assert_string_not_equal(text, "unknown");
@@ -1274,6 +1385,13 @@ int main(void)
         cmocka_unit_test(an_impossible_proportion_is_refused_with_status_row_and_item),
         cmocka_unit_test(an_infinite_published_value_is_item_3),
         cmocka_unit_test(a_year_with_a_fraction_is_not_annual),
+        cmocka_unit_test(a_whole_is_recognised_from_its_published_value),
+        cmocka_unit_test(an_impossible_published_value_is_named_itself),
+        cmocka_unit_test(a_slight_trend_of_a_country_keeps_its_digits),
+        cmocka_unit_test(a_proportion_whose_slope_vanishes_without_a_point_is_an_outlier),
+        cmocka_unit_test(a_slope_that_vanishes_in_decimals_with_unequal_weights_is_0),
+        cmocka_unit_test(a_slight_slope_is_not_swallowed),
+        cmocka_unit_test(a_missing_year_is_a_reason_of_its_own),
         cmocka_unit_test(negative_values_are_ordinary),
         cmocka_unit_test(fault_a_rising_proportion_is_not_called_decreasing),
         cmocka_unit_test(fault_no_limits_or_no_width_is_not_called_no_change),

@@ -89,7 +89,7 @@ PMH_API pmh_status pmh_change_write(const pmh_change_tally *tally, size_t capaci
                                     pmh_error *error);
 
 /** @brief Read a tally from bytes. Hostile bytes are refused: mark, version, scale, range, length, signs and the total
- *  are checked.
+ *  of all counts are checked.
  *  @param bytes         What #pmh_change_write wrote.
  *  @param length        How many bytes.
  *  @param[out] tally    Filled; untouched on failure.
@@ -153,7 +153,8 @@ typedef struct pmh_change_result {
     pmh_interval unchanged_share;    /**< unchanged / pairs, with Wilson limits. */
     pmh_interval deteriorated_share; /**< deteriorated / pairs, with Wilson limits. */
     pmh_interval net_benefit;  /**< (improved - deteriorated) / pairs, with normal limits from
-                                    sqrt((pi + pd - (pi - pd)^2) / n). */
+                                    sqrt((pi + pd - (pi - pd)^2) / n), cut at -1 and 1; the limits are NaN where all
+                                    pairs are of one class, because that formula then knows no spread. */
     double confidence;         /**< Confidence level of every interval above. */
     double improvement;        /**< Threshold used for improved; 0 for any change. */
     double deterioration;      /**< Threshold used for deteriorated; 0 for any change. */

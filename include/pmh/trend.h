@@ -77,9 +77,10 @@ enum {
     PMH_TREND_GAP = 10,            /**< A year is missing between the five points. */
     PMH_TREND_ALL_OR_NONE = 11,    /**< A numerator is 0 or equals its denominator: its logit is infinite. */
     PMH_TREND_NO_WIDTH = 12,       /**< A pair of limits has no width (published rounding): its weight is infinite. */
-    PMH_TREND_IMPOSSIBLE = 13      /**< A value is infinite, negative where it may not be, a numerator above its
+    PMH_TREND_IMPOSSIBLE = 13,     /**< A value is infinite, negative where it may not be, a numerator above its
                                         denominator, or limits that do not enclose their value: the status and
                                         error say which. */
+    PMH_TREND_NO_YEAR = 14         /**< A year is missing, so which five points are the latest cannot be said. */
 };
 
 /** @brief How to judge. Zero is every default; pass NULL for all defaults. */
@@ -127,12 +128,14 @@ typedef struct pmh_trend_result {
  *  @param numerators    As many; NaN is missing.
  *  @param denominators  As many; NaN is missing.
  *  @param values        Optional (`at` NULL): the published values, in `multiplier`ths. Where a numerator or a
- *                       denominator is missing and the value is not, it is derived from the other two.
+ *                       denominator is missing and the value is not, it is derived from the other two (a value of 0 does
+ *                       not tell its denominator, which then stays missing).
  *  @param options       NULL for the defaults.
  *  @param[out] result   Always written.
  *  @param[out] error    Optional; item 0 is the year, 1 the numerator, 2 the denominator, 3 the value.
  *  @return #PMH_OK, also when the marker cannot be calculated for a reason that lies in the series; #PMH_NOT_FINITE,
- *          #PMH_OUT_OF_RANGE, #PMH_MISSING (a year), #PMH_BAD_ARGUMENT, #PMH_BAD_OPTION, #PMH_NO_MEMORY. */
+ *          #PMH_OUT_OF_RANGE, #PMH_MISSING (a year), #PMH_BAD_ARGUMENT, #PMH_BAD_OPTION, #PMH_NO_MEMORY,
+ *          #PMH_NOT_CALCULATED (numbers too large for a slope). */
 PMH_API pmh_status pmh_trend_recent_proportion(pmh_series years, pmh_series numerators, pmh_series denominators,
                                                pmh_series values, const pmh_trend_options *options,
                                                pmh_trend_result *result, pmh_error *error);

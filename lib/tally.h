@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PMH_TALLY_H
+#define PMH_TALLY_H
+
+/* What tally.c keeps and change.c reads. */
+
+#include "room.h"
+
+#include "pmh/change.h"
+
+/* The values of a tally's levels, as whole units above the lowest score: exact, whatever the score. */
+typedef struct pmh_tally_values {
+    int32_t levels;
+    int32_t unit[PMH_CHANGE_LEVELS];
+    double score[PMH_CHANGE_LEVELS];
+    double units_per_point;
+    pmh_polarity direction;
+} pmh_tally_values;
+
+/* Also the check that a tally is one: everything that takes a tally starts here. */
+pmh_status pmh_tally_take_values(const pmh_change_tally *tally, pmh_tally_values *values, pmh_error *error);
+
+/* Everyone in the tally, pairs or not; refuses counts that are negative, out of place or too large to sum. */
+pmh_status pmh_tally_people(const pmh_change_tally *tally, int32_t levels, int64_t *people, pmh_error *error);
+
+int64_t pmh_tally_pairs(const pmh_change_tally *tally, int32_t levels);
+
+#endif
