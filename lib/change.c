@@ -431,23 +431,23 @@ static moments series_moments(pmh_series before, pmh_series after, double n)
     moments m = {.mean_before = pmh_sum_total(sum_x) / n,
                  .mean_after = pmh_sum_total(sum_y) / n,
                  .mean_difference = pmh_sum_total(sum_d) / n};
-    /* About the rounded means; what their rounding adds is taken away again. */
-    pmh_sum u_sum = {0}, v_sum = {0}, d_sum = {0}, uu = {0}, vv = {0}, dd = {0}, uv = {0};
+    /* About the rounded means; what their rounding adds is taken away again. (The changes need no such care: a spread
+     * that is so small beside their mean counts as none.) */
+    pmh_sum u_sum = {0}, v_sum = {0}, uu = {0}, vv = {0}, dd = {0}, uv = {0};
     for (size_t row = 0; row < before.n; row++)
         if (take_pair(before, after, row, &x, &y)) {
             double u = x - m.mean_before, v = y - m.mean_after, d = (y - x) - m.mean_difference;
             pmh_sum_add(&u_sum, u);
             pmh_sum_add(&v_sum, v);
-            pmh_sum_add(&d_sum, d);
             pmh_sum_add(&uu, u * u);
             pmh_sum_add(&vv, v * v);
             pmh_sum_add(&dd, d * d);
             pmh_sum_add(&uv, u * v);
         }
-    double u = pmh_sum_total(u_sum), v = pmh_sum_total(v_sum), d = pmh_sum_total(d_sum);
+    double u = pmh_sum_total(u_sum), v = pmh_sum_total(v_sum);
     m.squares_before = pmh_sum_total(uu) - u * u / n;
     m.squares_after = pmh_sum_total(vv) - v * v / n;
-    m.squares_difference = pmh_sum_total(dd) - d * d / n;
+    m.squares_difference = pmh_sum_total(dd);
     m.products = pmh_sum_total(uv) - u * v / n;
     return m;
 }

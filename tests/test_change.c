@@ -982,7 +982,7 @@ static void equal_changes_beside_a_large_offset_have_no_variance(void **state)
     check_nan(r.p);
 }
 
-/* The mean change, 4e12 + 5/3, is rounded; what that adds to the squares must go again. */
+/* The mean change, 4e12 and a fraction, is rounded. */
 static void a_large_change_keeps_its_spread(void **state)
 {
     double before[] = {0, 0, 0};

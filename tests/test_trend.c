@@ -993,11 +993,12 @@ static void an_infinite_published_value_is_item_3(void **state)
 /* A published 100 % is all, whatever a quotient would round to: 14 / 100 x 100 is not 14 in doubles, nor is 29. */
 static void a_whole_is_recognised_from_its_published_value(void **state)
 {
-    static const double last[] = {14, 28, 29, 55, 57, 110};
+    static const double counts[] = {14, 28, 29, 55, 57, 110};
 
     (void)state;
-    for (size_t i = 0; i < COUNT_OF(last); i++) {
-        double c[] = {7, 8, 10, 11, last[i]}, d[] = {200, 200, 200, 200, NAN}, percent[] = {3.5, 4, 5, 5.5, 100};
+    for (size_t i = 0; i < 500; i++) { /* whole counts, and fractions such as standardised proportions have */
+        double last = i < COUNT_OF(counts) ? counts[i] : 0.165 * (double)i + 0.005;
+        double c[] = {7, 8, 10, 11, last}, d[] = {200, 200, 200, 200, NAN}, percent[] = {3.5, 4, 5, 5.5, 100};
         pmh_trend_result r;
         pmh_error error;
         check_status(pmh_trend_recent_proportion(series(t_2014, 5), series(c, 5), series(d, 5), series(percent, 5), NULL,
@@ -1005,7 +1006,7 @@ static void a_whole_is_recognised_from_its_published_value(void **state)
                      PMH_OK, &error);
         check_cannot("denominator missing", &r, PMH_TREND_ALL_OR_NONE);
         c[4] = NAN;
-        d[4] = last[i];
+        d[4] = last;
         check_status(pmh_trend_recent_proportion(series(t_2014, 5), series(c, 5), series(d, 5), series(percent, 5), NULL,
                                                  &r, &error),
                      PMH_OK, &error);
