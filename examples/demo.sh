@@ -54,6 +54,14 @@ while [ $# -gt 0 ]; do
 done
 [ -n "${report##*/}" ] || usage_error "--output needs a file"
 
+# Nobody should wait for a build to hear that its result has no place.
+had_report=
+[ ! -e "$report" ] || had_report=yes
+if [ -d "$report" ] || ! (: >>"$report") 2>/dev/null; then
+    fail "$report cannot be written"
+fi
+[ -n "$had_report" ] || rm -f "$report"
+
 cd "$root"
 . examples/support/install.sh
 build=${PMH_BUILD_DIR:-build-demo}
@@ -299,8 +307,7 @@ END
     chart_of change "Each shape stands for the people with that pair of scores; the larger, the more people. Above the
 diagonal people felt better afterwards. Simulated data."
     cat <<'END'
-<p>The interval of the mean change says how far chance alone could have moved it. It does not say why people changed:
-without a comparison group some of a rise may be people recovering by themselves, and those who stayed to the end may
+<p>The interval holds the mean changes that these data are compatible with. It does not say why people changed: without a comparison group some of a rise may be people recovering by themselves, and those who stayed to the end may
 differ from those who left.</p>
 <h3>All the numbers</h3>
 END
@@ -335,8 +342,8 @@ write_trend() {
 <section aria-labelledby="trend">
 <h2 id="trend">4. Is it getting better or worse?</h2>
 <p>The recent-trend marker of the national public health profiles looks at the five latest years. It speaks of a trend
-only if chance explains it in fewer than 2 of 1,000 cases, and if no single year decides it. Otherwise it says “no
-significant change”, or why it cannot say.</p>
+only if it is this strong: if there were no trend, one this strong would arise in fewer than 2 of 1,000 series. And no
+single year may decide it. Otherwise it says “no significant change”, or why it cannot say.</p>
 END
     chart_of trend "Mean anxiety of adults in England (0 to 10, lower is better) with 95% limits; 2018 stands for April
 2018 to March 2019. Source: Office for National Statistics."
@@ -349,7 +356,8 @@ write_priority() {
     cat <<'END'
 <section aria-labelledby="priority">
 <h2 id="priority">5. Where should the next pound go?</h2>
-<p>Each option has a level of evidence (1 to 3) and a local priority (1 to 5). Their product, the rating, puts them in
+<p>Each option has a level of evidence (3 sufficient, 2 some, 1 insufficient or none) and a local priority (1 low to 5
+high). Their product, the rating, puts them in
 order; it is no measure, and a 12 is not twice a 6. The zone of the matrix asks the question to discuss next. Options
 that share a rating share their rank.</p>
 END

@@ -3,7 +3,7 @@
 /* pmh-change: did people change between before and after? The library's part is either
  *
  *     pmh_change_summarise_series(before, after, &options, &result, &error)    for any measure, or
- *     pmh_change_add(...) for each person and then pmh_change_summarise(...)   for a score it knows.
+ *     pmh_change_add(...) for everybody and then pmh_change_summarise(...)     for a score it knows.
  */
 
 #include "support/change_words.h"
@@ -25,7 +25,19 @@ static const about program_about = {
         "In a wide file one row is one person, with a column before and a column after. In a long\n"
         "file (--time) one row is one person at one time; people are paired by --id, never by the\n"
         "order of rows. Change is after minus before. Whether high is good comes from --scale or\n"
-        "--direction; it is never guessed. People without both scores are left out and counted.\n",
+        "--direction; it is never guessed. People without both scores are left out and counted;\n"
+        "in a long file people who have rows at other times only are no part of the evaluation,\n"
+        "and are not counted (neither: a row at one of the two times, and no score).\n"
+        "\n"
+        "In the result, beside means, t test and shares:\n"
+        "  d_z          mean change in standard deviations of the changes\n"
+        "  d_av         mean change in standard deviations of the scores: compares with other studies\n"
+        "  net_benefit  share improved less share deteriorated; no limits if all are of one class\n"
+        "  log10_p      p as a power of ten, for p too small to be written\n"
+        "  unreadable   people with a score that cannot be read; only where there are any\n"
+        "Complete scores of a --scale are counted in a tally. Prorated ones (pmh-score\n"
+        "--max-missing) and other measures go without it, and without the check for floor and\n"
+        "ceiling.\n",
     .examples =
         "  pmh-change --before=pre --after=post --direction=higher people.csv\n"
         "  pmh-change --before=pre --after=post --scale=swemwbs --threshold=1 people.csv\n"
@@ -53,16 +65,21 @@ typedef struct request {
 
 /* ---- scores ------------------------------------------------------------------------------------------------------ */
 
-/* The sum of item columns in each row; a missing item makes it missing. */
+/* The sum of item columns in each row; a missing item makes it missing, one that is no number infinite. */
 static double *sum_columns(program *run, const char *list)
 {
     size_t n;
     size_t *columns = input_columns(run, "sum", list, &n);
     double *sums = memory_take(&run->memory, run->data.rows, sizeof *sums);
     for (size_t row = 0; row < run->data.rows; row++) {
+        int bad = 0;
         for (size_t i = 0; i < n; i++) {
-            sums[row] += input_number(run, row, columns[i], NULL);
+            sums[row] += input_number(run, row, columns[i], &bad);
         }
+        if (isinf(sums[row])) {
+            problem(&run->say, "%s: row %zu: the sum of %s is too large", run->data.file, run->data.number[row], list);
+        }
+        sums[row] = bad ? INFINITY : sums[row];
     }
     return sums;
 }
@@ -75,7 +92,7 @@ static pairs read_long(program *run, const request *wanted)
         fail(&run->say, EXIT_USAGE, "with --time either --score or --sum is needed");
     }
     double *scores = wanted->sum != NULL ? sum_columns(run, wanted->sum)
-                                         : input_numbers(run, input_column(run, "score", wanted->score), NAN);
+                                         : input_numbers(run, input_column(run, "score", wanted->score), INFINITY);
     return pairs_from_long(run, id, time, wanted->before, wanted->after, scores, wanted->duplicates);
 }
 
@@ -100,67 +117,148 @@ static pairs read_people(program *run, const request *wanted)
     return wanted->time != NULL ? read_long(run, wanted) : read_wide(run, wanted);
 }
 
-/* ---- the tally road ---------------------------------------------------------------------------------------------- */
+/* ---- scores that the scale can take ------------------------------------------------------------------------------ */
 
-/* A score that the scale cannot take is named, and missing from then on. */
-static void refuse_score(program *run, const request *wanted, pairs *people, size_t i, const pmh_error *error)
+/* A score of the scale, and everything it can be when the questionnaire is complete. */
+typedef struct known_score {
+    pmh_scale_description is;
+    double level[PMH_CHANGE_LEVELS];
+} known_score;
+
+static known_score know_score(int32_t scale)
 {
-    size_t row = error->item == 0 ? people->before_row[i] : people->after_row[i];
-    double *score = error->item == 0 ? &people->before[i] : &people->after[i];
-    const char *column = wanted->time == NULL ? (error->item == 0 ? wanted->before : wanted->after)
-                                              : (wanted->sum != NULL ? wanted->sum : wanted->score);
-    problem(&run->say, "%s: row %zu, column \"%s\": %.15g is not a score of %s", run->data.file,
-            run->data.number[row], column, *score, wanted->scale_name);
-    *score = NAN;
+    known_score known;
+    pmh_scale_describe(scale, &known.is, NULL);
+    for (int32_t i = 0; i < known.is.levels; i++) {
+        pmh_scale_level(scale, i, &known.level[i], NULL);
+    }
+    return known;
 }
 
-/* A tally is all or nothing, so people go in one by one: a bad score then stops nobody else. */
-static void fill_tally(program *run, const request *wanted, pairs *people, pmh_change_tally *tally)
+static int is_complete(const known_score *known, double score)
 {
-    pmh_series one_each = {0};
-    pmh_error error;
-    one_each.n = 1;
-    for (size_t i = 0; i < people->n; i++) {
-        pmh_series before = {.at = &people->before[i], .n = 1, .step = 1};
-        pmh_series after = {.at = &people->after[i], .n = 1, .step = 1};
-        while (pmh_change_add(before, after, one_each, tally, &error) != PMH_OK) {
-            if (error.item != 0 && error.item != 1) {
-                fail(&run->say, EXIT_PROBLEMS, "%s", error.message);
-            }
-            refuse_score(run, wanted, people, i, &error);
+    int32_t i = 0;
+    while (i < known->is.levels && known->level[i] != score) {
+        i++;
+    }
+    return i < known->is.levels;
+}
+
+/* Whether pmh-score makes this score of some unanswered items: items x sum / answered, with its one division. */
+static int is_prorated(const known_score *known, double score)
+{
+    const pmh_scale_description *is = &known->is;
+    if (!(score >= is->minimum && score <= is->maximum)) {
+        return 0;
+    }
+    for (int32_t answered = is->items - is->max_missing; answered < is->items; answered++) {
+        int32_t sum = (int32_t)round(score * answered / is->items);
+        if ((double)(is->items * sum) / (double)answered == score) {
+            return 1;
         }
     }
+    return 0;
+}
+
+/* A score that the scale cannot take is named, and unreadable from then on. Returns 1 for a prorated one. */
+static size_t check_score(program *run, const request *wanted, const known_score *known, double *score, size_t row,
+                          const char *column)
+{
+    if (isnan(*score) || is_complete(known, *score)) {
+        return 0;
+    }
+    if (is_prorated(known, *score)) {
+        return 1;
+    }
+    problem(&run->say, "%s: row %zu, column \"%s\": %.15g is not a score of %s", run->data.file, run->data.number[row],
+            column, *score, wanted->scale_name);
+    *score = INFINITY;
+    return 0;
+}
+
+/* Every score, one by one. Returns how many are prorated. */
+static size_t check_scores(program *run, const request *wanted, pairs *people)
+{
+    known_score known = know_score(wanted->scale);
+    const char *score = wanted->sum != NULL ? wanted->sum : wanted->score;
+    const char *before = wanted->time == NULL ? wanted->before : score;
+    const char *after = wanted->time == NULL ? wanted->after : score;
+    size_t prorated = 0;
+    for (size_t i = 0; i < people->n; i++) {
+        prorated += check_score(run, wanted, &known, &people->before[i], people->before_row[i], before);
+        prorated += check_score(run, wanted, &known, &people->after[i], people->after_row[i], after);
+    }
+    pairs_drop_unreadable(people);
+    return prorated;
 }
 
 /* ---- both roads -------------------------------------------------------------------------------------------------- */
 
-static pmh_change_result measure_change(program *run, const request *wanted, pairs *people)
+static void check_status(program *run, pmh_status status, const pmh_error *error)
+{
+    if (status != PMH_OK) {
+        fail(&run->say, status == PMH_BAD_OPTION ? EXIT_USAGE : EXIT_PROBLEMS, "%s",
+             library_words(run, error->message));
+    }
+}
+
+static pmh_change_options change_options(const program *run, const request *wanted)
 {
     static const pmh_polarity directions[] = {PMH_NO_JUDGEMENT, PMH_HIGH_IS_GOOD, PMH_LOW_IS_GOOD};
-    pmh_change_options options = {
-        .size = sizeof options,
+    return (pmh_change_options){
+        .size = sizeof(pmh_change_options),
         .confidence = run->given.confidence[0],
         .improvement = wanted->threshold,
         .deterioration = wanted->deterioration,
         .direction = directions[wanted->direction],
     };
+}
+
+static pmh_change_result measure_arrays(program *run, const pairs *people, const pmh_change_options *options)
+{
+    pmh_series before = {.at = people->before, .n = people->n, .step = 1};
+    pmh_series after = {.at = people->after, .n = people->n, .step = 1};
     pmh_change_result result;
     pmh_error error;
-    pmh_status status;
-
-    if (wanted->scale != PMH_SCALE_CUSTOM) {
-        pmh_change_tally tally = {.scale = wanted->scale};
-        fill_tally(run, wanted, people, &tally);
-        status = pmh_change_summarise(&tally, &options, &result, &error);
-    } else {
-        pmh_series before = {.at = people->before, .n = people->n, .step = 1};
-        pmh_series after = {.at = people->after, .n = people->n, .step = 1};
-        status = pmh_change_summarise_series(before, after, &options, &result, &error);
-    }
-    if (status != PMH_OK) {
-        fail(&run->say, status == PMH_BAD_OPTION ? EXIT_USAGE : EXIT_PROBLEMS, "%s", error.message);
-    }
+    check_status(run, pmh_change_summarise_series(before, after, options, &result, &error), &error);
     return result;
+}
+
+/* Everybody at once. The tally is all or nothing. */
+static pmh_status fill_tally(const pairs *people, pmh_change_tally *tally, pmh_error *error)
+{
+    pmh_series before = {.at = people->before, .n = people->n, .step = 1};
+    pmh_series after = {.at = people->after, .n = people->n, .step = 1};
+    return pmh_change_add(before, after, (pmh_series){0}, tally, error);
+}
+
+/* A tally has no place for prorated scores: if there are any, all people take the other road, with the direction that
+ * the scale has. */
+static pmh_change_result measure_scale(program *run, const request *wanted, pairs *people, pmh_change_options options)
+{
+    pmh_change_tally tally = {.scale = wanted->scale};
+    pmh_change_result result;
+    pmh_error error;
+    if (fill_tally(people, &tally, &error) != PMH_OK) {
+        size_t prorated = check_scores(run, wanted, people);
+        if (prorated > 0) {
+            note(&run->say, "%zu prorated score%s of %s: everything is computed without the tally, and floor and "
+                 "ceiling are not looked for", prorated, prorated == 1 ? "" : "s", wanted->scale_name);
+            options.direction = know_score(wanted->scale).is.direction;
+            return measure_arrays(run, people, &options);
+        }
+        check_status(run, fill_tally(people, &tally, &error), &error);
+    }
+    check_status(run, pmh_change_summarise(&tally, &options, &result, &error), &error);
+    return result;
+}
+
+static pmh_change_result measure_change(program *run, const request *wanted, pairs *people)
+{
+    pmh_change_options options = change_options(run, wanted);
+    pairs_drop_unreadable(people);
+    return wanted->scale == PMH_SCALE_CUSTOM ? measure_arrays(run, people, &options)
+                                             : measure_scale(run, wanted, people, options);
 }
 
 static void find_scale(program *run, request *wanted)
@@ -174,9 +272,13 @@ static void find_scale(program *run, request *wanted)
         return;
     }
     if (pmh_scale_find(wanted->scale_name, &wanted->scale, &error) != PMH_OK) {
-        fail(&run->say, EXIT_USAGE, "--scale: %s", error.message);
+        fail(&run->say, EXIT_USAGE, "--scale: %s", library_words(run, error.message));
     }
     pmh_scale_describe(wanted->scale, &description, NULL);
+    if (wanted->direction != 0 && (wanted->direction == 1) != (description.direction == PMH_HIGH_IS_GOOD)) {
+        fail(&run->say, EXIT_USAGE, "--direction is against the scale's own: %s is better in %s",
+             description.direction == PMH_HIGH_IS_GOOD ? "higher" : "lower", description.name);
+    }
     if (wanted->measure == NULL) {
         wanted->measure = description.title;
     }
@@ -186,7 +288,8 @@ static void draw_chart(program *run, const pairs *people, const pmh_change_resul
 {
     FILE *chart = program_open_chart(run);
     if (chart != NULL) {
-        int failed = chart_change(chart, people->before, people->after, people->n, result, measure);
+        int failed = chart_change(chart, people->before, people->after, people->n, people->unreadable, result,
+                                  measure);
         program_close_chart(run, chart, failed);
     }
 }
@@ -224,7 +327,7 @@ int main(int argc, char **argv)
         {"duplicates", ARGUMENT_CHOICE, "first", &wanted.duplicates,
          "take the first row of people who stand twice; if not given they are an error"},
         {"scale", ARGUMENT_TEXT, "NAME", &wanted.scale_name,
-         "swemwbs (metric scores), swemwbs_raw or wemwbs: known scores, checked, with their direction"},
+         "swemwbs (metric scores), swemwbs_raw or wemwbs (prorated too): known scores, checked, with their direction"},
         {"direction", ARGUMENT_CHOICE, "higher|lower", &wanted.direction, "which is better; needed without --scale"},
         {"threshold", ARGUMENT_NUMBER, "POINTS", &wanted.threshold,
          "change for the better that counts as improved, inclusive; any if not given"},
@@ -243,6 +346,6 @@ int main(int argc, char **argv)
     pmh_change_result result = measure_change(&run, &wanted, &people);
 
     draw_chart(&run, &people, &result, wanted.measure);
-    change_write(&run, &result, wanted.measure);
+    change_write(&run, &result, people.unreadable, wanted.measure);
     return program_end(&run);
 }

@@ -64,7 +64,7 @@ static pmh_indicator_result *compute(program *run, const request *wanted, const 
     pmh_status status = wanted->statistic == RATE ? pmh_indicator_rate(count, total, &options, results, &error)
                                                   : pmh_indicator_proportion(count, total, &options, results, &error);
     if (status != PMH_OK && status != PMH_BAD_ROWS) {
-        fail(&run->say, EXIT_USAGE, "%s", error.message);
+        fail(&run->say, EXIT_USAGE, "%s", library_words(run, error.message));
     }
     return results;
 }
@@ -84,7 +84,7 @@ static pmh_compare_result *compare(program *run, const request *wanted, const pm
     pmh_error error;
     pmh_status status = pmh_compare_benchmark(values, lower, upper, benchmark, &options, compared, &error);
     if (status != PMH_OK && status != PMH_BAD_ROWS) {
-        fail(&run->say, EXIT_USAGE, "%s", error.message);
+        fail(&run->say, EXIT_USAGE, "%s", library_words(run, error.message));
     }
     return compared;
 }
@@ -146,8 +146,8 @@ static void name_bad_rows(program *run, const request *wanted, const pmh_indicat
         }
     }
     if (missing > 0) {
-        note(&run->say, "%zu of %zu rows have no value, because a count or a total is missing", missing,
-             run->data.rows);
+        note(&run->say, "%zu of %zu row%s %s no value, because a count or a total is missing", missing,
+             run->data.rows, run->data.rows == 1 ? "" : "s", missing == 1 ? "has" : "have");
     }
 }
 

@@ -17,7 +17,7 @@ static const about program_about = {
     .purpose = "Place options in the evidence x local priority matrix and rank them.",
     .usage = "--evidence=COLUMN --priority=COLUMN [OPTION]... [FILE]",
     .details =
-        "Evidence is 1 (insufficient), 2 (some) or 3 (sufficient); priority is 1 (low) to 5 (high).\n"
+        "Evidence is 3 sufficient, 2 some, 1 insufficient or none; priority is 1 low to 5 high.\n"
         "The rating is their product: an order, not a measure. Each cell of the matrix lies in a\n"
         "zone, A to E, that asks a question. Which cell lies in which zone is a reconstruction of\n"
         "the published figure; --strict leaves the uncertain cells to be agreed locally, and --map\n"
@@ -93,7 +93,7 @@ static void read_map(program *run, const char *file, pmh_priority_map *map)
         read_map_row(run, row, columns, has_certainty, map);
     }
     if (run->data.rows != PMH_PRIORITY_EVIDENCE * PMH_PRIORITY_LEVELS) {
-        fail(&run->say, EXIT_UNREADABLE, "%s: a map has 15 cells, and this one %zu", file, run->data.rows);
+        fail(&run->say, EXIT_UNREADABLE, "%s: a map has 15 cells, and this one has %zu", file, run->data.rows);
     }
     run->data = options;
 }
@@ -111,7 +111,7 @@ static pmh_priority_result *place(program *run, const request *wanted, const pmh
     pmh_status status = pmh_priority_place((pmh_series){.at = evidence, .n = n, .step = 1},
                                            (pmh_series){.at = priority, .n = n, .step = 1}, options, placed, &error);
     if (status != PMH_OK && status != PMH_BAD_ROWS) {
-        fail(&run->say, EXIT_USAGE, "%s", error.message);
+        fail(&run->say, EXIT_USAGE, "%s", library_words(run, error.message));
     }
     return placed;
 }
@@ -130,9 +130,9 @@ static void rank(program *run, const request *wanted, const pmh_priority_options
     if (pmh_priority_rank(list->placed, list->n, keys, options, list->ranks, list->tied, &error) != PMH_OK) {
         if (error.row >= 0) {
             fail(&run->say, EXIT_PROBLEMS, "%s: row %zu, column \"%s\": %s", run->data.file,
-                 run->data.number[error.row], column, without_positions(run, error.message));
+                 run->data.number[error.row], column, library_words(run, error.message));
         }
-        fail(&run->say, EXIT_USAGE, "%s", error.message);
+        fail(&run->say, EXIT_USAGE, "%s", library_words(run, error.message));
     }
 }
 

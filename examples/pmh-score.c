@@ -13,7 +13,7 @@
 
 static const about program_about = {
     .name = "pmh-score",
-    .purpose = "Score WEMWBS and SWEMWBS questionnaires, one person per row.",
+    .purpose = "Score WEMWBS and SWEMWBS questionnaires, one questionnaire per row.",
     .usage = "--scale=NAME [OPTION]... [FILE]",
     .details =
         "The result has every column of FILE but the items, unchanged, and then: score (blank\n"
@@ -160,7 +160,7 @@ int main(int argc, char **argv)
         {"items", ARGUMENT_TEXT, "LIST", &item_list,
          "item columns in the questionnaire's order, such as q1,q2,q5:q9; if not given, the scale's neutral names"},
         {"max-missing", ARGUMENT_WHOLE, "N", &max_missing,
-         "prorate people with up to N items unanswered (wemwbs: up to 3); 0 if not given"},
+         "prorate questionnaires with up to N items unanswered (wemwbs: up to 3); 0 if not given"},
     };
     program run;
     program_start(&run, &program_about, own, sizeof own / sizeof own[0], argc, argv);
@@ -172,7 +172,7 @@ int main(int argc, char **argv)
         fail(&run.say, EXIT_USAGE, "--scale is needed");
     }
     if (pmh_scale_find(scale_name, &scale, &error) != PMH_OK) {
-        fail(&run.say, EXIT_USAGE, "--scale: %s", error.message);
+        fail(&run.say, EXIT_USAGE, "--scale: %s", library_words(&run, error.message));
     }
     pmh_scale_describe(scale, &description, NULL);
 
@@ -197,15 +197,15 @@ int main(int argc, char **argv)
     if (status == PMH_BAD_ROWS) {
         name_bad_answers(&run, items, answers, &description);
     } else if (status != PMH_OK) {
-        fail(&run.say, EXIT_USAGE, "%s", error.message);
+        fail(&run.say, EXIT_USAGE, "%s", library_words(&run, error.message));
     }
     if (counts.warnings & PMH_SCALE_ZERO_BASED) {
         note(&run.say, "every answer lies within 0 to 4: they are probably coded from 0 instead of from 1; nothing was "
              "shifted");
     }
-    note(&run.say, "%lld questionnaires: %lld complete, %lld prorated, %lld incomplete, %lld invalid", (long long)counts.rows,
-         (long long)counts.complete, (long long)counts.prorated, (long long)counts.incomplete,
-         (long long)counts.invalid);
+    note(&run.say, "%lld questionnaire%s: %lld complete, %lld prorated, %lld incomplete, %lld invalid",
+         (long long)counts.rows, counts.rows == 1 ? "" : "s", (long long)counts.complete,
+         (long long)counts.prorated, (long long)counts.incomplete, (long long)counts.invalid);
     write_scores(&run, &description, items, scores, statuses, answered, &counts);
     return program_end(&run);
 }

@@ -22,6 +22,9 @@ static const about program_about = {
         "chi-square exceeds 9.5495 (99.8 %) and the slope keeps its sign without any one of the\n"
         "five points. Counts and totals take the test for proportions; everything else takes\n"
         "weighted least squares from its limits. What cannot be judged is refused with its reason.\n"
+        "The limits of the slope are 99.8 % limits, as the test is; slope_unit says per year, per\n"
+        "step (--gaps=rank), or log odds per year or step (proportions, which have no such limits).\n"
+        "An area with a row whose time cannot be read is not judged.\n"
         "Times: 2019, 2018/19, 2018-19, 2018-04-01/P1Y; 2016 - 18, 2016-2018 and 2016-01-01/P3Y are\n"
         "periods of three years, which are not annual.\n",
     .examples =
@@ -30,6 +33,8 @@ static const about program_about = {
         "  pmh-trend --area=area --time=year --count=cases --total=people \\\n"
         "      --where=area=Leeds --chart=leeds.svg cases.csv\n",
     .asks = ASKS_CONFIDENCE | ASKS_MISSING | ASKS_CHART,
+    .confidence = "level of the INPUT limits, --lower and --upper; another than 0.95, as if not given, needs "
+                  "--exact-width. It never changes the slope's limits. For proportions: of the chart's limits",
 };
 
 typedef struct request {
@@ -97,10 +102,10 @@ static pmh_trend_result judge(program *run, const request *wanted, const place *
         status = pmh_trend_recent_value(years, values, lower, upper, &options, &result, &error);
     }
     if (status != PMH_OK && (error.row < 0 || (size_t)error.row >= area->n)) {
-        fail(&run->say, EXIT_USAGE, "%s", error.message);
-    } else if (status != PMH_OK) {
+        fail(&run->say, EXIT_USAGE, "%s", library_words(run, error.message));
+    } else if (status != PMH_OK && result.reason != PMH_TREND_NO_YEAR) { /* That was said when it was read. */
         problem(&run->say, "%s: row %zu: %s", run->data.file, run->data.number[area->rows[error.row]],
-                without_positions(run, error.message));
+                library_words(run, error.message));
     }
     return result;
 }
@@ -120,10 +125,12 @@ static const char *chart_title(const request *wanted, const place *area, const c
     return area->name[0] != '\0' ? area->name : column;
 }
 
-static int draw_values(FILE *chart, const request *wanted, const place *area, const pmh_trend_result *result)
+static int draw_values(const program *run, FILE *chart, const request *wanted, const place *area,
+                       const pmh_trend_result *result)
 {
-    return chart_trend(chart, area->years, area->values, area->lower, area->upper, area->n, result,
-                       polarity_of(wanted), chart_title(wanted, area, wanted->value), wanted->value);
+    return chart_trend(chart, area->years, area->values, area->lower, area->upper, area->n,
+                       run->given.confidence[0], result, polarity_of(wanted), chart_title(wanted, area, wanted->value),
+                       wanted->value);
 }
 
 /* Counts and totals have no limits of their own: the indicator functions give them. */
@@ -143,8 +150,8 @@ static int draw_proportions(program *run, FILE *chart, const request *wanted, co
         lower[i] = points[i].value.lower;
         upper[i] = points[i].value.upper;
     }
-    return chart_trend(chart, area->years, value, lower, upper, area->n, result, polarity_of(wanted),
-                       chart_title(wanted, area, wanted->count), "%");
+    return chart_trend(chart, area->years, value, lower, upper, area->n, run->given.confidence[0], result,
+                       polarity_of(wanted), chart_title(wanted, area, wanted->count), "%");
 }
 
 static void draw_chart(program *run, const request *wanted, const places *areas, const pmh_trend_result *results)
@@ -157,7 +164,7 @@ static void draw_chart(program *run, const request *wanted, const places *areas,
     }
     FILE *chart = program_open_chart(run);
     int failed = wanted->count != NULL ? draw_proportions(run, chart, wanted, &areas->place[0], &results[0])
-                                       : draw_values(chart, wanted, &areas->place[0], &results[0]);
+                                       : draw_values(run, chart, wanted, &areas->place[0], &results[0]);
     program_close_chart(run, chart, failed);
 }
 
@@ -173,6 +180,17 @@ static double last_year(const pmh_trend_result *result)
     return result->years[last];
 }
 
+static const char *slope_unit(const request *wanted, const pmh_trend_result *result)
+{
+    if (isnan(result->slope.estimate)) {
+        return NULL;
+    }
+    if (wanted->count != NULL) {
+        return result->by_rank ? "log odds per step" : "log odds per year";
+    }
+    return result->by_rank ? "per step" : "per year";
+}
+
 static void write_area(output *out, const request *wanted, const place *area, const pmh_trend_result *result)
 {
     if (wanted->area != NULL) {
@@ -185,6 +203,7 @@ static void write_area(output *out, const request *wanted, const place *area, co
     output_number(out, result->slope.estimate);
     output_number(out, result->slope.lower);
     output_number(out, result->slope.upper);
+    output_text(out, slope_unit(wanted, result));
     output_year(out, result->years[0]);
     output_year(out, last_year(result));
 }
@@ -192,17 +211,42 @@ static void write_area(output *out, const request *wanted, const place *area, co
 /* A published table may list areas of which it says nothing in any year. */
 static int has_values(const place *area)
 {
-    const double *values = area->counts != NULL ? area->counts : area->values;
     for (size_t i = 0; i < area->n; i++) {
-        if (!pmh_is_missing(values[i])) {
+        if ((area->counts != NULL && !pmh_is_missing(area->counts[i])) ||
+            (area->values != NULL && !pmh_is_missing(area->values[i]))) {
             return 1;
         }
     }
     return 0;
 }
 
+/* "E06000053, E09000001, ..." */
+static const char *names_without_values(program *run, const places *areas)
+{
+    enum { MOST_NAMED = 20 };
+    const char *names = "";
+    size_t n = 0;
+    for (size_t i = 0; i < areas->n; i++) {
+        if (!has_values(&areas->place[i]) && n++ < MOST_NAMED) {
+            names = memory_format(&run->memory, "%s%s%s", names, n == 1 ? "" : ", ", areas->place[i].name);
+        }
+    }
+    return n > MOST_NAMED ? memory_format(&run->memory, "%s, ...", names) : names;
+}
+
+static void note_without_values(program *run, const request *wanted, const places *areas, long long empty)
+{
+    if (empty > 0 && wanted->area == NULL) {
+        note(&run->say, "there is no value in any year");
+    } else if (empty > 0) {
+        note(&run->say, "%lld more area%s without any value cannot be calculated either: %s", empty,
+             empty == 1 ? "" : "s", names_without_values(run, areas));
+    }
+}
+
 /* Areas without any value are counted apart: they would hide how many others cannot be calculated. */
-static void count_verdicts(program *run, output *out, const places *areas, const pmh_trend_result *results)
+static void count_verdicts(program *run, output *out, const request *wanted, const places *areas,
+                           const pmh_trend_result *results)
 {
     long long counts[4] = {0};
     long long empty = 0;
@@ -214,24 +258,23 @@ static void count_verdicts(program *run, output *out, const places *areas, const
         }
     }
     long long all = (long long)areas->n - empty;
-    output_member_whole(out, "areas", all);
+    output_member_whole(out, "areas", (int64_t)areas->n);
+    output_member_whole(out, "areas_with_values", all);
     output_member_whole(out, "no_significant_change", counts[PMH_TREND_NO_CHANGE]);
     output_member_whole(out, "increasing", counts[PMH_TREND_INCREASING]);
     output_member_whole(out, "decreasing", counts[PMH_TREND_DECREASING]);
     output_member_whole(out, "cannot_be_calculated", counts[PMH_TREND_CANNOT]);
     output_member_whole(out, "areas_without_any_value", empty);
-    note(&run->say, "%lld area%s: %lld no significant change, %lld increasing, %lld decreasing, "
+    note(&run->say, "%lld area%s with values: %lld no significant change, %lld increasing, %lld decreasing, "
          "%lld cannot be calculated", all, all == 1 ? "" : "s", counts[PMH_TREND_NO_CHANGE],
          counts[PMH_TREND_INCREASING], counts[PMH_TREND_DECREASING], counts[PMH_TREND_CANNOT]);
-    if (empty > 0) {
-        note(&run->say, "%lld more area%s no value in any year", empty, empty == 1 ? " has" : "s have");
-    }
+    note_without_values(run, wanted, areas, empty);
 }
 
 static void write_trends(program *run, const request *wanted, const places *areas, const pmh_trend_result *results)
 {
-    static const char *const names[] = {"verdict", "reason", "chi_square", "p", "slope", "lower", "upper", "first_year",
-                                        "last_year"};
+    static const char *const names[] = {"verdict", "reason", "chi_square", "p", "slope", "slope_lower99_8cl",
+                                        "slope_upper99_8cl", "slope_unit", "first_year", "last_year"};
     output out = output_start(run, 3);
     if (wanted->area != NULL) {
         output_column(&out, "area");
@@ -242,7 +285,7 @@ static void write_trends(program *run, const request *wanted, const places *area
     for (size_t i = 0; i < areas->n; i++) {
         write_area(&out, wanted, &areas->place[i], &results[i]);
     }
-    count_verdicts(run, &out, areas, results);
+    count_verdicts(run, &out, wanted, areas, results);
     output_write(&out);
 }
 

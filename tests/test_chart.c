@@ -179,7 +179,7 @@ static picture *draw_change(const double *before, const double *after, size_t n,
 {
     pmh_change_result result = change_of(before, after, n, threshold, direction);
     picture *made = picture_open();
-    assert_int_equal(chart_change(made->out, before, after, n, &result, measure), 0);
+    assert_int_equal(chart_change(made->out, before, after, n, 0, &result, measure), 0);
     picture_check(made);
     return made;
 }
@@ -221,6 +221,77 @@ static void change_draws_what_is_counted(void **state)
     assert_has(made, "Improved 1, Unchanged 1, Deteriorated 1");
     assert_int_equal(count(made->text, "fill=\"" SVG_NAVY "\""), 2); /* One person and one in the key. */
     assert_int_equal(count(made->text, "fill=\"" SVG_ORANGE "\""), 2);
+    picture_free(made);
+}
+
+/* Limits of no width would be a claim of certainty. */
+static void change_without_spread_has_no_limits(void **state)
+{
+    (void)state;
+    double before[] = {5, 6, 9};
+    double after[] = {7, 8, 11};
+    double same[] = {7, 7, 7};
+    picture *equal = draw_change(before, after, 3, 1.0, PMH_HIGH_IS_GOOD, "equal");
+    assert_has(equal, "Mean change +2.0 (the same for everyone, so how sure cannot be calculated); Improved 3");
+    assert_has(equal, ">Mean change</text>");
+    assert_has(equal, ">Means, with 95% limits</text>");
+    assert_has(equal, ">+2.0 (the same for everyone)</text>");
+    assert_null(strstr(equal->text, "for the better"));
+    picture *one = draw_change(before, after, 1, 1.0, PMH_HIGH_IS_GOOD, "one");
+    assert_has(one, "Mean change +2.00 (no limits: only one pair); Improved 1");
+    assert_has(one, ">Means</text>");
+    assert_null(strstr(one->text, "95% limits"));
+    picture *flat = draw_change(same, same, 3, 1.0, PMH_HIGH_IS_GOOD, "flat");
+    assert_has(flat, ">7.00 (everyone the same)</text>");
+    assert_null(strstr(flat->text, "95% limits"));
+    picture_free(equal);
+    picture_free(one);
+    picture_free(flat);
+}
+
+static void change_shows_small_changes(void **state)
+{
+    (void)state;
+    double before[] = {10, 20, 30, 40};
+    double after[] = {10.0012, 20.0010, 30.0008, 40.0011};
+    picture *made = draw_change(before, after, 4, 0.0, PMH_HIGH_IS_GOOD, "small");
+    assert_has(made, "Mean change +0.0010 (95% limits +0.0008 to +0.0013), for the better");
+    picture_free(made);
+}
+
+static void change_counts_the_unreadable(void **state)
+{
+    (void)state;
+    pmh_change_result result = change_of(some_before, some_after, 8, 1.0, PMH_HIGH_IS_GOOD);
+    picture *made = picture_open();
+    assert_int_equal(chart_change(made->out, some_before, some_after, 8, 3, &result, "unreadable"), 0);
+    picture_check(made);
+    assert_has(made, ">6 people have both scores; 2 left out because a score is missing, 3 because a score cannot be read<");
+    picture_free(made);
+}
+
+/* The y of the text, to see where it stands. */
+static double text_y(const picture *made, const char *what)
+{
+    const char *at = strstr(made->text, what);
+    assert_non_null(at);
+    while (strncmp(at, "<text ", 6) != 0) {
+        at--;
+    }
+    return strtod(strstr(at, " y=\"") + 4, NULL);
+}
+
+/* Markers reach the corners of the map; the words of the corners must not meet them. */
+static void change_keeps_its_corners_free(void **state)
+{
+    (void)state;
+    double before[] = {14, 70, 14, 70};
+    double after[] = {70, 14, 70, 14};
+    picture *made = draw_change(before, after, 4, 0.0, PMH_HIGH_IS_GOOD, "corners");
+    double top = text_y(made, ">higher after: better<");
+    double bottom = text_y(made, ">lower after: worse<");
+    assert_true(top < 116.0 - 10.0 && bottom > 116.0 + 440.0 + 30.0);
+    assert_true(text_y(made, ">Score before<") == bottom);
     picture_free(made);
 }
 
@@ -284,7 +355,7 @@ static picture *draw_trend(const double *years, const double *values, const doub
     pmh_trend_recent_value((pmh_series){years, n, 1}, (pmh_series){values, n, 1}, (pmh_series){lower, n, 1},
                            (pmh_series){upper, n, 1}, &options, &result, NULL);
     picture *made = picture_open();
-    assert_int_equal(chart_trend(made->out, years, values, lower, upper, n, &result, polarity, title, "Mean"), 0);
+    assert_int_equal(chart_trend(made->out, years, values, lower, upper, n, 0.95, &result, polarity, title, "Mean"), 0);
     picture_check(made);
     return made;
 }
@@ -299,6 +370,34 @@ static void trend_says_the_verdict(void **state)
     assert_has(made, "the five points judged");
     assert_has(made, ">2018</text>");
     assert_has(made, "does not start at 0");
+    assert_has(made, "Slope +0.0936 a year. Lower is better.");
+    assert_has(made, ">Bars show the 95% limits.<");
+    picture_free(made);
+}
+
+static void trend_names_the_unit_of_its_slope(void **state)
+{
+    (void)state;
+    pmh_trend_options options = {.size = sizeof options, .gaps = PMH_TREND_GAPS_BY_RANK};
+    pmh_trend_result result;
+    double counts[] = {90, 130, 150, 210, 260};
+    double totals[] = {1000, 1000, 1000, 1000, 1000};
+    pmh_trend_recent_value((pmh_series){five_years, 5, 1}, (pmh_series){five_values, 5, 1}, (pmh_series){five_lower, 5, 1},
+                           (pmh_series){five_upper, 5, 1}, &options, &result, NULL);
+    picture *made = picture_open();
+    assert_int_equal(chart_trend(made->out, five_years, five_values, five_lower, five_upper, 5, NAN, &result, 0, "x", "y"), 0);
+    picture_check(made);
+    assert_has(made, "Slope +0.0936 a step. Neither");
+    assert_has(made, ">Bars show the limits.<");
+    picture_free(made);
+
+    pmh_trend_recent_proportion((pmh_series){five_years, 5, 1}, (pmh_series){counts, 5, 1}, (pmh_series){totals, 5, 1},
+                                (pmh_series){NULL, 5, 1}, NULL, &result, NULL);
+    made = picture_open();
+    assert_int_equal(chart_trend(made->out, five_years, counts, NULL, NULL, 5, 0.998, &result, 0, "x", "y"), 0);
+    picture_check(made);
+    assert_has(made, " log odds a year. Neither");
+    assert_has(made, ">Bars show the 99.8% limits.<");
     picture_free(made);
 }
 
@@ -367,7 +466,10 @@ static void matrix_names_and_asks(void **state)
     assert_has(made, "&quot;Quoted&quot;");
     assert_has(made, ">A ?</text>");
     assert_has(made, "less than 80% sure");
-    assert_has(made, "Unrated (not placed: ");
+    assert_has(made, "Unrated (not placed: a level is missing)");
+    assert_has(made, ">sufficient</text>");
+    assert_has(made, ">insufficient</text>");
+    assert_has(made, ">or none</text>");
     assert_has(made, "5 options by evidence and local priority: zone A 2, B 0, C 1, D 1, E 0, to be agreed locally 0, "
                       "not placed 1.");
     for (int zone = PMH_ZONE_INVEST; zone <= PMH_ZONE_NOT_COST_EFFECTIVE; zone++) {
@@ -375,6 +477,19 @@ static void matrix_names_and_asks(void **state)
         snprintf(start, sizeof start, ">%.12s", pmh_priority_prompt(zone));
         assert_has(made, start);
     }
+    picture_free(made);
+}
+
+/* The program passes a cell that is no number as infinite: "infinite" would then be wrong. */
+static void matrix_does_not_guess_why(void **state)
+{
+    (void)state;
+    double evidence[] = {INFINITY};
+    double priority[] = {4};
+    const char *const names[] = {"Word"};
+    picture *made = draw_matrix(evidence, priority, names, 1, NULL, 0);
+    assert_has(made, ">Word (not placed)</text>");
+    assert_has(made, "1 option by evidence");
     picture_free(made);
 }
 
@@ -455,8 +570,8 @@ static void a_full_disk_is_noticed(void **state)
     }
     pmh_change_result change = change_of(some_before, some_after, 8, 1.0, PMH_HIGH_IS_GOOD);
     pmh_trend_result trend = {.verdict = PMH_TREND_CANNOT, .reason = PMH_TREND_FEW_POINTS};
-    assert_int_equal(chart_change(full, some_before, some_after, 8, &change, "x"), -1);
-    assert_int_equal(chart_trend(full, five_years, five_values, NULL, NULL, 5, &trend, 0, "x", "y"), -1);
+    assert_int_equal(chart_change(full, some_before, some_after, 8, 0, &change, "x"), -1);
+    assert_int_equal(chart_trend(full, five_years, five_values, NULL, NULL, 5, NAN, &trend, 0, "x", "y"), -1);
     assert_int_equal(chart_matrix(full, NULL, NULL, 0, NULL, 0), -1);
     fclose(full);
 }
@@ -466,10 +581,10 @@ static void what_is_null_is_refused(void **state)
     (void)state;
     pmh_change_result change = change_of(some_before, some_after, 8, 1.0, PMH_HIGH_IS_GOOD);
     picture *made = picture_open();
-    assert_int_equal(chart_change(NULL, some_before, some_after, 8, &change, "x"), -1);
-    assert_int_equal(chart_change(made->out, some_before, some_after, 8, NULL, "x"), -1);
-    assert_int_equal(chart_change(made->out, NULL, some_after, 8, &change, "x"), -1);
-    assert_int_equal(chart_trend(made->out, five_years, five_values, NULL, NULL, 5, NULL, 0, "x", "y"), -1);
+    assert_int_equal(chart_change(NULL, some_before, some_after, 8, 0, &change, "x"), -1);
+    assert_int_equal(chart_change(made->out, some_before, some_after, 8, 0, NULL, "x"), -1);
+    assert_int_equal(chart_change(made->out, NULL, some_after, 8, 0, &change, "x"), -1);
+    assert_int_equal(chart_trend(made->out, five_years, five_values, NULL, NULL, 5, NAN, NULL, 0, "x", "y"), -1);
     assert_int_equal(chart_matrix(made->out, NULL, NULL, 3, NULL, 0), -1);
     fclose(made->out);
     picture_free(made);
@@ -516,12 +631,18 @@ int main(void)
         cmocka_unit_test(change_says_the_finding),
         cmocka_unit_test(change_knows_the_direction),
         cmocka_unit_test(change_draws_what_is_counted),
+        cmocka_unit_test(change_without_spread_has_no_limits),
+        cmocka_unit_test(change_shows_small_changes),
+        cmocka_unit_test(change_counts_the_unreadable),
+        cmocka_unit_test(change_keeps_its_corners_free),
         cmocka_unit_test(change_survives_odd_data),
         cmocka_unit_test(change_groups_many),
         cmocka_unit_test(trend_says_the_verdict),
+        cmocka_unit_test(trend_names_the_unit_of_its_slope),
         cmocka_unit_test(trend_says_why_not),
         cmocka_unit_test(trend_survives_odd_data),
         cmocka_unit_test(matrix_names_and_asks),
+        cmocka_unit_test(matrix_does_not_guess_why),
         cmocka_unit_test(matrix_is_strict_on_request),
         cmocka_unit_test(matrix_respects_the_callers_map),
         cmocka_unit_test(matrix_holds_many_and_none),

@@ -39,21 +39,24 @@ size_t list_split(memory *pool, const char *list, char separator, const char ***
 /* ---- the common options --------------------------------------------------------------------------------------- */
 
 /* In the same order in every --help. Returns how many were written. */
-static size_t common_options(argument *all, arguments *into, int asks)
+static size_t common_options(argument *all, arguments *into, int asks, const char *about_confidence)
 {
     size_t n = 0;
     if (asks & (ASKS_CONFIDENCE | ASKS_SEVERAL_CONFIDENCES)) {
         all[n++] = (argument){
             "confidence", ARGUMENT_TEXT, asks & ASKS_SEVERAL_CONFIDENCES ? "LEVEL[,LEVEL]..." : "LEVEL",
-            &into->confidence_list, "confidence level of the intervals, 0.5 to below 1; 0.95 if not given"};
+            &into->confidence_list,
+            about_confidence != NULL ? about_confidence
+                                     : "confidence level of the intervals, 0.5 to below 1; 0.95 if not given"};
     }
     if (asks & ASKS_MISSING) {
         all[n++] = (argument){"missing", ARGUMENT_TEXT, "LIST", &into->missing_list,
                               "codes that mean missing, such as -9,99,NA; blank cells always do"};
     }
     all[n++] = (argument){"where", ARGUMENT_TEXT, "COLUMN=PATTERN", NULL,
-                          "use only rows whose cell matches; * and ? as in file names, several patterns parted by |; "
-                          "may be given several times, and then all must match"};
+                          "use only rows whose cell matches; *, ? and sets such as [a-c] as in file names, \\*, \\? and "
+                          "\\[ for the characters themselves; several patterns parted by |; may be given several "
+                          "times, and then all must match"};
     all[n++] = (argument){"separator", ARGUMENT_TEXT, "CHARACTER", &into->separator,
                           "what stands between the cells of FILE: one character, or tab; found in the header if not "
                           "given"};
@@ -63,9 +66,11 @@ static size_t common_options(argument *all, arguments *into, int asks)
     all[n++] = (argument){"decimals", ARGUMENT_WHOLE, "N", &into->decimals,
                           "decimals in tables (CSV and JSON are exact)"};
     if (asks & ASKS_CHART) {
-        all[n++] = (argument){"chart", ARGUMENT_TEXT, "FILE.svg", &into->chart, "also draw a chart"};
+        all[n++] = (argument){"chart", ARGUMENT_TEXT, "FILE.svg", &into->chart,
+                              "also draw a chart; an older one of that name is overwritten"};
     }
-    all[n++] = (argument){"quiet", ARGUMENT_FLAG, NULL, &into->quiet, "no notes on standard error, only problems"};
+    all[n++] = (argument){"quiet", ARGUMENT_FLAG, NULL, &into->quiet, 
+                          "no notes on standard error, only warnings and problems"};
     all[n++] = (argument){"help", ARGUMENT_FLAG, NULL, NULL, "show this and exit"};
     all[n++] = (argument){"version", ARGUMENT_FLAG, NULL, NULL, "show the version and exit"};
     return n;
@@ -91,6 +96,7 @@ static int choose(memory *pool, const char *words, const char *given)
 static void take_value(const argument *option, const char *given, messages *say)
 {
     double number = 0;
+    char hint[NUMBER_SIZE];
     switch (option->kind) {
     case ARGUMENT_FLAG:
         *(int *)option->value = 1;
@@ -103,7 +109,8 @@ static void take_value(const argument *option, const char *given, messages *say)
         break;
     case ARGUMENT_NUMBER:
         if (!number_read(given, option->value)) {
-            fail(say, EXIT_USAGE, "--%s is \"%s\", not a number", option->name, given);
+            number_comma_hint(hint, given);
+            fail(say, EXIT_USAGE, "--%s is \"%s\", not a number%s", option->name, given, hint);
         }
         break;
     case ARGUMENT_WHOLE:
@@ -131,6 +138,16 @@ static void take_where(arguments *into, const char *given, messages *say)
 
 /* ---- lists and defaults ---------------------------------------------------------------------------------------- */
 
+/* Two columns of one name would be the result. */
+static void refuse_repeat(const arguments *into, size_t i, const char *level, messages *say)
+{
+    for (size_t j = 0; j < i; j++) {
+        if (into->confidence[j] <= into->confidence[i] && into->confidence[j] >= into->confidence[i]) {
+            fail(say, EXIT_USAGE, "--confidence has the level %s twice", level);
+        }
+    }
+}
+
 static void take_confidence(arguments *into, int asks, messages *say)
 {
     const char **level;
@@ -143,6 +160,7 @@ static void take_confidence(arguments *into, int asks, messages *say)
         if (!number_read(level[i], &into->confidence[i]) || into->confidence[i] < 0.5 || into->confidence[i] >= 1) {
             fail(say, EXIT_USAGE, "--confidence is \"%s\", not a level from 0.5 to below 1, such as 0.95", level[i]);
         }
+        refuse_repeat(into, i, level[i], say);
     }
 }
 
@@ -159,10 +177,22 @@ static void take_separator(arguments *into, messages *say)
     into->separator_character = is_tab ? '\t' : given[0];
 }
 
+/* A slip of the hand, such as --chart=people.csv, must not cost a file. */
+static void check_chart(const arguments *into, messages *say)
+{
+    static const char ending[] = ".svg";
+    size_t length = into->chart == NULL ? 0 : strlen(into->chart);
+    if (into->chart != NULL &&
+        (length < strlen(ending) || strcasecmp(into->chart + length - strlen(ending), ending) != 0)) {
+        fail(say, EXIT_USAGE, "--chart is \"%s\", whose name does not end in .svg", into->chart);
+    }
+}
+
 static void finish(arguments *result, messages *say, const about *program)
 {
     take_confidence(result, program->asks, say);
     take_separator(result, say);
+    check_chart(result, say);
     if (result->missing_list != NULL) {
         result->n_missing = list_split(say->pool, result->missing_list, ',', &result->missing);
     }
@@ -224,7 +254,7 @@ void arguments_read(arguments *result, messages *say, const about *program, cons
     result->where = memory_take(say->pool, (size_t)argc + 1, sizeof *result->where);
     argument *all = memory_take(say->pool, n_own + MOST_COMMON, sizeof *all);
     memcpy(all, own, n_own * sizeof *own);
-    size_t n = n_own + common_options(all + n_own, result, program->asks);
+    size_t n = n_own + common_options(all + n_own, result, program->asks, program->confidence);
     if (argc > 0) { /* So that getopt_long's own messages start with the name alone. */
         argv[0] = memory_format(say->pool, "%s", program->name);
     }

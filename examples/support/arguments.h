@@ -36,6 +36,7 @@ typedef struct about {
     const char *details;  /* Paragraphs under the purpose. */
     const char *examples; /* Lines, indented by two. */
     int asks;             /* Sum of the above. */
+    const char *confidence; /* What --confidence says, where it is not the level of the intervals; or NULL. */
 } about;
 
 typedef enum { FORMAT_UNSET, FORMAT_TABLE, FORMAT_CSV, FORMAT_JSON, FORMAT_HTML } output_format;

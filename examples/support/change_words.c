@@ -8,21 +8,24 @@
 
 /* ---- the sentence ------------------------------------------------------------------------------------------------ */
 
-static const char *fixed(memory *pool, double value, int decimals)
+/* A number of the sentence. Small ones keep two significant digits, or one if --decimals asks for few. */
+static const char *points(program *run, double value)
 {
     char text[NUMBER_SIZE];
-    number_fixed(text, value, decimals);
-    return memory_format(pool, "%s", text);
+    int asked = run->given.decimals;
+    number_significant(text, value, asked >= 0 ? asked : 2, asked >= 0 ? 1 : 2);
+    return memory_format(&run->memory, "%s", text);
 }
 
 /* "12 left out: 10 without a score after, 2 without any" */
-static const char *left_out(memory *pool, const pmh_change_result *result)
+static const char *left_out(memory *pool, const pmh_change_result *result, size_t unreadable)
 {
-    const long long n[] = {result->before_only, result->after_only, result->neither};
-    const char *why[] = {"without a score after", "without a score before", "without either"};
+    const long long n[] = {result->before_only, result->after_only, result->neither, (long long)unreadable};
+    const char *why[] = {"without a score after", "without a score before", "without either",
+                         "with a score that cannot be read"};
     const char *text = "";
     long long all = 0;
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 4; i++) {
         if (n[i] > 0) {
             text = memory_format(pool, "%s%s %lld %s", text, all > 0 ? "," : ":", n[i], why[i]);
             all += n[i];
@@ -35,10 +38,6 @@ static const char *left_out(memory *pool, const pmh_change_result *result)
 static const char *meaning(const pmh_change_result *result)
 {
     int better = result->difference.estimate * result->direction > 0;
-    if (isnan(result->difference.lower)) {
-        return better ? "an improvement, how sure cannot be calculated"
-                      : "a deterioration, how sure cannot be calculated";
-    }
     if (result->difference.lower <= 0 && result->difference.upper >= 0) {
         return better ? "for the better, but no change is also compatible with these numbers"
                       : "for the worse, but no change is also compatible with these numbers";
@@ -46,30 +45,53 @@ static const char *meaning(const pmh_change_result *result)
     return better ? "an improvement" : "a deterioration";
 }
 
-/* "Wellbeing rose by 1.2 points (0.6 to 1.8), an improvement; 113 people used, 12 left out: ..." */
-static const char *sentence(program *run, const pmh_change_result *result, const char *measure, int decimals)
+/* "rose by 2.00 points" */
+static const char *movement(program *run, double change)
+{
+    if (change <= 0 && change >= 0) {
+        return "did not change";
+    }
+    return memory_format(&run->memory, "%s by %s points", change > 0 ? "rose" : "fell", points(run, fabs(change)));
+}
+
+/* One pair, or one and the same change: limits, and what the change means, would claim what nobody can know. */
+static const char *finding_without_spread(program *run, const pmh_change_result *result)
+{
+    const char *moved = movement(run, result->difference.estimate);
+    if (result->pairs == 1) {
+        return memory_format(&run->memory, "%s in the only pair, so how sure cannot be calculated", moved);
+    }
+    return memory_format(&run->memory, "%s: everyone changed by the same amount, so how sure cannot be calculated",
+                         moved);
+}
+
+/* "rose by 1.20 points (0.60 to 1.80), an improvement" */
+static const char *finding(program *run, const pmh_change_result *result)
+{
+    double change = result->difference.estimate;
+    if (result->pairs < 2 || (result->notes & PMH_CHANGE_NO_VARIANCE)) {
+        return finding_without_spread(run, result);
+    }
+    /* "fell by 3 (1 to 5)": the limits of a fall are those of its size. */
+    double lower = change < 0 ? -result->difference.upper : result->difference.lower;
+    double upper = change < 0 ? -result->difference.lower : result->difference.upper;
+    const char *limits = memory_format(&run->memory, "(%s to %s)", points(run, lower), points(run, upper));
+    if (change <= 0 && change >= 0) {
+        return memory_format(&run->memory, "did not change on average %s", limits);
+    }
+    return memory_format(&run->memory, "%s %s, %s", movement(run, change), limits, meaning(result));
+}
+
+/* "Wellbeing rose by 1.20 points (0.60 to 1.80), an improvement; 113 people used, 12 left out: ..." */
+static const char *sentence(program *run, const pmh_change_result *result, size_t unreadable, const char *measure)
 {
     memory *pool = &run->memory;
-    double change = result->difference.estimate;
-    const char *out = left_out(pool, result);
-    const char *limits = "";
+    const char *out = left_out(pool, result, unreadable);
     if (result->pairs == 0) {
         return memory_format(pool, "%s: change cannot be calculated, nobody has both scores; %s.", measure, out);
     }
-    if (!isnan(result->difference.lower)) {
-        /* "fell by 3 (1 to 5)": the limits of a fall are those of its size. */
-        double lower = change < 0 ? -result->difference.upper : result->difference.lower;
-        double upper = change < 0 ? -result->difference.lower : result->difference.upper;
-        limits = memory_format(pool, " (%s to %s)", fixed(pool, lower, decimals), fixed(pool, upper, decimals));
-    }
-    const char *people = result->pairs == 1 ? "person" : "people";
-    if (change <= 0 && change >= 0) {
-        return memory_format(pool, "%s did not change on average%s; %lld %s used, %s.", measure, limits,
-                             (long long)result->pairs, people, out);
-    }
-    return memory_format(pool, "%s %s by %s points%s, %s; %lld %s used, %s.", measure, change > 0 ? "rose" : "fell",
-                         fixed(pool, fabs(change), decimals), limits, meaning(result),
-                         (long long)result->pairs, people, out);
+    return memory_format(pool, "%s %s; %lld %s used, %s.", measure, finding(run, result), (long long)result->pairs,
+                         result->pairs == 1 ? "person" : "people", out);
 }
 
 /* ---- the notes --------------------------------------------------------------------------------------------------- */
@@ -127,12 +149,15 @@ static void add_p(output *out, double p)
     output_text(out, NULL);
 }
 
-static void add_rows(output *out, const pmh_change_result *result)
+static void add_rows(output *out, const pmh_change_result *result, size_t unreadable)
 {
     add_count(out, "n", result->pairs);
     add_count(out, "before_only", result->before_only);
     add_count(out, "after_only", result->after_only);
     add_count(out, "neither", result->neither);
+    if (unreadable > 0) {
+        add_count(out, "unreadable", (int64_t)unreadable);
+    }
     add_interval(out, "mean_before", result->before);
     add_interval(out, "mean_after", result->after);
     add_number(out, "sd_before", result->sd_before);
@@ -159,11 +184,11 @@ static void add_rows(output *out, const pmh_change_result *result)
     add_interval(out, "net_benefit", result->net_benefit);
 }
 
-void change_write(program *run, const pmh_change_result *result, const char *measure)
+void change_write(program *run, const pmh_change_result *result, size_t unreadable, const char *measure)
 {
     say_notes(run, result->notes);
     output out = output_start(run, 3);
-    out.summary = sentence(run, result, measure, run->given.decimals >= 0 ? run->given.decimals : 2);
+    out.summary = sentence(run, result, unreadable, measure);
     output_member_text(&out, "measure", measure);
     output_member_text(&out, "better", result->direction == PMH_HIGH_IS_GOOD ? "higher" : "lower");
     output_member_number(&out, "confidence", result->confidence);
@@ -173,6 +198,6 @@ void change_write(program *run, const pmh_change_result *result, const char *mea
     output_column(&out, "estimate");
     output_column(&out, "lower");
     output_column(&out, "upper");
-    add_rows(&out, result);
+    add_rows(&out, result, unreadable);
     output_write(&out);
 }

@@ -8,7 +8,8 @@
 
 #include <pmh.h>
 
-/* Write the result in the format that was asked for, and its notes in words on standard error. */
-void change_write(program *run, const pmh_change_result *result, const char *measure);
+/* Write the result in the format that was asked for, and its notes in words on standard error. `unreadable` people, whom
+ * the library never saw, were left out because a score of theirs cannot be read. */
+void change_write(program *run, const pmh_change_result *result, size_t unreadable, const char *measure);
 
 #endif

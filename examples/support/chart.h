@@ -11,14 +11,16 @@
  * and words say whatever colours say. Deterministic; several fit into one HTML page. */
 
 /* Before x after: a map of how many people stand at each pair of scores, with the thresholds of `result`, and the means.
- * Values that are not finite are left out. `measure` names the score, such as "SWEMWBS metric score". */
-int chart_change(FILE *out, const double *before, const double *after, size_t n, const pmh_change_result *result,
-                 const char *measure);
+ * Values that are not finite are left out; `unreadable` more people were, whom `result` does not know. `measure` names
+ * the score, such as "SWEMWBS metric score". */
+int chart_change(FILE *out, const double *before, const double *after, size_t n, size_t unreadable,
+                 const pmh_change_result *result, const char *measure);
 
 /* Values over the years with their limits, the five judged points marked, and the verdict. In any order; a missing value
- * or a missing year breaks the line. */
+ * or a missing year breaks the line. `level` is the limits' confidence level, NaN if it is not known. */
 int chart_trend(FILE *out, const double *years, const double *values, const double *lower, const double *upper, size_t n,
-                const pmh_trend_result *result, pmh_polarity polarity, const char *title, const char *unit);
+                double level, const pmh_trend_result *result, pmh_polarity polarity, const char *title,
+                const char *unit);
 
 /* The decision matrix with the options as numbered dots, the zones' questions, and the options' names. `map` NULL is the
  * default map; `strict` leaves its uncertain cells to be agreed locally. */

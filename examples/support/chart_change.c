@@ -8,11 +8,11 @@
 #include "svg.h"
 
 #define MAP_LEFT 78.0
-#define MAP_TOP 92.0
+#define MAP_TOP 116.0
 #define MAP_SIZE 440.0
 #define SIDE_LEFT 542.0
-#define MEANS_TOP 604.0
-#define HEIGHT 770.0
+#define MEANS_TOP 628.0
+#define HEIGHT 794.0
 
 /* More scores than this on an axis are a continuous measure: dots would lie on top of each other, so they are grouped. */
 #define MOST_LEVELS 80
@@ -297,11 +297,12 @@ static void draw_thresholds(svg *page, const svg_axis *axis, const pmh_change_re
     svg_group_close(page);
 }
 
+/* Beside the corners they speak of, outside the map: inside, words would hide people, or people words. */
 static void draw_corner_words(svg *page, words say)
 {
-    const char *look = "font-style=\"italic\" " HALO;
-    svg_text(page, MAP_LEFT + 10.0, MAP_TOP + 22.0, 15.0, SVG_START, look, say.above);
-    svg_text(page, MAP_LEFT + MAP_SIZE - 10.0, MAP_TOP + MAP_SIZE - 12.0, 15.0, SVG_END, look, say.below);
+    const char *look = "font-style=\"italic\"";
+    svg_text(page, MAP_LEFT, MAP_TOP - 13.0, 15.0, SVG_START, look, say.above);
+    svg_text(page, MAP_LEFT + MAP_SIZE, MAP_TOP + MAP_SIZE + 44.0, 15.0, SVG_END, look, say.below);
 }
 
 static void draw_map(svg *page, map *from, const pmh_change_result *result)
@@ -312,7 +313,7 @@ static void draw_map(svg *page, map *from, const pmh_change_result *result)
     choose_radius(from, MAP_SIZE / (axis.high - axis.low));
     draw_frame(page, &axis);
     draw_thresholds(page, &axis, result);
-    draw_corner_words(page, words_of(result)); /* Under the bubbles: words must not hide people. */
+    draw_corner_words(page, words_of(result));
     for (size_t i = 0; i < from->n; i++) {
         const bubble *at = &from->bubbles[i];
         bubble_at(page, map_x(&axis, at->before), map_y(&axis, at->after), radius_of(from, at->people), at->kind);
@@ -445,14 +446,31 @@ static void draw_key(svg *page, const map *from, const pmh_change_result *result
 
 /* ---- below the map: the means ---------------------------------------------------------------------------------- */
 
-static void interval_text(char *to, size_t size, pmh_interval value, int decimals, int with_sign)
+/* Limits without width would look like certainty; where nothing varies there are none. */
+static int has_limits(pmh_interval value)
+{
+    return isfinite(value.lower) && isfinite(value.upper) && value.upper > value.lower;
+}
+
+static int difference_has_limits(const pmh_change_result *result)
+{
+    return has_limits(result->difference) && !(result->notes & PMH_CHANGE_NO_VARIANCE);
+}
+
+/* `same` says why there are no limits although there are several people. */
+static const char *why_no_limits(const pmh_change_result *result, const char *same)
+{
+    return result->pairs > 1 ? same : "no limits: only one pair";
+}
+
+static void interval_text(char *to, size_t size, pmh_interval value, int decimals, int with_sign, const char *why_none)
 {
     char number[SVG_NUMBER], lower[SVG_NUMBER], upper[SVG_NUMBER];
     const char *(*say)(char *, double, int) = with_sign ? svg_signed : svg_number;
     if (!isfinite(value.estimate)) {
         snprintf(to, size, "cannot be calculated");
-    } else if (!isfinite(value.lower) || !isfinite(value.upper)) {
-        snprintf(to, size, "%s (no limits: too few people)", say(number, value.estimate, decimals));
+    } else if (why_none) {
+        snprintf(to, size, "%s (%s)", say(number, value.estimate, decimals), why_none);
     } else {
         snprintf(to, size, "%s (%s to %s)", say(number, value.estimate, decimals), say(lower, value.lower, decimals),
                  say(upper, value.upper, decimals));
@@ -470,13 +488,14 @@ static void widen(pmh_interval value, double *low, double *high)
     }
 }
 
-static void draw_interval(svg *page, const svg_axis *axis, double y, pmh_interval value, const char *look)
+static void draw_interval(svg *page, const svg_axis *axis, double y, pmh_interval value, int with_limits,
+                          const char *look)
 {
     if (!isfinite(value.estimate)) {
         return;
     }
     double x = svg_axis_at(axis, value.estimate);
-    if (isfinite(value.lower) && isfinite(value.upper)) {
+    if (with_limits) {
         double left = svg_axis_at(axis, value.lower);
         double right = svg_axis_at(axis, value.upper);
         svg_line(page, left, y, right, y, "stroke=\"" SVG_INK "\" stroke-width=\"2\"");
@@ -511,11 +530,19 @@ static int decimals_of(const pmh_change_result *result)
     return high > low ? svg_decimals(high - low) : 2;
 }
 
-static void heading(svg *page, double x, double y, const char *what, const pmh_change_result *result)
+/* The same, and two digits of a small change: 0.001 is not 0.00. */
+static int difference_decimals(const pmh_change_result *result)
+{
+    int around = decimals_of(result);
+    int own = svg_decimals(fabs(result->difference.estimate)) - 1;
+    return own > around ? own : around;
+}
+
+static void heading(svg *page, double x, double y, const char *what, int with_limits, const pmh_change_result *result)
 {
     char text[96], level[SVG_NUMBER];
     double percent = 100.0 * result->confidence;
-    if (isfinite(percent) && percent > 0.0) {
+    if (with_limits && isfinite(percent) && percent > 0.0) {
         snprintf(text, sizeof text, "%s, with %s%% limits", what, threshold_number(level, percent));
     } else {
         snprintf(text, sizeof text, "%s", what);
@@ -523,13 +550,14 @@ static void heading(svg *page, double x, double y, const char *what, const pmh_c
     svg_text(page, x, y, 16.0, SVG_START, "font-weight=\"bold\"", text);
 }
 
-static void draw_mean(svg *page, const svg_axis *axis, double y, const char *name, pmh_interval mean, int decimals,
-                      const char *look)
+static void draw_mean(svg *page, const svg_axis *axis, double y, const char *name, pmh_interval mean,
+                      const pmh_change_result *result, const char *look)
 {
     char text[160];
+    const char *why_none = has_limits(mean) ? NULL : why_no_limits(result, "everyone the same");
     svg_text(page, 22.0, y + 5.0, 15.0, SVG_START, "", name);
-    draw_interval(page, axis, y, mean, look);
-    interval_text(text, sizeof text, mean, decimals, 0);
+    draw_interval(page, axis, y, mean, has_limits(mean), look);
+    interval_text(text, sizeof text, mean, decimals_of(result), 0, why_none);
     svg_text(page, 92.0, y - 14.0, 14.0, SVG_START, HALO, text);
 }
 
@@ -540,11 +568,11 @@ static void draw_means(svg *page, const pmh_change_result *result)
     widen(result->before, &low, &high);
     widen(result->after, &low, &high);
     svg_axis axis = axis_of(low, high, 92.0, 370.0);
-    heading(page, 22.0, MEANS_TOP, "Means", result);
+    heading(page, 22.0, MEANS_TOP, "Means", has_limits(result->before) || has_limits(result->after), result);
     draw_small_axis(page, &axis, MEANS_TOP + 14.0, MEANS_TOP + 122.0);
-    draw_mean(page, &axis, MEANS_TOP + 46.0, "Before", result->before, decimals_of(result),
+    draw_mean(page, &axis, MEANS_TOP + 46.0, "Before", result->before, result,
               "fill=\"#ffffff\" stroke=\"" SVG_INK "\" stroke-width=\"2\"");
-    draw_mean(page, &axis, MEANS_TOP + 100.0, "After", result->after, decimals_of(result), "fill=\"" SVG_INK "\"");
+    draw_mean(page, &axis, MEANS_TOP + 100.0, "After", result->after, result, "fill=\"" SVG_INK "\"");
 }
 
 static void draw_difference(svg *page, const pmh_change_result *result)
@@ -554,13 +582,15 @@ static void draw_difference(svg *page, const pmh_change_result *result)
     char text[160];
     widen(result->difference, &low, &high);
     svg_axis axis = axis_of(low, high, 424.0, 724.0);
-    heading(page, 412.0, MEANS_TOP, "Mean change", result);
+    heading(page, 412.0, MEANS_TOP, "Mean change", difference_has_limits(result), result);
     draw_small_axis(page, &axis, MEANS_TOP + 14.0, MEANS_TOP + 122.0);
     double zero = svg_axis_at(&axis, 0.0);
     svg_line(page, zero, MEANS_TOP + 14.0, zero, MEANS_TOP + 122.0, "stroke=\"" SVG_INK "\" stroke-width=\"1.5\"");
-    draw_interval(page, &axis, MEANS_TOP + 86.0, result->difference, "fill=\"" SVG_INK "\"");
-    interval_text(text, sizeof text, result->difference, decimals_of(result), 1);
-    svg_text(page, 574.0, MEANS_TOP + 54.0, 17.0, SVG_MIDDLE,
+    const char *why_none = difference_has_limits(result) ? NULL : why_no_limits(result, "the same for everyone");
+    draw_interval(page, &axis, MEANS_TOP + 86.0, result->difference, difference_has_limits(result),
+                  "fill=\"" SVG_INK "\"");
+    interval_text(text, sizeof text, result->difference, difference_decimals(result), 1, why_none);
+    svg_text(page, 574.0, MEANS_TOP + 54.0, svg_text_width(17.0, text) > 290.0 ? 15.0 : 17.0, SVG_MIDDLE,
              "font-weight=\"bold\" " HALO, text);
 }
 
@@ -583,14 +613,15 @@ static const char *meaning_of(const pmh_change_result *result)
 static void finding(char *to, size_t size, const pmh_change_result *result)
 {
     char number[SVG_NUMBER], lower[SVG_NUMBER], upper[SVG_NUMBER], level[SVG_NUMBER];
-    int decimals = decimals_of(result);
+    int decimals = difference_decimals(result);
     if (!isfinite(result->difference.estimate)) {
         snprintf(to, size, "The mean change cannot be calculated");
         return;
     }
     svg_signed(number, result->difference.estimate, decimals);
-    if (!isfinite(result->difference.lower) || !isfinite(result->difference.upper)) {
-        snprintf(to, size, "Mean change %s (no limits: too few people)", number);
+    if (!difference_has_limits(result)) {
+        snprintf(to, size, "Mean change %s (%s)", number,
+                 why_no_limits(result, "the same for everyone, so how sure cannot be calculated"));
         return;
     }
     snprintf(to, size, "Mean change %s (%s%% limits %s to %s)%s", number,
@@ -603,19 +634,22 @@ static int64_t left_out(const pmh_change_result *result)
     return result->before_only + result->after_only + result->neither;
 }
 
-static void people_text(char *to, size_t size, const pmh_change_result *result)
+static void people_text(char *to, size_t size, const pmh_change_result *result, size_t unreadable)
 {
-    char used[SVG_NUMBER], missing[SVG_NUMBER];
-    snprintf(to, size, "%s %s both scores; %s left out because a score is missing", svg_count(used, result->pairs),
-             result->pairs == 1 ? "person has" : "people have", svg_count(missing, left_out(result)));
+    char used[SVG_NUMBER], missing[SVG_NUMBER], unread[SVG_NUMBER], more[96] = "";
+    if (unreadable > 0) {
+        snprintf(more, sizeof more, ", %s because a score cannot be read", svg_count(unread, (int64_t)unreadable));
+    }
+    snprintf(to, size, "%s %s both scores; %s left out because a score is missing%s", svg_count(used, result->pairs),
+             result->pairs == 1 ? "person has" : "people have", svg_count(missing, left_out(result)), more);
 }
 
-static void description(char *to, size_t size, const pmh_change_result *result)
+static void description(char *to, size_t size, const pmh_change_result *result, size_t unreadable)
 {
-    char found[256], people[160], shares[3][SVG_NUMBER];
+    char found[256], people[256], shares[3][SVG_NUMBER];
     words say = words_of(result);
     finding(found, sizeof found, result);
-    people_text(people, sizeof people, result);
+    people_text(people, sizeof people, result, unreadable);
     snprintf(to, size, "%s; %s %s, %s %s, %s %s; %s.", found, say.kind[2], svg_count(shares[2], result->improved),
              say.kind[1], svg_count(shares[1], result->unchanged), say.kind[0],
              svg_count(shares[0], result->deteriorated), people);
@@ -632,22 +666,22 @@ static uint64_t fingerprint_of(const double *before, const double *after, size_t
     return svg_mix(mark, &result->direction, sizeof result->direction);
 }
 
-int chart_change(FILE *out, const double *before, const double *after, size_t n, const pmh_change_result *result,
-                 const char *measure)
+int chart_change(FILE *out, const double *before, const double *after, size_t n, size_t unreadable,
+                 const pmh_change_result *result, const char *measure)
 {
     map people;
     svg page;
-    char title[256], text[256], sentence[640];
+    char title[256], text[256], sentence[800];
     if (!out || !result || (n > 0 && (!before || !after)) || make_map(before, after, n, result, &people) != 0) {
         return -1;
     }
     snprintf(title, sizeof title, "Before and after: %.200s", measure ? measure : "score");
-    description(sentence, sizeof sentence, result);
+    description(sentence, sizeof sentence, result, unreadable);
     svg_open(&page, out, "change", fingerprint_of(before, after, n, result, measure), HEIGHT, title, sentence);
     svg_heading(&page, 22.0, 32.0, title);
     finding(text, sizeof text, result);
     svg_text(&page, 22.0, 54.0, 16.0, SVG_START, "", text);
-    people_text(text, sizeof text, result);
+    people_text(text, sizeof text, result, unreadable);
     svg_text(&page, 22.0, 76.0, 15.0, SVG_START, "fill=\"" SVG_GREY "\"", text);
     draw_map(&page, &people, result);
     draw_kinds(&page, result);

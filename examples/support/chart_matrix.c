@@ -7,9 +7,9 @@
 
 #include "svg.h"
 
-#define LEFT 104.0
+#define LEFT 120.0
 #define TOP 80.0
-#define TILE_WIDTH 124.0
+#define TILE_WIDTH 121.0
 #define TILE_HEIGHT 98.0
 #define GAP 4.0
 #define DOT 12.5
@@ -184,12 +184,18 @@ static void draw_dots(svg *page, const matrix *of, int evidence, int priority, d
 
 static void draw_axes(svg *page)
 {
-    static const char *const evidence[] = {"3 strong", "2 some", "1 little"};
+    /* The words of pmh-priority --help. */
+    static const char *const evidence[][3] = {
+        {"3", "sufficient"}, {"2", "some"}, {"1", "insufficient", "or none"}};
     static const char *const priority[] = {"1 low", "2", "3", "4", "5 high"};
     double bottom = TOP + PMH_PRIORITY_EVIDENCE * (TILE_HEIGHT + GAP);
     double across = PMH_PRIORITY_LEVELS * (TILE_WIDTH + GAP) - GAP;
     for (int i = 0; i < PMH_PRIORITY_EVIDENCE; i++) {
-        svg_text(page, LEFT - 10.0, TOP + (i + 0.5) * (TILE_HEIGHT + GAP) + 4.0, 15.0, SVG_END, "", evidence[i]);
+        int lines = evidence[i][2] ? 3 : 2;
+        double y = TOP + i * (TILE_HEIGHT + GAP) + TILE_HEIGHT / 2.0 + 5.0 - (lines - 1) * LINE / 2.0;
+        for (int j = 0; j < lines; j++) {
+            svg_text(page, LEFT - 9.0, y + j * LINE, 14.0, SVG_END, "", evidence[i][j]);
+        }
     }
     for (int i = 0; i < PMH_PRIORITY_LEVELS; i++) {
         svg_text(page, LEFT + i * (TILE_WIDTH + GAP) + TILE_WIDTH / 2.0, bottom + 16.0, 15.0, SVG_MIDDLE, "", priority[i]);
@@ -264,6 +270,15 @@ static double draw_questions(svg *page, const matrix *of, double y)
     return of->strict_default ? draw_zone_question(page, y, PMH_ZONE_NONE) : y;
 }
 
+/* Why an option is not in the matrix. An infinite level may be the caller's way to say that its cell is no number: then
+ * nothing is said that may be wrong. */
+static const char *why_unplaced(pmh_status status)
+{
+    return status == PMH_MISSING ? ": a level is missing"
+           : status == PMH_NOT_WHOLE ? ": a level is not a whole number"
+           : status == PMH_OUT_OF_RANGE ? ": a level is outside the matrix" : "";
+}
+
 /* An option's line in the key: its name, and why it is not in the matrix if it is not. */
 static void key_text(const matrix *of, size_t i, char *to, size_t size)
 {
@@ -271,7 +286,7 @@ static void key_text(const matrix *of, size_t i, char *to, size_t size)
     if (is_placed(at)) {
         snprintf(to, size, "%s", name_of(of, i));
     } else {
-        snprintf(to, size, "%.160s (not placed: %s)", name_of(of, i), pmh_status_text(at->status));
+        snprintf(to, size, "%.160s (not placed%s)", name_of(of, i), why_unplaced(at->status));
     }
 }
 
@@ -339,8 +354,8 @@ static void description(char *to, size_t size, const matrix *of)
             not_placed++;
         }
     }
-    snprintf(to, size, "%zu options by evidence and local priority: zone A %zu, B %zu, C %zu, D %zu, E %zu, "
-             "to be agreed locally %zu, not placed %zu.", of->n, in_zone[PMH_ZONE_INVEST],
+    snprintf(to, size, "%zu option%s by evidence and local priority: zone A %zu, B %zu, C %zu, D %zu, E %zu, "
+             "to be agreed locally %zu, not placed %zu.", of->n, of->n == 1 ? "" : "s", in_zone[PMH_ZONE_INVEST],
              in_zone[PMH_ZONE_QUESTION_PRIORITY], in_zone[PMH_ZONE_JUSTIFY], in_zone[PMH_ZONE_EVIDENCE_GAP],
              in_zone[PMH_ZONE_NOT_COST_EFFECTIVE], in_zone[PMH_ZONE_NONE], not_placed);
 }

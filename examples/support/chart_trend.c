@@ -286,13 +286,16 @@ static void draw_arrow(svg *page, double x, double y, const pmh_trend_result *re
 static void basis_text(char *to, size_t size, const pmh_trend_result *result)
 {
     char slope[SVG_NUMBER];
+    const char *each = result->by_rank ? "step" : "year";
     const char *reason = pmh_trend_reason_text(result->reason);
     if (result->verdict == PMH_TREND_CANNOT) {
         snprintf(to, size, "Reason: %s", reason);
-    } else if (isfinite(result->slope.estimate) && isfinite(result->slope.lower)) {
+    } else if (isfinite(result->slope.estimate)) {
+        /* A slope without limits is that of a proportion: see pmh_trend_result. */
+        int is_logit = !isfinite(result->slope.lower);
         int decimals = svg_decimals(fabs(result->slope.estimate));
-        svg_signed(slope, result->slope.estimate, decimals > 4 ? 4 : decimals);
-        snprintf(to, size, "%s. Slope %s a year", reason, slope);
+        svg_signed(slope, result->slope.estimate, decimals > 4 && !is_logit ? 4 : decimals);
+        snprintf(to, size, "%s. Slope %s%s a %s", reason, slope, is_logit ? " log odds" : "", each);
     } else {
         snprintf(to, size, "%s", reason);
     }
@@ -315,15 +318,19 @@ static void draw_verdict(svg *page, const pmh_trend_result *result, pmh_polarity
     svg_paragraph(page, 60.0, 90.0, 14.0, RIGHT - 60.0, 2, "fill=\"" SVG_GREY "\"", text);
 }
 
-static void draw_notes(svg *page, const series *of)
+static void draw_notes(svg *page, const series *of, double level)
 {
-    char text[160];
+    char text[240];
     char count[48] = "";
+    char percent[SVG_NUMBER + 2] = "";
+    if (level > 0.0 && level < 1.0) {
+        snprintf(percent, sizeof percent, "%.6g%% ", 100.0 * level);
+    }
     if (of->no_year > 0) {
         snprintf(count, sizeof count, " %zu without a year left out.", of->no_year);
     }
     if (of->n > of->missing) {
-        snprintf(text, sizeof text, "Bars show the limits.%s%s",
+        snprintf(text, sizeof text, "Bars show the %slimits.%s%s", percent,
                  of->missing > 0 ? " The line breaks where a value is missing." : "", count);
         svg_text(page, 22.0, HEIGHT - 12.0, 14.0, SVG_START, "fill=\"" SVG_GREY "\"", text);
     }
@@ -353,7 +360,8 @@ static uint64_t fingerprint_of(const double *years, const double *values, size_t
 }
 
 int chart_trend(FILE *out, const double *years, const double *values, const double *lower, const double *upper, size_t n,
-                const pmh_trend_result *result, pmh_polarity polarity, const char *title, const char *unit)
+                double level, const pmh_trend_result *result, pmh_polarity polarity, const char *title,
+                const char *unit)
 {
     series points;
     svg page;
@@ -368,7 +376,7 @@ int chart_trend(FILE *out, const double *years, const double *values, const doub
     svg_heading(&page, 22.0, 32.0, name);
     draw_verdict(&page, result, polarity);
     draw_plot(&page, &points, result, unit);
-    draw_notes(&page, &points);
+    draw_notes(&page, &points, level);
     free(points.at);
     return svg_close(&page);
 }

@@ -2,8 +2,8 @@
 #ifndef SUPPORT_MESSAGES_H
 #define SUPPORT_MESSAGES_H
 
-/* Everything the programs say, on standard error, prefixed with the program's name. Notes and problems are kept, for
- * the "warnings" of the JSON output. */
+/* Everything the programs say, on standard error, prefixed with the program's name; control characters become "?".
+ * Notes, warnings and problems are kept, for the "warnings" of the JSON output. */
 
 #include "memory.h"
 
@@ -34,6 +34,9 @@ typedef struct messages {
 
 /* Worth knowing. */
 void note(messages *to, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* What the user must know, or the result misleads: said in spite of --quiet. */
+void warning(messages *to, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* The data are at fault: what can be answered still is, and the exit code will be 1. */
 void problem(messages *to, const char *format, ...) __attribute__((format(printf, 2, 3)));

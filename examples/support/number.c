@@ -51,6 +51,19 @@ int number_read(const char *text, double *value)
     return 1;
 }
 
+void number_comma_hint(char text[NUMBER_SIZE], const char *cell)
+{
+    const char *first = cell + strspn(cell, " \t");
+    const char *comma = skip_digits(first + (*first == '+' || *first == '-'));
+    const char *end = *comma == ',' ? skip_digits(comma + 1) : comma;
+    int has_digits = comma > first && comma[-1] >= '0' && comma[-1] <= '9' && end > comma + 1;
+    text[0] = '\0';
+    if (has_digits && end[strspn(end, " \t")] == '\0' && end - first < 40) {
+        snprintf(text, NUMBER_SIZE, " (a decimal comma? write %.*s.%.*s)", (int)(comma - first), first,
+                 (int)(end - comma - 1), comma + 1);
+    }
+}
+
 int number_digits(double value)
 {
     char text[64];
@@ -86,6 +99,17 @@ void number_fixed(char text[NUMBER_SIZE], double value, int decimals)
         if (text[0] == '-' && text[strspn(text, "-0.")] == '\0') {
             memmove(text, text + 1, strlen(text));
         }
+    }
+}
+
+void number_significant(char text[NUMBER_SIZE], double value, int decimals, int digits)
+{
+    double size = fabs(value);
+    int needed = isfinite(value) && size > 0 && size < 1 ? digits - 1 - (int)floor(log10(size)) : 0;
+    if (needed > 10) {
+        snprintf(text, NUMBER_SIZE, "%.*e", digits - 1, value);
+    } else {
+        number_fixed(text, value, needed > decimals ? needed : decimals);
     }
 }
 

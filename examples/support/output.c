@@ -34,7 +34,7 @@ void output_column(output *to, const char *name)
         free_name = memory_format(&to->run->memory, "pmh_%s", free_name);
     }
     if (free_name != name) {
-        note(&to->run->say, "the input has a column \"%s\": it stays as it is, and the new one is called \"%s\"", name,
+        warning(&to->run->say, "the input has a column \"%s\": it stays as it is, and the new one is called \"%s\"", name,
              free_name);
     }
     to->name[to->columns++] = free_name;

@@ -51,7 +51,7 @@ typedef struct output {
 output output_start(program *run, int decimals);
 
 /* Name the columns, all of them before the first cell. One that the input also has, and that was named before, gets
- * "pmh_" in front, with a note, so that nothing is lost. */
+ * "pmh_" in front, with a warning, so that nothing is lost. */
 void output_column(output *to, const char *name);
 
 /* The next cell. NaN, NULL and blank input become blank cells. */

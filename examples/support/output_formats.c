@@ -53,11 +53,11 @@ static size_t width_of(const char *text)
     return width;
 }
 
-/* Line breaks and escape sequences of the input must not reach a terminal. */
+/* Line breaks and escape sequences of the input must not reach a terminal; what was there is seen as "?". */
 static void put_printable(const char *text, FILE *out)
 {
     for (; *text != '\0'; text++) {
-        fputc((unsigned char)*text < 0x20 || *text == 0x7F ? ' ' : *text, out);
+        fputc((unsigned char)*text < 0x20 || *text == 0x7F ? '?' : *text, out);
     }
 }
 
@@ -93,7 +93,8 @@ void output_write_table(const output *from, FILE *out)
         width[j] = column_width(from, j);
     }
     if (from->summary != NULL) {
-        fprintf(out, "%s\n\n", from->summary);
+        put_printable(from->summary, out);
+        fputs("\n\n", out);
     }
     for (size_t j = 0; j < from->columns; j++) {
         put_aligned(from->name[j], width[j], from->numeric[j], j + 1 == from->columns, out);

@@ -121,22 +121,31 @@ static _Noreturn void unknown_label(program *run, size_t time, const char *optio
          run->data.name[time], list);
 }
 
+/* Whom a row is about; NULL, with a problem, if it does not say. */
+static const char *who_is(program *run, size_t row, size_t id)
+{
+    const char *who = table_cell(&run->data, row, id);
+    if (is_blank(who)) {
+        problem(&run->say, "%s: row %zu, column \"%s\": blank, so this row belongs to nobody", run->data.file,
+                run->data.number[row], run->data.name[id]);
+        return NULL;
+    }
+    return who;
+}
+
 /* Every row that has an id, with its time. */
 static size_t long_keys(program *run, size_t id, size_t time, const char *before, const char *after, key *keys)
 {
     size_t n = 0;
     size_t seen[3] = {0, 0, 0};
     for (size_t row = 0; row < run->data.rows; row++) {
-        const char *who = table_cell(&run->data, row, id);
+        const char *who = who_is(run, row, id);
         const char *label = table_cell(&run->data, row, time);
         int when = same_label(label, before) ? 0 : same_label(label, after) ? 1 : 2;
         seen[when]++;
-        if (who[0] == '\0') {
-            problem(&run->say, "%s: row %zu, column \"%s\": blank, so this row belongs to nobody", run->data.file,
-                    run->data.number[row], run->data.name[id]);
-            continue;
+        if (who != NULL) {
+            keys[n++] = (key){who, when, when < 2 ? "" : label, row};
         }
-        keys[n++] = (key){who, when, when < 2 ? "" : label, row};
     }
     if (seen[0] == 0 && run->data.rows > 0) {
         unknown_label(run, time, "before", before);
@@ -159,14 +168,17 @@ pairs pairs_from_long(program *run, size_t id, size_t time, const char *before, 
     n = drop_duplicates(run, keys, n, "same person and time", keep_first);
     pairs people = new_pairs(run, n);
     for (size_t i = 0; i < n; i++) {
-        if (i == 0 || strcmp(keys[i].id, keys[i - 1].id) != 0) {
+        if (keys[i].when == 2) { /* Somebody who stands at other times only is no part of this evaluation. */
+            continue;
+        }
+        if (i == 0 || strcmp(keys[i].id, keys[i - 1].id) != 0) { /* The two times sort before the others. */
             add_person(&people);
         }
         size_t person = people.n - 1;
         if (keys[i].when == 0) {
             people.before[person] = score[keys[i].row];
             people.before_row[person] = keys[i].row;
-        } else if (keys[i].when == 1) {
+        } else {
             people.after[person] = score[keys[i].row];
             people.after_row[person] = keys[i].row;
         }
@@ -174,25 +186,33 @@ pairs pairs_from_long(program *run, size_t id, size_t time, const char *before, 
     return people;
 }
 
-/* Rows that stand for a person already: found by id, marked by row. */
-static char *repeated_rows(program *run, size_t id, int keep_first)
+/* Rows that stand for a person already, or for nobody: found by id, marked by row. */
+static char *unused_rows(program *run, size_t id, int keep_first)
 {
     size_t n = 0;
     key *keys = memory_take(&run->memory, run->data.rows, sizeof *keys);
-    char *repeated = memory_take(&run->memory, run->data.rows, 1);
+    char *unused = memory_take(&run->memory, run->data.rows, 1);
     for (size_t row = 0; row < run->data.rows; row++) {
-        const char *who = table_cell(&run->data, row, id);
-        if (who[0] != '\0') { /* Nothing can be said about a row without an id. */
+        const char *who = who_is(run, row, id);
+        unused[row] = 1;
+        if (who != NULL) {
             keys[n++] = (key){who, 0, "", row};
-            repeated[row] = 1;
         }
     }
     qsort(keys, n, sizeof *keys, compare_keys);
     n = drop_duplicates(run, keys, n, "same person", keep_first);
     for (size_t i = 0; i < n; i++) {
-        repeated[keys[i].row] = 0;
+        unused[keys[i].row] = 0;
     }
-    return repeated;
+    return unused;
+}
+
+/* A cell that is no number must not pass for a score that was never given. */
+static double score_or_infinity(program *run, size_t row, size_t column)
+{
+    int bad = 0;
+    double score = input_number(run, row, column, &bad);
+    return bad ? INFINITY : score;
 }
 
 pairs pairs_from_wide(program *run, const size_t *id, size_t before, size_t after, int keep_first)
@@ -200,17 +220,33 @@ pairs pairs_from_wide(program *run, const size_t *id, size_t before, size_t afte
     if (before == after) {
         fail(&run->say, EXIT_USAGE, "--before and --after are the same column");
     }
-    const char *repeated = id == NULL ? NULL : repeated_rows(run, *id, keep_first);
+    const char *unused = id == NULL ? NULL : unused_rows(run, *id, keep_first);
     pairs people = new_pairs(run, run->data.rows);
     for (size_t row = 0; row < run->data.rows; row++) {
-        if (repeated != NULL && repeated[row]) {
+        if (unused != NULL && unused[row]) {
             continue;
         }
         add_person(&people);
         size_t person = people.n - 1;
-        people.before[person] = input_number(run, row, before, NULL);
-        people.after[person] = input_number(run, row, after, NULL);
+        people.before[person] = score_or_infinity(run, row, before);
+        people.after[person] = score_or_infinity(run, row, after);
         people.before_row[person] = people.after_row[person] = row;
     }
     return people;
+}
+
+void pairs_drop_unreadable(pairs *people)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < people->n; i++) {
+        if (isinf(people->before[i]) || isinf(people->after[i])) {
+            continue;
+        }
+        people->before[kept] = people->before[i];
+        people->after[kept] = people->after[i];
+        people->before_row[kept] = people->before_row[i];
+        people->after_row[kept++] = people->after_row[i];
+    }
+    people->unreadable += people->n - kept;
+    people->n = kept;
 }

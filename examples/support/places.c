@@ -3,6 +3,9 @@
 
 #include "period.h"
 
+#include <pmh.h>
+
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,24 +35,22 @@ static int by_first_row(const void *a, const void *b)
     return x->row < y->row ? -1 : x->row > y->row;
 }
 
-/* The rows whose time can be read. */
-static size_t read_points(program *run, const places_columns *columns, point *points)
+/* Every row. One whose time cannot be read stays, without a year: it may be the latest, and then the older ones decide
+ * nothing. */
+static void read_points(program *run, const places_columns *columns, point *points)
 {
-    size_t n = 0;
     size_t time = input_column(run, "time", columns->time);
     size_t area = columns->area == NULL ? 0 : input_column(run, "area", columns->area);
     for (size_t row = 0; row < run->data.rows; row++) {
-        point *at = &points[n];
+        point *at = &points[row];
         const char *text = table_cell(&run->data, row, time);
         *at = (point){.area = columns->area == NULL ? "" : table_cell(&run->data, row, area), .row = row};
-        if (period_read(text, &at->when)) {
-            n++;
-        } else {
+        if (!period_read(text, &at->when)) {
+            at->when = (period){.year = NAN};
             problem(&run->say, "%s: row %zu, column \"%s\": \"%s\" is not a year or a period such as 2018/19",
                     run->data.file, run->data.number[row], columns->time, text);
         }
     }
-    return n;
 }
 
 /* Areas together, in order of first appearance, rows in the order of the file. Returns how many areas. */
@@ -100,10 +101,45 @@ static void add_place(places *areas, const place *all, const point *points, size
     };
 }
 
+/* The year of the fifth latest point, or minus infinity where there are fewer. */
+static double fifth_latest(const place *area)
+{
+    double latest[PMH_TREND_POINTS]; /* Descending. */
+    for (int k = 0; k < PMH_TREND_POINTS; k++) {
+        latest[k] = -INFINITY;
+    }
+    for (size_t i = 0; i < area->n; i++) {
+        double year = area->years[i];
+        for (int k = 0; k < PMH_TREND_POINTS; k++) {
+            if (year > latest[k]) {
+                double earlier = latest[k];
+                latest[k] = year;
+                year = earlier;
+            }
+        }
+    }
+    return latest[PMH_TREND_POINTS - 1];
+}
+
+/* The points judged are the latest: how many years older ones cover is no matter. */
+static double period_of(const place *area, const double *covers, double plain)
+{
+    double first = fifth_latest(area);
+    double longest = 0;
+    for (size_t i = 0; i < area->n; i++) {
+        if (area->years[i] >= first) {
+            longest = fmax(longest, covers[i]);
+        }
+    }
+    return longest > 0 ? longest : plain; /* There may be no year at all. */
+}
+
 places places_read(program *run, const places_columns *columns, double plain)
 {
-    point *points = memory_take(&run->memory, run->data.rows, sizeof *points);
-    size_t n = read_points(run, columns, points);
+    size_t n = run->data.rows;
+    point *points = memory_take(&run->memory, n, sizeof *points);
+    double *covers = memory_take(&run->memory, n, sizeof *covers);
+    read_points(run, columns, points);
     places areas = {0};
     areas.place = memory_take(&run->memory, group_points(points, n), sizeof *areas.place);
     double *years = memory_take(&run->memory, n, sizeof *years);
@@ -121,12 +157,14 @@ places places_read(program *run, const places_columns *columns, double plain)
         if (i == 0 || points[i].first != points[i - 1].first) {
             add_place(&areas, &all, points, i);
         }
-        place *area = &areas.place[areas.n - 1];
-        double covers = points[i].when.years > 0 ? points[i].when.years : plain;
+        covers[i] = points[i].when.years > 0 ? points[i].when.years : plain;
         years[i] = points[i].when.year;
         rows[i] = points[i].row;
-        area->n++;
-        area->period = covers > area->period ? covers : area->period;
+        areas.place[areas.n - 1].n++;
+    }
+    for (size_t k = 0; k < areas.n; k++) {
+        place *area = &areas.place[k];
+        area->period = period_of(area, covers + (area->years - years), plain);
     }
     return areas;
 }

@@ -22,13 +22,13 @@ typedef struct place {
     const char *name;
     size_t n;
     const size_t *rows; /* Of the table. */
-    const double *years;
+    const double *years; /* NaN where the time cannot be read: such an area has no latest years. */
     const double *values;
     const double *lower;
     const double *upper;
     const double *counts;
     const double *totals;
-    double period; /* Years that a point covers; the longest, if they differ. */
+    double period; /* Years that a point covers: the longest of the five latest, if they differ. */
 } place;
 
 typedef struct places {
@@ -36,7 +36,8 @@ typedef struct places {
     place *place;
 } places;
 
-/* `plain` is how many years a plain year covers. A row whose time cannot be read is a problem, and left out. */
+/* `plain` is how many years a plain year covers. A row whose time cannot be read is a problem, and has
+ * no year. */
 places places_read(program *run, const places_columns *columns, double plain);
 
 #endif

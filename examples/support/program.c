@@ -10,6 +10,7 @@
 #include <math.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* ---- the file ---------------------------------------------------------------------------------------------------- */
@@ -29,18 +30,35 @@ static FILE *open_input(program *run, const char *file)
     return stream;
 }
 
+/* A chart must never be drawn over the data, by whatever name or link it goes. */
+static void refuse_chart_over_input(program *run, FILE *input, const char *name)
+{
+    struct stat chart;
+    struct stat data;
+    if (run->given.chart != NULL && stat(run->given.chart, &chart) == 0 && fstat(fileno(input), &data) == 0 &&
+        S_ISREG(data.st_mode) && chart.st_dev == data.st_dev && chart.st_ino == data.st_ino) {
+        fail(&run->say, EXIT_USAGE, "--chart=%s is the same file as %s, which it would overwrite", run->given.chart,
+             name);
+    }
+}
+
 table program_read_table(program *run, const char *file)
 {
     table data;
     table_error error;
     FILE *stream = open_input(run, file);
     const char *name = stream == stdin ? "standard input" : file;
+    refuse_chart_over_input(run, stream, name);
     int failed = table_read(&data, stream, name, run->given.separator_character, &run->memory, &error);
     if (stream != stdin) {
         fclose(stream);
     }
     if (failed) {
         fail(&run->say, error.code, "%s", error.message);
+    }
+    size_t blank = table_drop_blank_rows(&data);
+    if (blank > 0) {
+        note(&run->say, "%s: %zu row%s skipped, in which every cell is blank", name, blank, blank == 1 ? "" : "s");
     }
     return data;
 }
@@ -69,9 +87,7 @@ static void keep_where(program *run, const char *where)
     size_t kept = 0;
     for (size_t row = 0; row < data->rows; row++) {
         if (matches(table_cell(data, row, column), pattern, n)) {
-            memmove(data->cell + kept * data->columns, data->cell + row * data->columns,
-                    data->columns * sizeof *data->cell);
-            data->number[kept++] = data->number[row];
+            table_keep_row(data, row, kept++);
         }
     }
     data->rows = kept;
@@ -188,20 +204,61 @@ size_t *input_columns(program *run, const char *option, const char *list, size_t
     return columns;
 }
 
-const char *without_positions(program *run, const char *said)
+/* ---- what the library says --------------------------------------------------------------------------------------- */
+
+/* The option behind a field of the library's options: --max-missing for max_missing. */
+static const char *option_of(memory *pool, const char *field, size_t length)
 {
-    char *text = memory_format(&run->memory, "%s", said);
-    char *to = text;
-    for (const char *from = text; *from != '\0';) {
-        size_t digits = from[0] == '[' ? strspn(from + 1, "0123456789") : 0;
-        if (digits > 0 && from[digits + 1] == ']') {
-            from += digits + 2;
-        } else {
-            *to++ = *from++;
+    static const struct {
+        const char *field;
+        const char *option;
+    } others[] = {
+        {"missing_codes", "missing"},
+        {"improvement", "threshold"},
+        {"tie_break", "break-ties"},
+        {"break_year", "break"},
+    };
+    char *name = memory_text(pool, field, length);
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        if (strcmp(name, others[i].field) == 0) {
+            return others[i].option;
         }
     }
-    *to = '\0';
-    return text;
+    for (char *at = name; *at != '\0'; at++) {
+        *at = *at == '_' ? '-' : *at;
+    }
+    return name;
+}
+
+static size_t position_length(const char *text)
+{
+    size_t digits = text[0] == '[' ? strspn(text + 1, "0123456789") : 0;
+    return digits > 0 && text[digits + 1] == ']' ? digits + 2 : 0;
+}
+
+const char *library_words(program *run, const char *said)
+{
+    static const char prefix[] = "options.";
+    const char *words = "";
+    while (*said != '\0') {
+        size_t length = position_length(said);
+        if (length > 0) {
+            said += length;
+            continue;
+        }
+        length = strspn(said, "abcdefghijklmnopqrstuvwxyz_.");
+        const char *option = NULL;
+        if (strncmp(said, prefix, strlen(prefix)) == 0 && length > strlen(prefix)) {
+            option = option_of(&run->memory, said + strlen(prefix), length - strlen(prefix));
+            words = memory_format(&run->memory, "%s--%s", words, option);
+        } else {
+            length = length > 0 ? length : 1;
+            words = memory_format(&run->memory, "%s%.*s", words, (int)length, said);
+        }
+        said += length;
+        said += option != NULL && strncmp(said, " = 1", 4) == 0 ? 4 : 0; /* A switch is given or not. */
+    }
+    return words;
 }
 
 /* ---- numbers ----------------------------------------------------------------------------------------------------- */
@@ -215,7 +272,7 @@ int same_label(const char *a, const char *b)
 
 static int is_missing(const arguments *given, const char *cell)
 {
-    if (cell[strspn(cell, " \t")] == '\0') {
+    if (is_blank(cell)) {
         return 1;
     }
     for (size_t i = 0; i < given->n_missing; i++) {
@@ -234,8 +291,10 @@ double input_number(program *run, size_t row, size_t column, int *bad)
         return NAN;
     }
     if (!number_read(cell, &number)) {
-        problem(&run->say, "%s: row %zu, column \"%s\": \"%s\" is not a number", run->data.file,
-                run->data.number[row], run->data.name[column], cell);
+        char hint[NUMBER_SIZE];
+        number_comma_hint(hint, cell);
+        problem(&run->say, "%s: row %zu, column \"%s\": \"%s\" is not a number%s", run->data.file,
+                run->data.number[row], run->data.name[column], cell, hint);
         if (bad != NULL) {
             *bad = 1;
         }

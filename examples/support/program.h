@@ -29,7 +29,8 @@ int program_end(program *run);
 FILE *program_open_chart(program *run);
 void program_close_chart(program *run, FILE *chart, int failed);
 
-/* A file read as a table; what is wrong with it ends the program. */
+/* A file read as a table; what is wrong with it ends the program, and so does a --chart that is this very file. Rows in
+ * which every cell is blank are dropped, with a note. */
 table program_read_table(program *run, const char *file);
 
 /* The column that an option names. An unknown one ends the program with the list of columns there are; so does an
@@ -47,9 +48,9 @@ double input_number(program *run, size_t row, size_t column, int *bad);
  * refused by the library. */
 double *input_numbers(program *run, size_t column, double bad);
 
-/* A message of the library without positions such as [3]: they count from 0 within the arrays that it was given, which
- * users have never seen. Say the row beside it. */
-const char *without_positions(program *run, const char *said);
+/* A message of the library in the program's words: --max-missing for options.max_missing, and without positions such as
+ * [3]. They count from 0 within the arrays that it was given, which users have never seen: say the row beside it. */
+const char *library_words(program *run, const char *said);
 
 /* Whether two texts are equal, or the same number ("0" and "0.0"). */
 int same_label(const char *a, const char *b);

@@ -17,6 +17,7 @@ typedef struct reading {
     size_t line;     /* Of the text, from 1. */
     size_t record;   /* As a spreadsheet shows it, from 1. */
     size_t fields;   /* Of the record so far. */
+    int surplus;     /* A field of the record stands behind the last column and is not blank. */
     int after_cr;    /* The record before ended with a carriage return: a line feed belongs to it. */
     int has_header;
 } reading;
@@ -59,6 +60,8 @@ static void on_field(void *bytes, size_t length, void *data)
         take_name(now, text);
     } else if (now->fields <= now->into->columns) {
         now->into->cell[now->into->rows * now->into->columns + now->fields - 1] = text;
+    } else {
+        now->surplus |= !is_blank(text);
     }
 }
 
@@ -77,7 +80,8 @@ static void end_header(reading *now)
 static void end_row(reading *now)
 {
     table *into = now->into;
-    if (now->fields != into->columns) {
+    /* Spreadsheets write commas behind the last cell; they say nothing. */
+    if (now->fields < into->columns || now->surplus) {
         refuse(now->error, 65, "%s: row %zu (line %zu) has %zu field%s where the header has %zu", into->file,
                now->record, now->line, now->fields, now->fields == 1 ? "" : "s", into->columns);
         return;
@@ -103,6 +107,7 @@ static void on_line_end(int character, void *data)
         }
     }
     now->fields = 0;
+    now->surplus = 0;
 }
 
 /* ---- the bytes ----------------------------------------------------------------------------------------------- */
@@ -256,6 +261,39 @@ int table_read(table *result, FILE *stream, const char *file, char separator, me
     }
     free(bytes);
     return failed ? -1 : 0;
+}
+
+int is_blank(const char *cell)
+{
+    return cell[strspn(cell, " \t")] == '\0';
+}
+
+static int is_blank_row(const table *from, size_t row)
+{
+    size_t column = 0;
+    while (column < from->columns && is_blank(table_cell(from, row, column))) {
+        column++;
+    }
+    return column == from->columns;
+}
+
+void table_keep_row(table *in, size_t row, size_t kept)
+{
+    memmove(in->cell + kept * in->columns, in->cell + row * in->columns, in->columns * sizeof *in->cell);
+    in->number[kept] = in->number[row];
+}
+
+size_t table_drop_blank_rows(table *in)
+{
+    size_t kept = 0;
+    for (size_t row = 0; row < in->rows; row++) {
+        if (!is_blank_row(in, row)) {
+            table_keep_row(in, row, kept++);
+        }
+    }
+    size_t dropped = in->rows - kept;
+    in->rows = kept;
+    return dropped;
 }
 
 const char *table_cell(const table *from, size_t row, size_t column)

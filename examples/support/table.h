@@ -24,12 +24,21 @@ typedef struct table_error {
     char message[400];
 } table_error;
 
-/* Read a whole file with a header. `separator` 0 finds it in the header: comma, semicolon or tab. Ragged rows, a
- * column name that stands twice, zero bytes, text that is not UTF-8 and quotes that do not close are refused.
+/* Read a whole file with a header. `separator` 0 finds it in the header: comma, semicolon or tab. Ragged rows
+ * (unless what stands behind the last column is blank), a column name that stands twice, zero bytes, text that is not UTF-8 and quotes that do not close are refused.
  * Returns 0, or -1 with the error filled. */
 int table_read(table *result, FILE *stream, const char *file, char separator, memory *pool, table_error *error);
 
 const char *table_cell(const table *from, size_t row, size_t column);
+
+/* Whether there is nothing in a cell but spaces. */
+int is_blank(const char *cell);
+
+/* Move a row to the place `kept`, which is not behind it: how rows are dropped. They keep their numbers. */
+void table_keep_row(table *in, size_t row, size_t kept);
+
+/* Drop the rows in which every cell is blank. Returns how many. */
+size_t table_drop_blank_rows(table *in);
 
 /* Column number of a name, or -1. */
 ptrdiff_t table_find(const table *from, const char *name);

@@ -14,6 +14,9 @@ export PKG_CONFIG_PATH
 test "$(pkg-config --modversion pmh)" = "$(sed -n 's/^#define PMH_VERSION "\(.*\)".*/\1/p' "$root/include/pmh/base.h")"
 test "$(pkg-config --variable=license pmh)" = GPL-3.0-or-later
 test "$(pkg-config --print-requires-private pmh)" = gsl
+soname=$(readelf -d "$library/libpmh.so" | sed -n 's/.*SONAME.*\[\(.*\)\]/\1/p')
+test "$soname" = libpmh.so.0
+"$prefix/bin/pmh-score" --version
 # shellcheck disable=SC2046
 gcc -std=c11 -Wall -Wextra -Werror "$here/user.c" $(pkg-config --cflags --libs pmh) -o "$folder/user"
 test "$(LD_LIBRARY_PATH=$library "$folder/user")" = 22.35

@@ -13,7 +13,7 @@ import tempfile
 import xml.dom.minidom
 from fractions import Fraction
 
-from cases import GOLDEN, MESSAGES, NUMBER_RUNS, PROGRAMS
+from cases import GOLDEN, HELP, MESSAGES, NUMBER_RUNS, PROGRAMS
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 BUILD = os.path.abspath(sys.argv[1])
@@ -128,6 +128,8 @@ def test_answers():
                   'row 8, column "q13": "2.5" is not an answer', "6 questionnaires: 1 complete, 1 prorated, 1 incomplete, 3 invalid",
                   'the new one is called "pmh_status"'):
         check(words in said, f"answers: no {words!r} in {said}")
+    _, _, quiet = run("pmh-score", "--max-missing=3", "--quiet", *common)
+    check('the new one is called "pmh_status"' in quiet and "questionnaires" not in quiet, f"answers --quiet: {quiet}")
     code, text, _ = run("pmh-score", *common)
     check(rows_of_csv(text)[1]["pmh_status"] == "incomplete", "no proration unless asked for")
     code, _, said = run("pmh-score", "--scale=wemwbs", "--items=q1:q14", "--missing=3", "answers.csv")
@@ -150,7 +152,42 @@ def test_tally_road():
     for words in ('row 6, column "a": 25.99 is not a score of swemwbs', 'row 7, column "a": 23', 'row 7, column "b": 30'):
         check(words in said, f"tally: no {words!r} in {said}")
     counts = {row["statistic"]: row["estimate"] for row in rows_of_csv(text)}
-    check((counts["n"], counts["after_only"], counts["neither"]) == ("5", "1", "1"), f"tally: {counts}")
+    check((counts["n"], counts["after_only"], counts["neither"], counts.get("unreadable")) == ("5", "0", "0", "2"), f"tally: {counts}")
+
+
+def time_change(road, data):
+    """What pmh-change answers, and the processor's seconds that it took."""
+    before = os.times().children_user
+    answer = run("pmh-change", "--before=a", "--after=b", road, data=data)
+    return answer, os.times().children_user - before
+
+
+def test_many_people():
+    """The tally takes everybody at once, and bad scores do not make it slow."""
+    rows = "a,b\n" + "".join(f"{14 + i % 57},{14 + i * 31 % 57}\n" for i in range(300000))
+    _, plain = time_change("--direction=higher", rows)
+    for name, more, code in (("good", "", 0), ("one bad", "99,20\n", 1), ("many bad", "99,20\n" * 30000, 1)):
+        (got, text, said), spent = time_change("--scale=wemwbs", rows + more)
+        check(got == code and "n,300000,," in text, f"many people, {name}: {got} {said[:200]}")
+        check(spent < 5 * plain + 0.1, f"many people, {name}: {spent:.2f} seconds, and {plain:.2f} without the scale")
+
+
+def test_prorated_from_score():
+    """What pmh-score --max-missing writes, pmh-change --scale takes, whatever is left open."""
+    lines = ["id,t," + ",".join(f"q{i}" for i in range(14))]
+    for person in range(300):
+        for time in "01":
+            answers = [str(1 + (person * 7 + i * 5 + int(time) + person * i % 3) % 5) for i in range(14)]
+            for gap in range((person + int(time)) % 4):
+                answers[(person + 5 * gap) % 14] = ""
+            lines.append(f"{person},{time}," + ",".join(answers))
+    _, scores, said = run("pmh-score", "--scale=wemwbs", "--items=q0:q13", "--max-missing=3", data="\n".join(lines) + "\n")
+    check("0 incomplete, 0 invalid" in said, f"prorated: {said}")
+    long = ["--id=id", "--time=t", "--score=score", "--before=0", "--after=1"]
+    code, known, said = run("pmh-change", *long, "--scale=wemwbs", data=scores)
+    check(code == 0 and "prorated scores of wemwbs" in said, f"prorated: {code} {said[:300]}")
+    _, plain, _ = run("pmh-change", *long, "--direction=higher", data=scores)
+    check(known == plain and "n,300,," in known, "prorated: not the numbers of plain arrays")
 
 
 def test_small_difference():
@@ -188,9 +225,12 @@ def test_help_and_version():
     for program in PROGRAMS:
         code, text, said = run(program, "--help")
         check(code == 0 and said == "" and text.startswith(f"Usage: {program} "), f"{program} --help")
-        for words in ("Options:", "--where=COLUMN=PATTERN", "Examples:", "Exit status:", "  65  "):
-            check(words in text, f"{program} --help: no {words!r}")
         check(all(len(line) <= 99 for line in text.splitlines()), f"{program} --help: long lines")
+        text = " ".join(text.split())
+        for words in HELP.get(program, []):
+            check(words in text, f"{program} --help: no {words!r}")
+        for words in ("Options:", "--where=COLUMN=PATTERN", "Examples:", "Exit status:", " 65 the file cannot be read as a table"):
+            check(words in text, f"{program} --help: no {words!r}")
         code, text, said = run(program, "--version")
         check(code == 0 and text.startswith(f"{program} (libpmh) ") and "GPL-3.0-or-later" in text, f"{program} --version")
         code, text, said = run(program, "--nonsense")
@@ -209,8 +249,11 @@ def test_full_disk():
     with open("/dev/full", "wb") as full:
         done = subprocess.run([path_of("pmh-score"), "--help"], stdout=full, stderr=subprocess.PIPE, timeout=120)
     check(done.returncode == 74, "--help on a full disk")
-    code, _, said = run("pmh-change", "--before=pre", "--after=post", "--direction=higher", "--chart=/dev/full", "das.csv")
-    check(code == 74 and "/dev/full" in said, f"chart on a full disk: {code} {said}")
+    with tempfile.TemporaryDirectory() as folder:
+        chart = os.path.join(folder, "full.svg")
+        os.symlink("/dev/full", chart)
+        code, _, said = run("pmh-change", "--before=pre", "--after=post", "--direction=higher", "--chart=" + chart, "das.csv")
+    check(code == 74 and "could not be written" in said, f"chart on a full disk: {code} {said}")
 
 
 def test_closed_pipe():
@@ -263,6 +306,63 @@ def test_charts():
         code, _, said = run("pmh-trend", "--time=year", "--count=cases", "--total=people", "--area=area", "--where=area=T3",
                             "--chart=" + chart, "trend_counts.csv")
         check(code == 0 and os.path.getsize(chart) > 0, f"chart of a proportion: {said}")
+        with open(chart, encoding="utf-8") as file:
+            text = file.read()
+        check(" log odds a year." in text and "Bars show the 95% limits." in text, f"chart of a proportion: {text[:600]}")
+        run("pmh-trend", *runs["pmh-trend"], "--gaps=rank", "--chart=" + chart, "--confidence=0.9", "--exact-width")
+        with open(chart, encoding="utf-8") as file:
+            text = file.read()
+        check(" a step." in text and "Bars show the 90% limits." in text, f"chart by rank: {text[:600]}")
+        with open(os.path.join(folder, "pmh-priority.svg"), encoding="utf-8") as file:
+            text = file.read()
+        check(">Word (not placed)</text>" in text and "infinite" not in text, "chart of a level that is no number")
+
+
+def test_chart_spares_its_input():
+    """A chart never goes over the data, by its own name, a link or standard input; another old chart is replaced."""
+    data = "evidence,priority,a,b\n3,5,1,2\n2,4,2,4\n"
+    programs = {"pmh-change": ["--before=a", "--after=b", "--direction=higher"],
+                "pmh-trend": ["--time=a", "--value=a", "--lower=a", "--upper=b"],
+                "pmh-priority": ["--evidence=evidence", "--priority=priority"]}
+    with tempfile.TemporaryDirectory() as folder:
+        names = {name: os.path.join(folder, name + ".svg") for name in ("data", "symbolic", "hard", "other")}
+        for name in ("data", "other"):
+            with open(names[name], "w", encoding="utf-8") as file:
+                file.write(data)
+        os.symlink(names["data"], names["symbolic"])
+        os.link(names["data"], names["hard"])
+        for program, arguments in programs.items():
+            for name in ("data", "symbolic", "hard"):
+                code, text, said = run(program, *arguments, "--chart=" + names[name], names["data"])
+                check(code == 2 and text == "" and "is the same file as" in said, f"{program} over {name}: {code} {said}")
+        with open(names["data"], "rb") as file:
+            done = subprocess.run([path_of("pmh-change"), *programs["pmh-change"], "--chart=" + names["data"]], stdin=file,
+                                  capture_output=True, timeout=120)
+        check(done.returncode == 2, f"chart over standard input: {done.returncode}")
+        code, _, said = run("pmh-priority", *programs["pmh-priority"], "--map=" + names["data"], "--chart=" + names["hard"],
+                            data=data)
+        check(code == 2 and "is the same file as" in said, f"chart over the map: {code} {said}")
+        with open(names["data"], encoding="utf-8") as file:
+            check(file.read() == data, "the data are as they were")
+        code, _, said = run("pmh-change", *programs["pmh-change"], "--chart=" + names["other"], names["data"])
+        with open(names["other"], encoding="utf-8") as file:
+            check(code == 0 and file.read().startswith("<svg"), f"an old chart is replaced: {code} {said}")
+
+
+def test_demo_looks_first():
+    """demo.sh says that its report has no place before it builds anything, and leaves no empty file."""
+    demo = os.path.join(HERE, "..", "..", "examples", "demo.sh")
+    with tempfile.TemporaryDirectory() as folder:
+        build = os.path.join(folder, "build")
+        for place in ("no/such/folder/report.html", "."):
+            done = subprocess.run(["sh", demo, "--no-install", "--output", os.path.join(folder, place)], capture_output=True,
+                                  timeout=120, env={**os.environ, "PMH_BUILD_DIR": build}, cwd=folder)
+            check(done.returncode != 0 and b"cannot be written" in done.stderr and not os.path.exists(build),
+                  f"demo.sh --output {place}: {done.returncode} {done.stderr!r}")
+        with open(demo, encoding="utf-8") as file:
+            text = " ".join(file.read().split())
+        check("the mean changes that these data are compatible with" in text and "one this strong would arise in fewer than" in text
+              and "chance alone" not in text and "chance explains" not in text, "demo.sh: what limits and p mean")
 
 
 # ---- the look of tables ---------------------------------------------------------------------------------------------
@@ -292,6 +392,8 @@ def main():
     test_conversion_table()
     test_answers()
     test_tally_road()
+    test_many_people()
+    test_prorated_from_score()
     test_small_difference()
     test_messages()
     test_help_and_version()
@@ -299,6 +401,8 @@ def main():
     test_closed_pipe()
     test_terminal()
     test_charts()
+    test_chart_spares_its_input()
+    test_demo_looks_first()
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 
