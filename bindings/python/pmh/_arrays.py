@@ -7,6 +7,7 @@ pandas is never imported here: an object of a package that is not loaded cannot 
 from __future__ import annotations
 
 import ctypes
+import math
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -59,7 +60,7 @@ def pick(frame: Any, label: Any) -> Any:
     Raises:
         BadArgument: There is no such column, or more than one.
     """
-    if label not in frame.columns:
+    if not _holds(frame.columns, label):
         raise BadArgument(f"there is no column {label!r}; the columns are {listed(map(quoted, frame.columns))}")
     column = frame[label]
     if not is_series(column):
@@ -289,6 +290,26 @@ def pointer(array: npt.NDArray[Any], element: Any) -> Any:
     return ctypes.cast(array.ctypes.data, ctypes.POINTER(element))
 
 
+def plain(value: Any) -> Any:
+    """Plain Python for JSON: arrays and tuples are lists, named tuples dicts, NaN and infinities None."""
+    if isinstance(value, (np.ndarray, np.generic)):
+        value = value.tolist()
+    if isinstance(value, Mapping):
+        return {word: plain(part) for word, part in value.items()}
+    if hasattr(value, "_asdict"):
+        return plain(value._asdict())
+    if isinstance(value, (list, tuple)):
+        return [plain(part) for part in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def limits(lower: float, upper: float, before: int = 0, after: int = 0) -> str:
+    """Two limits in print, in columns of these widths."""
+    if math.isnan(lower) or math.isnan(upper):
+        return f"{'limits undefined':^{before + 4 + after}}"
+    return f"{lower:>{before}.6g} to {upper:<{after}.6g}"
+
+
 def room(struct: type[ctypes.Structure], rows: int) -> npt.NDArray[Any]:
     """An array of C structs; its fields are columns."""
     return np.zeros(rows, dtype=np.dtype(struct))
@@ -381,9 +402,9 @@ def settle(trouble: Any, errors: str, result: Any, bad: int, *names: Any) -> Non
     labels = _labels(at, [name for name in names if name is not None])
     message = f"{trouble.message.decode('utf-8', 'replace')}{labels}"
     if errors == "nan":
-        warn(f"{bad} {'row has' if bad == 1 else 'rows have'} no answer; the first: {message}")
+        warn(f"{bad} {'row is' if bad == 1 else 'rows are'} invalid; the first: {message}")
         return
-    more = f"; {bad} rows have problems in all" if bad > 1 else ""
+    more = f"; {bad} rows are invalid in all" if bad > 1 else ""
     error = BadRows(message + more, row=trouble.row, item=trouble.item)
     error.result = result
     raise error
@@ -441,7 +462,7 @@ def real(name: str, value: Any, *, zero: bool = False) -> float:
 
 
 POLARITIES: Mapping[Any, int] = {
-    "higher": c.PMH_HIGH_IS_GOOD, "lower": c.PMH_LOW_IS_GOOD, None: c.PMH_NO_JUDGEMENT, +1: c.PMH_HIGH_IS_GOOD,
-    -1: c.PMH_LOW_IS_GOOD,
+    "higher": c.PMH_HIGH_IS_GOOD, "lower": c.PMH_LOW_IS_GOOD, None: c.PMH_NO_JUDGEMENT,
+    "high": c.PMH_HIGH_IS_GOOD, "low": c.PMH_LOW_IS_GOOD, +1: c.PMH_HIGH_IS_GOOD, -1: c.PMH_LOW_IS_GOOD,
 }
-"""Which values are better: "higher" or "lower" (also +1 and -1); None where nothing is said."""
+"""Which values are better: "higher" or "lower" (also "high", "low", +1 and -1); None where nothing is said."""

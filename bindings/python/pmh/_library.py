@@ -112,7 +112,7 @@ class Mismatch(Error, ValueError):
 
 
 class Overflow(Error, ValueError):
-    """A count would pass what 64 bits hold."""
+    """A tally would pass 2^50 people, the most it holds."""
 
     status = c.PMH_OVERFLOW
 
@@ -133,7 +133,8 @@ def _check_status(status: int, function: Any, arguments: tuple[Any, ...]) -> int
         row = error.row if error.row >= 0 else None
         item = error.item if error.item >= 0 else None
         message = error.message.decode("utf-8", "replace") or text("pmh_status_text", status)
-        raise ERRORS.get(status, Error)(message, row=row, item=item)
+        # In C an option is a field of a struct; here it is an argument.
+        raise ERRORS.get(status, Error)(message.removeprefix("options."), row=row, item=item)
     return status
 
 

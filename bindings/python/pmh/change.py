@@ -16,11 +16,11 @@ import numpy.typing as npt
 
 from . import _declarations as c
 from ._arrays import (
-    POLARITIES, Column, Floats, Rows, inputs, is_frame, is_series, labelled, listed, numbers, option,
-    pandas_for_output, quoted, real, unique_labels, warn,
+    POLARITIES, Column, Floats, Rows, inputs, is_frame, is_series, labelled, limits, listed, numbers, option,
+    pandas_for_output, pick, plain, quoted, real, unique_labels, warn,
 )
-from ._library import BadArgument, BadBytes, call
-from .scale import describe, scale_number
+from ._library import BadArgument, BadBytes, BadOption, NotWhole, call
+from .scale import describe, prorated_scores, scale_number
 
 __all__ = ["ChangeResult", "ChangeTally", "Interval", "change"]
 
@@ -39,7 +39,7 @@ _NOTES = {
     c.PMH_CHANGE_NO_CORRELATION: "All scores before, or all after, are equal: the correlation is undefined.",
     c.PMH_CHANGE_FLOOR: "More than 15 % of pairs have the lowest possible score, before or after.",
     c.PMH_CHANGE_CEILING: "More than 15 % of pairs have the highest possible score, before or after.",
-    c.PMH_CHANGE_UNDERFLOW: "p is below the smallest double and stands as 0: use log10_p.",
+    c.PMH_CHANGE_UNDERFLOW: "p is too small for a double (it may stand as 0): use log10_p.",
 }
 
 _METHODS = {
@@ -86,7 +86,7 @@ class ChangeResult:
             Comparable with the effect size of two groups. Always print which d it is.
         improved, unchanged, deteriorated: Pairs by the thresholds, in the direction that is better.
         improved_share, unchanged_share, deteriorated_share: The same by pairs, with Wilson limits.
-        net_benefit: (improved - deteriorated) / pairs, with normal limits.
+        net_benefit: (improved - deteriorated) / pairs, with normal limits, NaN where all pairs are of one class.
         confidence: Level of every interval.
         improvement, deterioration: Thresholds used, in points; 0 counts any change.
         tolerance: Changes this close to a threshold, or to 0, count as on it; in points.
@@ -137,15 +137,16 @@ class ChangeResult:
     @property
     def warnings(self) -> tuple[str, ...]:
         """Why numbers are NaN, or what to be careful about."""
-        return tuple(words for bit, words in _NOTES.items() if self.notes & bit)
+        told = [words for bit, words in _NOTES.items() if self.notes & bit]
+        if self.pairs > 1 and np.isnan(self.net_benefit.lower):
+            told.append("All pairs are of one class: net_benefit has no limits.")
+        return tuple(told)
 
     def to_dict(self) -> dict[str, Any]:
-        """Everything as plain Python for JSON: an interval is a dict, NaN is None."""
-        def plain(value: Any) -> Any:
-            if isinstance(value, Interval):
-                return {part: plain(number) for part, number in value._asdict().items()}
-            return None if value != value else value
+        """Everything as plain Python for JSON: an interval is a dict.
 
+        NaN and infinities (t, where all changes are equal) become None; :meth:`to_frame` keeps them.
+        """
         values = {field.name: plain(getattr(self, field.name)) for field in fields(self)}
         return values | {"warnings": list(self.warnings)}
 
@@ -155,9 +156,9 @@ class ChangeResult:
         rows = []
         for name in counts + list(_METHODS):
             value = getattr(self, name)
-            limits = value if isinstance(value, Interval) else Interval(value, np.nan, np.nan)
+            three = value if isinstance(value, Interval) else Interval(value, np.nan, np.nan)
             level = self.confidence if isinstance(value, Interval) else np.nan
-            rows.append((name, *map(float, limits), level, _METHODS.get(name, "count")))
+            rows.append((name, *map(float, three), level, _METHODS.get(name, "count")))
         return pandas_for_output().DataFrame(
             rows, columns=["statistic", "value", "lowercl", "uppercl", "confidence", "method"])
 
@@ -176,7 +177,7 @@ class ChangeResult:
             if name == "log10_p" and not self.notes & c.PMH_CHANGE_UNDERFLOW:
                 continue
             if isinstance(value, Interval):
-                numbers_ = f"{value.estimate:>12.6g}  {f'{value.lower:.6g} to {value.upper:.6g}':<26}"
+                numbers_ = f"{value.estimate:>12.6g}  {limits(value.lower, value.upper):<26}"
             else:
                 numbers_ = f"{value:>12.6g}  {'':<26}"
             if name == "improved_share":
@@ -196,8 +197,9 @@ class ChangeTally:
 
     A questionnaire score takes few values, so one table of counts (at most 64 x 64) holds everything. Tallies are
     filled once, merged by adding, in any order, to the same bits, stored as bytes, and then summarised at the same
-    cost for a hundred people or a hundred million. Adding to one tally from two threads at once is not safe; give each
-    thread its own and merge.
+    cost for a hundred people or a hundred million. A tally holds at most 2^50 people, about 10^15, so that its sums are
+    exact; more raise :exc:`Overflow`. Adding to one tally from two threads at once is not safe; give each thread its
+    own and merge.
 
     >>> here = ChangeTally("swemwbs").add([19.25, 20.73, 23.21], [21.54, 20.73, None])
     >>> there = ChangeTally("swemwbs").add([22.35], [27.03])
@@ -283,16 +285,29 @@ class ChangeTally:
             The tally itself.
 
         Raises:
-            OutOfRange, NotWhole, NotFinite: A value that the score cannot take, with its row; nothing was added.
+            OutOfRange, NotWhole, NotFinite: A value that the score cannot take, with its row; nothing was added. A
+                prorated score is such a value: measure those with :func:`change`.
+            Overflow: The tally would pass 2^50 people; nothing was added.
             BadArgument: Lengths differ, or two rows have the same index label.
+            TypeError: No scores before or after.
         """
+        for name, side in (("before", before), ("after", after)):
+            if side is None or isinstance(side, ChangeTally):
+                raise TypeError(f"{name} is {side!r}, allowed are scores; tallies are added by merge() or +")
         rows = _paired(before, after) if counts is None \
             else Rows.of({"before": before, "after": after, "counts": counts})
         return self._add(rows)
 
     def _add(self, rows: Rows) -> ChangeTally:
-        with labelled(rows.index):
-            call("pmh_change_add", *map(rows.series, ("before", "after", "counts")), self._raw)
+        try:
+            with labelled(rows.index):
+                call("pmh_change_add", *map(rows.series, ("before", "after", "counts")), self._raw)
+        except NotWhole as error:
+            if self.scale and error.item in (0, 1):
+                value = rows.arrays[("before", "after")[error.item]][error.row]
+                if value in prorated_scores(self._raw.scale):
+                    error.args = (f"{error}; a tally takes no prorated scores: use pmh.change",)
+            raise
         return self
 
     def merge(self, other: ChangeTally) -> ChangeTally:
@@ -300,16 +315,19 @@ class ChangeTally:
 
         Raises:
             Mismatch: The two are of different scores.
+            Overflow: The sum would pass 2^50 people; nothing was added.
+            TypeError: The other is no tally.
         """
+        if not isinstance(other, ChangeTally):
+            raise TypeError(f"other is {other!r}, allowed is another ChangeTally")
         call("pmh_change_merge", other._raw, self._raw)
         return self
 
     def __iadd__(self, other: ChangeTally) -> ChangeTally:
-        return self.merge(other) if isinstance(other, ChangeTally) else NotImplemented
+        return self.merge(other)
 
     def __add__(self, other: ChangeTally) -> ChangeTally:
-        return ChangeTally.from_bytes(self.to_bytes()).merge(other) if isinstance(other, ChangeTally) \
-            else NotImplemented
+        return ChangeTally.from_bytes(self.to_bytes()).merge(other)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, ChangeTally) and bytes(self._raw) == bytes(other._raw)
@@ -365,18 +383,21 @@ def change(
 ) -> ChangeResult:
     """Measure change between two scores of the same people.
 
-    Two ways to say who changed:
+    Three ways to say who changed:
 
     - ``change(before, after)``: one score per person. Two Series are paired by index (a label on one side only counts
       as left out; a label that stands twice is an error that lists it); anything else is paired by position.
+    - ``change(frame, before=, after=)``: a wide DataFrame, one row per person, with a column before and a column after.
     - ``change(frame, id=, time=, score=, before=, after=)``: a long DataFrame, one row per person and occasion.
 
     Args:
-        before, after: The scores, in points, missing ones NaN; for a long DataFrame the two values of its time column.
+        before, after: The scores, in points, missing ones NaN; for a wide DataFrame the names of two columns, for a
+            long one two values of its time column.
         id, time, score: Columns of a long DataFrame.
         duplicates: What to do if a person has two rows for one occasion: "error" lists them, "first" takes the first.
-        scale: "swemwbs", "wemwbs" or "swemwbs_raw": scores are checked against it, and it knows its direction.
-        direction: "higher" or "lower" (is better; also +1, -1). Needed if there is no scale.
+        scale: "swemwbs", "wemwbs" or "swemwbs_raw": scores are checked against it, and it knows its direction. Prorated
+            scores are scores; where there are any, a floor or a ceiling is not noted.
+        direction: "higher" or "lower" (is better; also "high", "low", +1, -1). Needed if there is no scale.
         improvement: Points of change for the better that count as improved, inclusive; 0 counts any.
         deterioration: The same for the worse; 0 means as much as ``improvement``.
         confidence: Level of every interval, 0.5 to below 1.
@@ -387,7 +408,7 @@ def change(
     Raises:
         BadArgument: Lengths differ, ids are missing or stand twice, a column or occasion does not exist.
         NotFinite, OutOfRange, NotWhole: A score that cannot be, with its row.
-        BadOption: No direction, or an option out of range.
+        BadOption: No direction, or not the scale's own, or an option out of range.
 
     Sources: Student 1908; Cumming 2012 (d_av); Bonett 2008, Psychological Methods 13:99; Wilson 1927.
 
@@ -396,12 +417,11 @@ def change(
     (4.0, 3, 4)
     """
     if is_frame(first):
+        if second is not None:
+            raise TypeError("with a DataFrame, name its columns by keyword: before and after")
         needed = {"id": id, "time": time, "score": score, "before": before, "after": after}
-        absent = [word for word, value in needed.items() if value is None]
-        if absent:
-            raise TypeError(f"a long DataFrame also needs {', '.join(absent)}")
-        _, columns = inputs((first, second), {"id": id, "time": time, "score": score})
-        rows = _occasions(columns, before, after, duplicates)
+        is_wide = id is None and time is None and score is None
+        rows = _wide(first, before, after) if is_wide else _long(first, needed, duplicates)
     else:
         _, given = inputs((first, second), {"before": before, "after": after})
         if len(given) < 2 or any(value is not None for value in (id, time, score)):
@@ -410,9 +430,28 @@ def change(
     settings: dict[str, Any] = {
         "direction": direction, "improvement": improvement, "deterioration": deterioration, "confidence": confidence}
     if scale is not None:
-        return ChangeTally(scale)._add(rows).summarise(**settings)
+        return _of_scale(scale_number(scale), rows, settings)
     if direction is None:
-        raise BadArgument('direction is None: say whether "higher" or "lower" is better, or name a scale')
+        raise BadOption('direction is None: say whether "higher" or "lower" is better, or name a scale')
+    return _of_arrays(rows, settings)
+
+
+def _of_scale(number: int, rows: Rows, settings: dict[str, Any]) -> ChangeResult:
+    """Known scores: counted, unless some are prorated, for which a tally has no place."""
+    tally = ChangeTally(describe(number).name)
+    try:
+        return tally._add(rows).summarise(**settings)
+    except NotWhole:
+        prorated = {word: np.isin(scores, prorated_scores(number)) for word, scores in rows.arrays.items()}
+        if not any(which.any() for which in prorated.values()):
+            raise
+    # Without them the tally still refuses what is no score at all, and a direction that is not the scale's.
+    others = {word: np.where(prorated[word], np.nan, scores) for word, scores in rows.arrays.items()}
+    counted = tally._add(Rows(others, rows.index, rows.length)).summarise(**settings)
+    return _of_arrays(rows, settings | {"direction": counted.direction})
+
+
+def _of_arrays(rows: Rows, settings: dict[str, Any]) -> ChangeResult:
     raw = c.pmh_change_result()
     with labelled(rows.index):
         call("pmh_change_summarise_series", rows.series("before"), rows.series("after"), _options(**settings), raw)
@@ -448,8 +487,20 @@ def _aligned(before: Any, after: Any) -> Rows:
     return Rows({"before": before.to_numpy(), "after": after.to_numpy()}, before.index, len(before))
 
 
-def _occasions(columns: dict[str, Any], before: Any, after: Any, duplicates: str) -> Rows:
+def _wide(frame: Any, before: Any, after: Any) -> Rows:
+    """Two columns of a table with one row per person."""
+    if before is None or after is None:
+        raise TypeError("a DataFrame needs before and after: two columns, or with id, time and score two occasions")
+    return Rows.of({"before": pick(frame, before), "after": pick(frame, after)})
+
+
+def _long(frame: Any, needed: dict[str, Any], duplicates: str) -> Rows:
     """Two occasions of a long table, paired by id. The whole table must be sound, not the two occasions alone."""
+    absent = [word for word, value in needed.items() if value is None]
+    if absent:
+        raise TypeError(f"a long DataFrame also needs {', '.join(absent)}")
+    before, after = needed["before"], needed["after"]
+    _, columns = inputs((frame,), {word: needed[word] for word in ("id", "time", "score")})
     keep_first = option("duplicates", duplicates, {"error": 0, "first": 1})
     if before == after:
         raise BadArgument(f"before and after are both {before!r}; two occasions are needed")
@@ -462,11 +513,13 @@ def _occasions(columns: dict[str, Any], before: Any, after: Any, duplicates: str
     keys = pandas_for_output().DataFrame({"id": ids.array, "time": times.array})
     again = keys.duplicated().to_numpy()
     if again.any() and not keep_first:
-        again_rows = keys[again].drop_duplicates().itertuples(index=False)
-        pairs = [f"{quoted(who)} at {quoted(when)}" for who, when in again_rows]
+        twice = keys[again].drop_duplicates()
+        pairs = [f"{quoted(who)} at {quoted(when)}" for who, when in twice.itertuples(index=False)]
+        people = twice["id"].nunique()
         raise BadArgument(
-            f"{len(pairs)} people have more than one row for an occasion: {listed(pairs)}; mend them, or take the first"
-            ' of each with duplicates="first"', row=int(np.flatnonzero(again)[0]))
+            f"{people} {'person has' if people == 1 else 'people have'} more than one row for an occasion:"
+            f" {listed(pairs)}; mend them, or take the first of each with duplicates=\"first\"",
+            row=int(np.flatnonzero(again)[0]))
     sides = []
     for name, label in (("before", before), ("after", after)):
         here = (times == label).to_numpy(dtype=bool)

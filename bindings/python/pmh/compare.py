@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from . import _declarations as c
-from ._arrays import POLARITIES, Rows, inputs, option, pandas_for_output, pointer, room, settle, words
+from ._arrays import POLARITIES, Rows, inputs, option, pandas_for_output, plain, pointer, room, settle, words
 from ._library import call
 
 __all__ = ["CompareResult", "compare"]
@@ -32,12 +32,12 @@ class CompareResult:
     status: npt.NDArray[np.int32]
 
     def to_dict(self) -> dict[str, Any]:
-        """Outcome and reason by name."""
-        return {"outcome": self.outcome, "reason": self.reason}
+        """Outcome and reason by name, as plain lists for JSON."""
+        return {"outcome": plain(self.outcome), "reason": plain(self.reason)}
 
     def to_frame(self, index: Any = None) -> Any:
         """The same as a DataFrame."""
-        return pandas_for_output().DataFrame(self.to_dict(), index=index)
+        return pandas_for_output().DataFrame({"outcome": self.outcome, "reason": self.reason}, index=index)
 
 
 def compare(
@@ -54,7 +54,7 @@ def compare(
         value, lower, upper: One per row; with a DataFrame as first argument names of its columns.
         benchmark: What each is compared with; one number stands for every row (where columns are named by
             numbers, a number names a column).
-        polarity: "higher" or "lower" (is better; also +1, -1); None says only higher or lower.
+        polarity: "higher" or "lower" (is better; also "high", "low", +1, -1); None says only higher or lower.
         errors: "raise", or "nan" to leave impossible rows uncompared with a warning that counts them.
 
     Returns:

@@ -12,7 +12,9 @@ import numpy as np
 import numpy.typing as npt
 
 from . import _declarations as c
-from ._arrays import Floats, Rows, inputs, option, pandas_for_output, pointer, real, room, settle, warn, words
+from ._arrays import (
+    Floats, Rows, inputs, limits, option, pandas_for_output, plain, pointer, real, room, settle, warn, words,
+)
 from ._library import BadArgument, call
 
 __all__ = ["IndicatorResult", "proportion", "rate"]
@@ -42,10 +44,14 @@ class IndicatorResult:
     status: npt.NDArray[np.int32]
 
     def to_dict(self) -> dict[str, Any]:
-        """Tidy columns by name: value, lowercl, uppercl, confidence, statistic, method.
+        """Tidy columns by name, as plain lists for JSON: value, lowercl, uppercl, confidence, statistic, method.
 
-        With several confidence levels the limits are lower95_0cl, upper95_0cl, lower99_8cl, upper99_8cl and so on.
+        With several confidence levels the limits are lower95_0cl, upper95_0cl, lower99_8cl, upper99_8cl and so on. NaN
+        and infinities become None; :meth:`to_frame` keeps them.
         """
+        return {name: plain(column) for name, column in self._columns().items()}
+
+    def _columns(self) -> dict[str, Any]:
         columns: dict[str, Any] = {"value": self.value}
         if len(self.confidence) == 1:
             columns |= {"lowercl": self.lower, "uppercl": self.upper}
@@ -61,15 +67,15 @@ class IndicatorResult:
             "method": self.method}
 
     def to_frame(self, index: Any = None) -> Any:
-        """The same as a DataFrame."""
-        return pandas_for_output().DataFrame(self.to_dict(), index=index)
+        """The same columns as a DataFrame."""
+        return pandas_for_output().DataFrame(self._columns(), index=index)
 
     def __repr__(self) -> str:
         lines = [f"{self.statistic}, limits at {', '.join(f'{100 * level:.10g} %' for level in self.confidence)}"]
-        several = [limits.reshape(len(self.value), len(self.confidence)) for limits in (self.lower, self.upper)]
+        several = [side.reshape(len(self.value), len(self.confidence)) for side in (self.lower, self.upper)]
         for row in range(min(len(self.value), 20)):
-            limits = "".join(f"{lower:>14.6g} to {upper:<12.6g}" for lower, upper in zip(*(s[row] for s in several)))
-            lines.append(f"  {self.value[row]:>12.6g}{limits}{self.method[row]}")
+            said = "".join(limits(lower, upper, 14, 12) for lower, upper in zip(*(side[row] for side in several)))
+            lines.append(f"  {self.value[row]:>12.6g}{said}{self.method[row]}")
         if len(self.value) > 20:
             lines.append(f"  and {len(self.value) - 20:,} more rows")
         return "\n".join(lines)
@@ -172,7 +178,7 @@ def _estimate(
         replaced = [column for column in in_kind if column in frame.columns]
         if replaced:
             warn(f"the result's columns {', '.join(replaced)} stand in place of the input's columns of that name")
-        in_kind = frame.drop(columns=replaced).assign(**result.to_dict())
+        in_kind = frame.drop(columns=replaced).assign(**result._columns())
     bad = int(np.count_nonzero((one["status"] != c.PMH_OK) & (one["status"] != c.PMH_MISSING)))
     settle(trouble, errors, in_kind, bad, index)
     return in_kind

@@ -21,8 +21,8 @@ import numpy.typing as npt
 
 from . import _declarations as c
 from ._arrays import (
-    Column, Floats, Rows, common_index, inputs, is_frame, numbers, option, pandas_for_output, pick, pointer, room,
-    series, settle, translated, words,
+    Column, Floats, Rows, common_index, inputs, is_frame, numbers, option, pandas_for_output, pick, plain, pointer,
+    room, series, settle, translated, words,
 )
 from ._library import BadArgument, call, text
 
@@ -76,17 +76,20 @@ class PriorityResult:
     tied: npt.NDArray[np.int32] | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        """The columns by name."""
+        """The columns by name, as plain lists for JSON: NaN becomes None, which :meth:`to_frame` keeps."""
+        return {name: plain(column) for name, column in self._columns().items()}
+
+    def _columns(self) -> dict[str, Any]:
         order = ("id", "rank", "tied", "evidence", "priority", "rating", "zone", "prompt", "basis", "certainty",
                  "status")
         return {name: getattr(self, name) for name in order if getattr(self, name) is not None}
 
     def to_frame(self, index: Any = None) -> Any:
-        """The same as a DataFrame."""
-        return pandas_for_output().DataFrame(self.to_dict(), index=index)
+        """The same columns as a DataFrame."""
+        return pandas_for_output().DataFrame(self._columns(), index=index)
 
     def __repr__(self) -> str:
-        columns = {name: column for name, column in self.to_dict().items() if name not in ("prompt", "status")}
+        columns = {name: column for name, column in self._columns().items() if name not in ("prompt", "status")}
         cells = [[name] + [f"{cell:.2f}" if isinstance(cell, float) else str(cell) for cell in column]
                  for name, column in columns.items()]
         widths = [max(map(len, column)) for column in cells]

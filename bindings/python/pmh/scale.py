@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from . import _declarations as c
-from ._arrays import is_frame, numbers, pandas_for_output, pick, pointer, settle, table, translated, warn
+from ._arrays import Floats, is_frame, numbers, pandas_for_output, pick, pointer, settle, table, translated, warn
 from ._library import BadArgument, BadOption, call, text
 
 __all__ = ["ScaleDescription", "ScoreCounts", "ScoreReport", "metric", "scales", "score", "score_report"]
@@ -143,6 +143,17 @@ def describe(number: int) -> ScaleDescription:
     return ScaleDescription(
         raw.name.decode(), raw.title.decode(), tuple(items), raw.lowest_answer, raw.highest_answer, raw.minimum,
         raw.maximum, tuple(levels), raw.max_missing, raw.direction, raw.licence.decode(), raw.source.decode())
+
+
+@cache
+def prorated_scores(number: int) -> Floats:
+    """The scores that only a questionnaire with unanswered items can have, computed as the library does."""
+    about = describe(number)
+    whole = len(about.items)
+    points = {
+        whole * total / answered for answered in range(whole - about.max_missing, whole)
+        for total in range(answered * about.lowest_answer, answered * about.highest_answer + 1)}
+    return np.array(sorted(points.difference(about.levels)))
 
 
 def scales() -> list[ScaleDescription]:

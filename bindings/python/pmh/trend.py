@@ -6,7 +6,8 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,9 +15,10 @@ import numpy as np
 
 from . import _declarations as c
 from ._arrays import (
-    POLARITIES, Rows, inputs, is_frame, is_series, option, pandas_for_output, pick, quoted, real, warn,
+    POLARITIES, Rows, inputs, is_frame, is_series, labelled, option, pandas_for_output, pick, plain, quoted,
+    real, warn,
 )
-from ._library import BadArgument, Error, call, text
+from ._library import BadArgument, Error, Missing, NotCalculated, NotFinite, OutOfRange, call, text
 from .change import Interval
 
 __all__ = ["TrendResult", "recent_trend"]
@@ -40,7 +42,14 @@ _GAPS = {
     "refuse": c.PMH_TREND_REFUSE_GAPS, "year": c.PMH_TREND_GAPS_BY_YEAR, "rank": c.PMH_TREND_GAPS_BY_RANK,
 }
 
-_PERIOD = re.compile(r"(?P<year>\d{4})(-\d\d-\d\d/P(?P<length>\d{1,3})Y|/(?P<next>\d\d))?", re.ASCII)
+_PERIOD = re.compile(
+    r"(?P<year>[1-9]\d{3})"
+    r"(-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])/P(?P<length>[1-9]|0[1-9]|[1-9]\d)Y| *[-/\u2013] *(?P<end>\d{4}|\d\d))?",
+    re.ASCII)
+
+_FORMS = (
+    "years (2018, '2018', '2018/19', '2018-19', '2018-04-01/P1Y') and periods of several years ('2016-2018',"
+    " '2016 - 18', '2016-01-01/P3Y')")
 
 
 @dataclass(frozen=True, repr=False)
@@ -53,8 +62,10 @@ class TrendResult:
         judgement: 1 getting better, -1 getting worse, 0 no change or no judgement.
         chi_square: Statistic on one degree of freedom; significant above 9.5495 (99.8 %).
         p: Its upper tail area.
-        slope: Change per year (per rank if ``by_rank``) with 99.8 % limits; for proportions the slope of the logit,
-            whose limits are NaN because the method gives none.
+        slope: Change with 99.8 % limits; for proportions the slope of the logit, whose limits are NaN because the
+            method gives none.
+        slope_unit: "per year" or, if ``by_rank``, "per step"; for proportions "log odds per year" or "log odds per
+            step"; empty if there is no slope.
         slope_without: The slope without each of the five points, in the order of ``years``.
         years: The five years, ascending; NaN where there are fewer.
         points: Points in the series.
@@ -68,6 +79,7 @@ class TrendResult:
     chi_square: float
     p: float
     slope: Interval
+    slope_unit: str
     slope_without: tuple[float, ...]
     years: tuple[float, ...]
     points: int
@@ -75,34 +87,41 @@ class TrendResult:
     message: str = ""
 
     @classmethod
-    def _of(cls, raw: Any, message: str = "") -> TrendResult:
+    def _of(cls, raw: Any, is_proportion: bool, message: str) -> TrendResult:
+        unit = ("log odds " if is_proportion else "") + ("per step" if raw.by_rank else "per year")
         return cls(
             text("pmh_trend_text", raw.verdict, raw.judgement), text("pmh_trend_reason_text", raw.reason),
             raw.judgement, raw.chi_square, raw.p, Interval(raw.slope.estimate, raw.slope.lower, raw.slope.upper),
-            tuple(raw.slope_without), tuple(raw.years), raw.points, bool(raw.by_rank), message)
+            "" if math.isnan(raw.slope.estimate) else unit, tuple(raw.slope_without), tuple(raw.years), raw.points,
+            bool(raw.by_rank), message)
 
     def to_dict(self) -> dict[str, Any]:
-        """One flat row: verdict, reason, judgement, chi_square, p, slope and its limits, years, points."""
+        """One flat row of plain Python for JSON: verdict, reason, judgement, chi_square, p, slope and its unit and
+        99.8 % limits, first and last year, points. NaN and infinities become None; :meth:`to_frame` keeps them.
+        """
+        row: dict[str, Any] = plain(self._row())
+        return row
+
+    def _row(self) -> dict[str, Any]:
         known = [int(year) for year in self.years if not math.isnan(year)]
         return {
             "verdict": self.verdict, "reason": self.reason, "judgement": self.judgement, "chi_square": self.chi_square,
-            "p": self.p, "slope": self.slope.estimate, "slope_lowercl": self.slope.lower,
-            "slope_uppercl": self.slope.upper, "first_year": min(known, default=None),
-            "last_year": max(known, default=None), "points": self.points, "by_rank": self.by_rank,
-            "message": self.message,
+            "p": self.p, "slope": self.slope.estimate, "slope_lower99_8cl": self.slope.lower,
+            "slope_upper99_8cl": self.slope.upper, "slope_unit": self.slope_unit,
+            "first_year": min(known, default=None), "last_year": max(known, default=None), "points": self.points,
+            "by_rank": self.by_rank, "message": self.message,
         }
 
     def to_frame(self) -> Any:
         """The same as a DataFrame of one row."""
-        return pandas_for_output().DataFrame([self.to_dict()])
+        return pandas_for_output().DataFrame([self._row()])
 
     def __repr__(self) -> str:
         lines = [f"Recent trend: {self.verdict} ({self.reason})"]
         if not math.isnan(self.chi_square):
-            unit = "rank" if self.by_rank else "year"
             years = ", ".join(f"{year:.0f}" for year in self.years)
             lines += [f"  chi-square {self.chi_square:.6g} on 1 degree of freedom, p {self.p:.3g}; years {years}",
-                      f"  slope {self.slope.estimate:.6g} per {unit}"]
+                      f"  slope {self.slope.estimate:.6g} {self.slope_unit}"]
             if not math.isnan(self.slope.lower):
                 lines[-1] += f", 99.8 % limits {self.slope.lower:.6g} to {self.slope.upper:.6g}"
         return "\n".join(lines)
@@ -127,19 +146,20 @@ def recent_trend(
       row per area and year.
 
     Args:
-        years, time: Whole years, in any order: numbers (2018), "2018", "2018/19", or periods "2018-04-01/P1Y".
+        years, time: Whole years, in any order: numbers (2018), "2018", "2018/19", "2018-19", "2018-04-01/P1Y"; or
+            periods of several years: "2016-2018", "2016 - 18", "2016-01-01/P3Y".
         value, lower, upper: Published values and their limits, in one unit. For proportions, per ``multiplier``.
         count, total: Numerators and denominators of proportions.
         area: Column that names the areas.
-        polarity: "higher" or "lower" (is better; also +1, -1); None says only increasing or decreasing.
+        polarity: "higher" or "lower" (is better; also "high", "low", +1, -1); None says only increasing or decreasing.
         kind: "proportion", "rate", "mean", ...: a kind that the test does not fit is refused with its reason.
         gaps: Years missing between the five points: "refuse" (as the guidance), "year" or "rank" allows them, with
             time as the year or 1 to 5.
         confidence: Level of the limits passed in. Any but 0.95 needs ``exact_width``.
         exact_width: False takes limits / 3.92 as standard error, as the public site does; True the normal quantile.
-        period: Years that one point covers, by default 1 or what the periods say. Anything but 1 is refused as not
-            annual, unless ``blocks`` is set.
-        blocks: Allow whole periods of several years that do not overlap.
+        period: Years that a plain year (2018) covers, by default 1; the other forms say it themselves. If one of the
+            five latest points covers anything but 1, the trend is refused as not annual, unless ``blocks`` is set.
+        blocks: Allow whole periods of several years, all of one length, that do not overlap.
         break_year: First year of a new definition: refused if the five points stand on both sides.
         multiplier: What one whole is in the values of proportions.
 
@@ -148,9 +168,11 @@ def recent_trend(
         appearance. A series that cannot be judged is no error: verdict and reason say so.
 
     Raises:
-        NotFinite, OutOfRange, Missing: An impossible value, with its row (with areas: told in that area's message, with
-            a warning, and the others are judged).
-        BadArgument, BadOption: No years, an option out of range.
+        NotFinite, OutOfRange, Missing: An impossible value or a missing year, with its row (with areas: told in that
+            area's message, with a warning, and the others are judged).
+        BadArgument: A text that is no year, with its row (with areas: as above). Not numbers; lengths or indexes
+            differ.
+        BadOption: An option out of range.
 
     Source: technical guidance on trend markers, Office for Health Improvement and Disparities.
 
@@ -168,20 +190,27 @@ def recent_trend(
             raise TypeError("area and time name columns of a DataFrame")
         _, columns = inputs((first, value_, lower_, upper_), {"years": years, **named})
     function, words = _road(columns)
-    columns["years"], told = _years(columns["years"])
-    if told is not None and period is not None and told != period:
-        raise BadArgument(f"period is {period!r}, but the periods themselves cover {told:g} years")
+    columns["years"], columns["covered"], unread = _read_years(columns["years"])
     options = c.pmh_trend_options(
         size=ctypes.sizeof(c.pmh_trend_options), polarity=option("polarity", polarity, POLARITIES),
         kind=option("kind", kind, _KINDS), gaps=option("gaps", gaps, _GAPS), exact_width=bool(exact_width),
-        confidence=real("confidence", confidence), period=real("period", told or 1 if period is None else period),
-        blocks=bool(blocks),
-        has_break=break_year is not None, break_year=real("break_year", break_year or 0, zero=True),
+        confidence=real("confidence", confidence), period=real("period", 1 if period is None else period),
+        blocks=bool(blocks), has_break=break_year is not None,
+        break_year=real("break_year", break_year or 0, zero=True),
         multiplier=real("multiplier", multiplier))
-    rows = Rows.of(columns)
-    if area is None:
-        return _judge(function, rows, words, options)
-    return _by_area(pick(first, area), function, rows, words, options)
+    question = _Question(function, words, options)
+    areas = None if area is None else pick(first, area)
+    with _in_area(areas):
+        rows = Rows.of(columns)
+    if areas is not None:
+        return _by_area(areas, question, rows, unread)
+    raw = c.pmh_trend_result()
+    with labelled(rows.index):
+        if unread:
+            row = min(unread)
+            raise BadArgument(unread[row], row=row)
+        question.ask(rows, raw)
+    return question.result(raw)
 
 
 def _road(columns: dict[str, Any]) -> tuple[str, tuple[str, ...]]:
@@ -195,70 +224,117 @@ def _road(columns: dict[str, Any]) -> tuple[str, tuple[str, ...]]:
     raise TypeError("give either value, lower and upper, or count and total (and value, if some of them are missing)")
 
 
-def _judge(function: str, rows: Rows, words: tuple[str, ...], options: Any) -> TrendResult:
-    raw = c.pmh_trend_result()
-    call(function, *map(rows.series, words), options, raw)
-    return TrendResult._of(raw)
+@dataclass(frozen=True)
+class _Question:
+    """One call of C, but for the points.
+
+    Attributes:
+        function: The test.
+        words: Its columns in C's order.
+        options: How to judge; ``period`` is that of plain years.
+    """
+
+    function: str
+    words: tuple[str, ...]
+    options: Any
+
+    def ask(self, rows: Rows, raw: Any) -> None:
+        """Judge one series into ``raw``, which is written whole even on failure."""
+        covered = rows.arrays["covered"]
+        latest = np.argsort(rows.arrays["years"], kind="stable")[-c.PMH_TREND_POINTS:]
+        periods = np.where(np.isnan(covered), self.options.period, covered)[latest]
+        options = c.pmh_trend_options.from_buffer_copy(self.options)
+        options.period = periods.max(initial=0) or self.options.period
+        options.blocks = self.options.blocks and len(set(periods)) < 2  # points of several lengths are no series
+        call(self.function, *map(rows.series, self.words), options, raw)
+
+    def result(self, raw: Any, message: str = "") -> TrendResult:
+        """What the marker found, from what C wrote."""
+        return TrendResult._of(raw, self.function == "pmh_trend_recent_proportion", message)
 
 
-def _by_area(areas: Any, function: str, rows: Rows, words: tuple[str, ...], options: Any) -> Any:
+def _by_area(areas: Any, question: _Question, rows: Rows, unread: dict[int, str]) -> Any:
     """One verdict per area; an area with impossible values keeps its message, and the others are judged."""
-    missing = areas.isna().to_numpy()
-    if missing.any():
+    missing = np.flatnonzero(areas.isna())
+    if missing.size:
         raise BadArgument(
-            f"{int(missing.sum())} rows name no area; the first is row {int(np.flatnonzero(missing)[0])}")
+            f"{missing.size} {'row names' if missing.size == 1 else 'rows name'} no area; the first is row"
+            f" {quoted(areas.index[missing[0]])}", row=int(missing[0]))
     codes, names = pandas_for_output().factorize(areas)
     order = np.argsort(codes, kind="stable")
     bounds = np.searchsorted(codes[order], np.arange(len(names) + 1))
     results = []
-    for start, end in zip(bounds[:-1], bounds[1:]):
+    for name, start, end in zip(names, bounds[:-1], bounds[1:]):
         where = order[start:end]
         one = Rows({word: rows.arrays[word][where] for word in rows.arrays}, None, len(where))
         raw, message = c.pmh_trend_result(), ""
         try:
-            call(function, *map(one.series, words), options, raw)
-        except Error as error:
-            if raw.reason != c.PMH_TREND_IMPOSSIBLE:
-                raise
+            question.ask(one, raw)
+        except (Missing, NotCalculated, NotFinite, OutOfRange) as error:
             message = str(error)
-        results.append(TrendResult._of(raw, message))
-    failed = [name for name, result in zip(names, results) if result.message]
+            if error.row is not None:
+                row = int(where[error.row])
+                message = unread.get(row) or message.replace(f"[{error.row}]", f"[{row}]")
+                message += f" (row {quoted(areas.index[row])})"
+            message += f" in area {quoted(name)}"
+        results.append(question.result(raw, message))
+    failed = [result.message for result in results if result.message]
     if failed:
-        warn(f"{len(failed)} areas have impossible values; the first is {quoted(failed[0])}: see the column message")
-    frame = pandas_for_output().DataFrame([result.to_dict() for result in results])
+        warn(f"{len(failed)} {'area has' if len(failed) == 1 else 'areas have'} invalid rows; the first: {failed[0]};"
+             " see the column message")
+    frame = pandas_for_output().DataFrame([result._row() for result in results])
     frame.insert(0, areas.name if areas.name is not None else "area", np.asarray(names))
     return frame
 
 
-def _years(values: Any) -> tuple[Any, float | None]:
-    """Years as numbers (or as they are, if they are no texts), and how many years each period covers if texts say so.
+@contextmanager
+def _in_area(areas: Any) -> Iterator[None]:
+    """Add the area of the row at fault to an error's sentence."""
+    try:
+        yield
+    except Error as error:
+        if areas is not None and error.row is not None and error.row < len(areas):
+            error.args = (f"{error} in area {quoted(areas.iloc[error.row])}",)
+        raise
 
-    Raises:
-        BadArgument: A text that is no year, or periods of different lengths.
+
+def _read_years(values: Any) -> tuple[Any, Any, dict[int, str]]:
+    """Years as numbers.
+
+    Returns:
+        The column, where a text that is no year is missing; how many years each point says it covers, NaN for a plain
+        year; and what is wrong with each text that is no year, by row.
     """
-    listed = values.to_numpy() if is_series(values) else values
-    if isinstance(listed, np.ndarray) and listed.dtype.kind in "iuf":
-        return values, None
-    listed = list(listed) if isinstance(listed, Iterable) and not isinstance(listed, str) else [listed]
-    if not any(isinstance(entry, str) for entry in listed):
-        return listed if not is_series(values) else values, None
-    years, lengths = np.empty(len(listed)), set()
-    known: dict[str, tuple[float, float]] = {}
-    for row, entry in enumerate(listed):
+    entries = values.to_numpy() if is_series(values) else values
+    if not isinstance(entries, Iterable) or isinstance(entries, np.ndarray) and entries.dtype.kind in "iuf":
+        return values, math.nan, {}
+    years: list[Any] = [entries] if isinstance(entries, str) else list(entries)
+    covered, unread = [math.nan] * len(years), {}
+    known: dict[str, tuple[float, float] | None] = {}
+    for row, entry in enumerate(years):
+        if not isinstance(entry, str):
+            continue
         if entry not in known:
-            known[entry] = _year(entry, row)
-        years[row], length = known[entry]
-        lengths.add(length)
-    if len(lengths) > 1:
-        raise BadArgument(f"years cover periods of different lengths: {', '.join(f'{n:g}' for n in sorted(lengths))}")
-    return type(values)(years, index=values.index) if is_series(values) else years, lengths.pop()
+            known[entry] = _year(entry)
+        years[row], covered[row] = known[entry] or (math.nan, math.nan)
+        if known[entry] is None:
+            unread[row] = f"years[{row}] is {entry!r}, allowed are {_FORMS}"
+    if isinstance(entries, str):
+        return years[0], covered[0], unread
+    return type(values)(years, index=values.index, dtype=object) if is_series(values) else years, covered, unread
 
 
-def _year(entry: Any, row: int) -> tuple[float, float]:
-    match = _PERIOD.fullmatch(entry) if isinstance(entry, str) else None
-    follows = match and (not match["next"] or int(match["next"]) == (int(match["year"]) + 1) % 100)
-    if not match or not follows or match["length"] == "0":
-        raise BadArgument(
-            f"years[{row}] is {entry!r}, allowed are years such as 2018, '2018', '2018/19' and '2018-04-01/P1Y'",
-            row=row)
-    return float(match["year"]), float(match["length"] or 1)
+def _year(entry: str) -> tuple[float, float] | None:
+    """The first year of a text and how many it covers (NaN for a plain year); None if it is no year."""
+    match = _PERIOD.fullmatch(entry.strip(" "))
+    if not match:
+        return None
+    first, end, length = int(match["year"]), match["end"], match["length"]
+    if end is None:
+        return float(first), float(length) if length else math.nan
+    last = int(end)
+    if len(end) == 2:  # 1999/00 ends in 2000
+        last += first // 100 * 100 + (100 if last < first % 100 else 0)
+    if not 1 <= last - first <= 9:  # 2018-04 is a month, not 87 years
+        return None
+    return float(first), 1.0 if last - first == 1 else last - first + 1.0  # 2018/19 is one financial year

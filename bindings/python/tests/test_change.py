@@ -82,16 +82,18 @@ def test_lower_is_better_turns_the_categories_not_the_sign():
     better = pmh.change(DAS_AFTER, DAS_BEFORE, direction="lower", improvement=3)
     assert better.difference.estimate == near(-DAS["difference"])
     assert (better.improved, better.deteriorated, better.direction) == (24, 3, -1)
+    for words in (("lower", "low", -1), ("higher", "high", 1)):
+        assert len({pmh.change(DAS_AFTER, DAS_BEFORE, direction=word, improvement=3) for word in words}) == 1
 
 
 def test_direction_is_never_guessed():
-    with pytest.raises(pmh.BadArgument, match="direction"):
+    with pytest.raises(pmh.BadOption, match="direction is None"):
         pmh.change([1, 2], [2, 3])
     with pytest.raises(pmh.BadArgument, match="direction"):
         pmh.change([1, 2], [2, 3], direction="up")
     with pytest.raises(pmh.BadArgument, match="direction"):
         pmh.change([1, 2], [2, 3], direction=True)
-    with pytest.raises(pmh.BadOption):
+    with pytest.raises(pmh.BadOption, match="^direction is not set"):
         pmh.ChangeTally(lowest=0, highest=5).add([1, 2], [2, 3]).summarise()
     with pytest.raises(pmh.BadOption):
         pmh.change([19.25], [20.73], scale="swemwbs", direction="lower")
@@ -149,8 +151,11 @@ def test_long_table():
 
 def test_long_table_refuses_duplicates_and_lists_them():
     twice = pd.concat([long_table(), pd.DataFrame({"who": [8, 21, 3], "when": ["T1", "T2", "T3"], "das": [0, 0, 0]})])
-    with pytest.raises(pmh.BadArgument, match="8 at 'T1', 21 at 'T2', 3 at 'T3'"):
+    with pytest.raises(pmh.BadArgument, match="3 people have more .* 8 at 'T1', 21 at 'T2', 3 at 'T3'"):
         pmh.change(twice, **LONG)
+    one = pd.concat([long_table(), pd.DataFrame({"who": [8, 8], "when": ["T1", "T2"], "das": [0, 0]})])
+    with pytest.raises(pmh.BadArgument, match="^1 person has more than one row for an occasion: 8 at 'T1', 8 at 'T2'"):
+        pmh.change(one, **LONG)
     assert pmh.change(twice, **LONG, duplicates="first").t == near(DAS["t"])
 
 
@@ -160,7 +165,8 @@ def test_long_table_refuses_duplicates_and_lists_them():
     ({"id": "person"}, pmh.BadArgument, "'person'"),
     ({"duplicates": "last"}, pmh.BadArgument, "'first'"),
     ({"before": None}, TypeError, "before"),
-    ({"direction": None}, pmh.BadArgument, "direction"),
+    ({"direction": None}, pmh.BadOption, "direction"),
+    ({"time": None}, TypeError, "time"),
 ])
 def test_long_table_bad_words(change, error, words):
     with pytest.raises(error, match=words):
@@ -173,6 +179,23 @@ def test_long_table_missing_id():
     with pytest.raises(pmh.BadArgument, match="row 4") as caught:
         pmh.change(table, **LONG)
     assert caught.value.row == 4
+
+
+def test_wide_table():
+    wide = pd.DataFrame({"pre": DAS_BEFORE, "post": DAS_AFTER, 3: DAS_AFTER}, index=["same"] * 30)
+    result = pmh.change(wide, before="pre", after="post", direction="higher")
+    assert result.t == near(DAS["t"]) and result.pairs == 30
+    assert pmh.change(wide, before="pre", after=3, direction="higher") == result
+    with pytest.raises(pmh.BadArgument, match="no column 'follow-up'; the columns are 'pre', 'post', 3"):
+        pmh.change(wide, before="pre", after="follow-up", direction="higher")
+    with pytest.raises(pmh.BadArgument, match="no column 0"):  # a number that is no column is not everybody's score
+        pmh.change(wide, before=0, after="post", direction="higher")
+    with pytest.raises(TypeError, match="before and after"):
+        pmh.change(wide, after="post", direction="higher")
+    with pytest.raises(TypeError, match="by keyword"):
+        pmh.change(wide, "post", before="pre", direction="higher")
+    with pytest.raises(pmh.OutOfRange, match="row 'same'"):
+        pmh.change(wide, before="pre", after="post", scale="swemwbs")
 
 
 def test_calls_that_say_too_little_or_too_much():
@@ -198,6 +221,53 @@ def test_a_score_that_cannot_be_is_named():
         pmh.change([50.5], [51], scale="wemwbs")
 
 
+def prorated(before, after):
+    """WEMWBS scores of people of whom some left out up to three items."""
+    answers = np.random.default_rng(2).integers(1, 6, (2, 60, 14)).astype(float)
+    for row, unanswered in enumerate((0, 1, 2, 3) * 3):
+        answers[before, row, :unanswered] = np.nan
+        answers[after, row + 2, :unanswered] = np.nan
+    return [pmh.score(side, "wemwbs", max_missing=3) for side in answers]
+
+
+def test_prorated_scores_take_the_road_of_arrays():
+    before, after = prorated(0, 1)
+    assert (before % 1 != 0).any() and (after % 1 != 0).any()
+    result = pmh.change(before, after, scale="wemwbs", improvement=3)
+    assert result == pmh.change(before, after, direction="higher", improvement=3) and result.tolerance > 0
+    complete = pmh.change(np.round(before), np.round(after), scale="wemwbs")
+    assert complete.tolerance == 0 and complete.pairs == 60  # counted
+    with pytest.raises(pmh.BadOption, match="direction"):
+        pmh.change(before, after, scale="wemwbs", direction="lower")
+
+
+def test_every_prorated_score_is_one_and_nothing_else():
+    for answered in (11, 12, 13):
+        scores = [14 * total / answered for total in range(answered, 5 * answered + 1)]
+        assert pmh.change(scores, scores, scale="wemwbs").pairs == len(scores)
+    for wrong, error in ((50.5, pmh.NotWhole), (np.nextafter(14 * 30 / 11, 99), pmh.NotWhole), (71, pmh.OutOfRange),
+                         (14 * 31 / 10, pmh.NotWhole), (np.inf, pmh.NotFinite)):
+        for place in (0, 2):
+            after = [14 * 30 / 11] * 3
+            after[place] = wrong
+            with pytest.raises(error) as caught:
+                pmh.change([14 * 25 / 12] * 3, after, scale="wemwbs")
+            assert (caught.value.row, caught.value.item) == (place, 1) and "pmh.change" not in str(caught.value)
+    with pytest.raises(pmh.NotWhole):
+        pmh.change([14 * 20 / 11], [25], scale="swemwbs_raw")  # that one is never prorated
+
+
+def test_a_tally_sends_prorated_scores_to_change():
+    tally = pmh.ChangeTally("wemwbs")
+    with pytest.raises(pmh.NotWhole, match="use pmh.change") as caught:
+        tally.add([40, 41], [50, 14 * 30 / 11])
+    assert (caught.value.row, caught.value.item) == (1, 1) and tally.pairs == 0
+    for other in (tally, pmh.ChangeTally(lowest=14, highest=70)):
+        with pytest.raises(pmh.NotWhole) as caught:
+            other.add([40], [50.5])
+        assert "pmh.change" not in str(caught.value)
+
+
 @pytest.mark.parametrize("wrong", [
     {"confidence": 0}, {"confidence": 1}, {"confidence": 95}, {"confidence": "95 %"}, {"confidence": math.nan},
     {"improvement": -3}, {"improvement": None}, {"deterioration": math.inf}])
@@ -214,6 +284,14 @@ def test_edges():
     nobody = pmh.change([], [], direction="higher")
     assert nobody.pairs == 0 and math.isnan(nobody.difference.estimate)
     assert nobody.to_dict()["t"] is None
+    for result in (few, equal, nobody):
+        json.dumps(result.to_dict(), allow_nan=False)
+        assert "nan to nan" not in repr(result) and "limits undefined" in repr(result)
+    assert equal.to_dict()["t"] is None and math.isinf(equal.to_frame().set_index("statistic").value["t"])
+    assert equal.net_benefit[0] == 1 and math.isnan(equal.net_benefit[1])
+    assert any("net_benefit" in words for words in equal.warnings)
+    tiny = pmh.change(np.arange(400.0) % 2, 1e3 + np.arange(400.0) % 3, direction="higher")
+    assert any("it may stand as 0" in words for words in tiny.warnings)
 
 
 def test_result_prints_and_turns_into_a_frame():
@@ -252,8 +330,21 @@ def test_tallies_merge_to_the_same_bits_in_any_order():
     assert pmh.ChangeTally("swemwbs").add(rows.b, rows.a, rows.n) == whole
     with pytest.raises(pmh.Mismatch):
         whole += pmh.ChangeTally("wemwbs").add([40], [50])
-    with pytest.raises(TypeError):
-        whole + 1
+    for nonsense in (None, 1, "swemwbs", b""):
+        for call in (whole.merge, whole.__add__, whole.__iadd__):
+            with pytest.raises(TypeError, match="allowed is another ChangeTally"):
+                call(nonsense)
+    for nonsense in (None, whole):
+        with pytest.raises(TypeError, match="after is .*, allowed are scores"):
+            whole.add([19.25], nonsense)
+
+
+def test_a_tally_holds_at_most_2_to_the_50():
+    tally = pmh.ChangeTally("swemwbs").add([19.25], [19.25], [2**50])
+    assert tally.pairs == 2**50 and "2^50" in pmh.ChangeTally.__doc__ and "2^50" in pmh.Overflow.__doc__
+    for more in (lambda: tally.add([19.25], [None]), lambda: tally.merge(pmh.ChangeTally("swemwbs").add([7], [7]))):
+        with pytest.raises(pmh.Overflow, match="2\\^50"):
+            more()
 
 
 def test_tally_is_untouched_when_a_row_is_refused():

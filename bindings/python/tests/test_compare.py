@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+import json
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -14,7 +16,7 @@ def second_route(benchmark, below, above):
 
 @pytest.mark.parametrize("polarity, below, above", [
     ("lower", "better", "worse"), (-1, "better", "worse"), ("higher", "worse", "better"), (1, "worse", "better"),
-    (None, "lower", "higher")])
+    ("low", "better", "worse"), ("high", "worse", "better"), (None, "lower", "higher")])
 def test_ends_included_and_polarity(polarity, below, above):
     result = pmh.compare(VALUE, LOWER, UPPER, 3.0, polarity=polarity)
     assert result.outcome.tolist() == second_route(3.0, below, above) == [below] + ["similar"] * 3 + [above]
@@ -30,8 +32,13 @@ def test_impossible_rows():
     with pytest.raises(pmh.BadRows) as caught:
         pmh.compare([3, 9, 3], [2, 2, 2], [4, 4, 4], 3)
     assert caught.value.row == 1 and caught.value.result.outcome.tolist() == ["similar", "not compared", "similar"]
-    with pytest.warns(UserWarning, match="1 row has"):
+    with pytest.warns(UserWarning, match="1 row is invalid; the first: lower"):
         assert pmh.compare([3, 9], [2, 2], [4, 4], 3, errors="nan").status[1] == pmh.OutOfRange.status
+
+
+def test_plain_for_json():
+    result = pmh.compare([1, None], [1, 1], [1, 1], 1)
+    assert json.loads(json.dumps(result.to_dict()))["outcome"] == ["similar", "not compared"]
 
 
 def test_pandas_in_pandas_out():

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+import json
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -100,7 +102,7 @@ def test_bad_rows():
     assert (error.row, error.result.value[0]) == (1, 0.1) and "2 rows" in str(error)
     assert np.isnan(error.result.value[1:]).all()
     assert error.result.status.tolist() == [0, pmh.OutOfRange.status, pmh.Missing.status, pmh.OutOfRange.status]
-    with pytest.warns(UserWarning, match="2 rows"):
+    with pytest.warns(UserWarning, match="2 rows are invalid; the first"):
         result = pmh.proportion([1, 5, None, 2], [10, 4, 10, 0], errors="nan")
     assert result.method.tolist() == ["Wilson", "none", "none", "none"]
     with pytest.raises(pmh.BadRows, match="row 'b'") as caught:
@@ -129,6 +131,19 @@ def test_calls_that_say_too_little():
         pmh.rate("deaths", "pop")
     with pytest.raises(pmh.BadArgument, match="'death'.*'x'"):
         pmh.rate(pd.DataFrame({"x": [1]}), count="death", population="x")
+
+
+def test_plain_for_json():
+    result = pmh.rate([12, None], [50_000, 20_000], confidence=[0.95, 0.998])
+    plain = json.loads(json.dumps(result.to_dict(), allow_nan=False))
+    assert plain["value"] == [24, None] and plain["lower95_0cl"] == [result.lower[0, 0], None]
+    assert np.isnan(result.to_frame().value[1])
+
+
+def test_limits_that_are_undefined_print_so():
+    lines = repr(pmh.rate([12, None], 50_000)).splitlines()
+    assert "limits undefined" in lines[2] and "nan to nan" not in lines[2]
+    assert lines[1].index("Byar") == lines[2].index("none")
 
 
 def test_nobody():

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+import json
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -40,9 +42,15 @@ def test_options_that_cannot_be_placed():
     statuses = [0, pmh.OutOfRange.status, pmh.NotWhole.status, pmh.Missing.status, pmh.NotFinite.status]
     assert caught.value.row == 1 and caught.value.result.status.tolist() == statuses
     assert caught.value.result.zone.tolist() == ["A", "-", "-", "-", "-"]
-    with pytest.warns(UserWarning, match="1 row has"):
+    with pytest.warns(UserWarning, match="1 row is invalid; the first: evidence"):
         ranked = pmh.priority([1, 9, 3], [1, 1, 1], id=["x", "y", "z"], errors="nan")
     assert ranked.id.tolist() == ["z", "x", "y"] and ranked.rank.tolist() == [1, 2, 0]
+
+
+def test_plain_for_json():
+    ranked = pmh.priority([2, 3], [5, 5], id=np.array(["x", "y"]))
+    plain = json.loads(json.dumps(ranked.to_dict()))
+    assert plain["id"] == ["y", "x"] and plain["rating"] == [15, 10] and plain["certainty"] == [0.97, 0.58]
 
 
 def competition_ranks(keys):

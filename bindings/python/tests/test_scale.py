@@ -104,7 +104,7 @@ def test_a_bad_answer_is_named_and_the_others_are_answered():
     assert "answers[3][5] is 7" in str(error) and "1 to 5" in str(error) and "2 rows" in str(error)
     assert np.isnan(error.scores[3:5]).all()
     assert np.array_equal(error.scores[[0, 1, 2, 5]], expected[[0, 1, 2, 5]])
-    with pytest.warns(UserWarning, match="2 rows"):
+    with pytest.warns(UserWarning, match=r"2 rows are invalid; the first: answers\[3\]\[5\] is 7"):
         scores = pmh.score(answers, errors="nan")
     assert np.array_equal(scores, error.scores, equal_nan=True)
     with pytest.warns(UserWarning, match="2 rows"):
@@ -145,8 +145,10 @@ def test_missing_codes_are_the_callers_to_declare():
     for wrong in ([3], [1.5], [np.nan], [2**40]):
         with pytest.raises(pmh.BadOption):
             pmh.score(answers, missing=wrong)
-    with pytest.raises(pmh.BadOption):
-        pmh.score(answers, max_missing=1, missing=[-9])  # SWEMWBS is never prorated
+    with pytest.raises(pmh.BadOption, match="^max_missing is 1; swemwbs allows 0 to 0$"):  # never prorated
+        pmh.score(answers, max_missing=1, missing=[-9])
+    with pytest.warns(UserWarning, match=r"1 row is invalid; the first: answers\[1\]\[2\] is -9"):
+        pmh.score(answers, errors="nan")
 
 
 def test_answers_coded_from_zero_are_told():

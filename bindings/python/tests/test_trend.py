@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Expected values: the published test vectors of the marker's own programs, checked by a second implementation."""
+import json
 import math
 
 import numpy as np
@@ -23,6 +24,8 @@ def test_anxiety_in_england():
     assert result.slope.estimate == pytest.approx(0.0936125, abs=2e-5)
     assert result.years == tuple(YEARS) and result.points == 5 and not result.by_rank
     assert anxiety().verdict == "Increasing" and anxiety(polarity="higher").verdict == "Increasing and getting better"
+    assert anxiety(polarity="high") == anxiety(polarity="higher") == anxiety(polarity=1)
+    assert anxiety(polarity="low") == anxiety(polarity="lower") == anxiety(polarity=-1)
 
 
 def test_anxiety_by_a_second_route():
@@ -106,16 +109,46 @@ def test_refusals_have_reasons():
 def test_years_as_people_write_them():
     expected = anxiety()
     for years in (YEARS, [str(year) for year in YEARS], [f"{year}-04-01/P1Y" for year in YEARS], np.array(YEARS),
-                  pd.Series(ANXIETY["years"]), [2018.0, 2019, 2020, 2021, 2022]):
+                  pd.Series(ANXIETY["years"]), [2018.0, 2019, 2020, 2021, 2022],
+                  [f"{year}-{year - 1999}" for year in YEARS], [f"{year}/{year + 1}" for year in YEARS],
+                  [f" {year} \u2013 {year - 1999} " for year in YEARS], [2018, "2019", 2020, "2021/22", 2022.0]):
         assert pmh.recent_trend(years, ANXIETY["value"], ANXIETY["lower"], ANXIETY["upper"]) == expected
     wide_digits = "\uff12\uff10\uff11\uff18"
-    for wrong in ("2018-19", "2018/20", "18/19", "April 2018", "2018-04-01/P3M", "2018-04-01/P0Y", wide_digits, None):
-        with pytest.raises(pmh.BadArgument) as caught:
+    for wrong in ("2018-04", "2018-18", "2018-2018", "18/19", "April 2018", "2018-04-01/P3M", "2018-04-01/P0Y", "",
+                  "2018-13-01/P1Y", wide_digits):
+        with pytest.raises(pmh.BadArgument, match="'2018-19'.*'2016-2018', '2016 - 18'") as caught:
             pmh.recent_trend(["2017", wrong, "2019"], [1, 2, 3], [1, 2, 3], [1, 2, 3])
         assert caught.value.row == 1
-    with pytest.raises(pmh.BadArgument, match="different lengths"):
-        pmh.recent_trend(["2017", "2018-01-01/P3Y"], [1, 2], [1, 2], [1, 2])
+    for missing in (None, math.nan, pd.NA):
+        for years in (["2017", missing, "2019"], [2017, missing, 2019], pd.Series(["2017", missing, "2019"])):
+            with pytest.raises(pmh.Missing, match=r"years\[1\]") as caught:
+                pmh.recent_trend(years, [1, 2, 3], [1, 2, 3], [1, 2, 3])
+            assert caught.value.row == 1
+    for one in (2018, "2018", "2018/19"):  # one number stands for every row
+        refused("duplicate", one, [1, 2, 3, 4, 5], [0] * 5, [9] * 5)
     refused("single years", [2017.5, 2018.5, 2019.5, 2020.5, 2021.5], [1, 2, 3, 4, 5], [0] * 5, [9] * 5)
+
+
+def test_periods_of_several_years():
+    value, lower, upper = (ANXIETY[name] for name in ("value", "lower", "upper"))
+    ends = range(2010, 2025, 3)
+    expected = pmh.recent_trend(ends, value, lower, upper, gaps="year", blocks=True, period=3)
+    assert expected.verdict == "Increasing"
+    for form in ("{0}-{1}", "{0} - {2}", "{0}/{2}", "{0}-01-01/P3Y"):
+        years = [form.format(year, year + 2, (year + 2) % 100) for year in ends]
+        refused("single years", years, value, lower, upper)
+        assert pmh.recent_trend(years, value, lower, upper, blocks=True) == expected
+    assert pmh.recent_trend(["1996-98", "1999-00"], [1, 2], [1, 2], [1, 2]).reason == \
+        refused("single years", ["1996-98", "1999-01"], [1, 2], [1, 2], [1, 2]).reason  # 1999-00 is one year
+
+
+def test_the_period_is_that_of_the_five_latest_points():
+    value, lower, upper = (ANXIETY[name] + [1.0] for name in ("value", "lower", "upper"))
+    result = pmh.recent_trend(ANXIETY["years"] + ["2001-2003"], value, lower, upper)
+    assert result.chi_square == anxiety().chi_square and result.points == 6
+    refused("single years", ANXIETY["years"] + ["2023-2025"], value, lower, upper)
+    mixed = ["2010-2012", "2013-2015", "2016-2018", "2019-2021", "2022"]
+    refused("single years", mixed, value[:5], lower[:5], upper[:5], blocks=True)
 
 
 def tidy():
@@ -146,15 +179,56 @@ def test_areas_of_a_frame():
 def test_one_impossible_area_does_not_stop_the_others():
     table = tidy().reset_index(drop=True)
     table.loc[table.area == "Upside", "value"] = np.inf
-    with pytest.warns(UserWarning, match="'Upside'"):
+    table.index = [f"r{row}" for row in table.index]
+    with pytest.warns(UserWarning, match=r"1 area has invalid rows; the first: .* \(row 'r\d+'\) in area 'Upside'"):
         out = pmh.recent_trend(table, **COLUMNS).set_index("area")
     assert "infinite" in out.message["Upside"] and out.message["England"] == ""
     assert out.verdict["England"] == "Increasing"
     with pytest.raises(pmh.NotFinite) as caught:
         pmh.recent_trend(YEARS, [1, 2, np.inf, 4, 5], [0] * 5, [9] * 5)
     assert caught.value.row == 2
-    with pytest.raises(pmh.BadArgument, match="name no area"):
+    with pytest.raises(pmh.BadArgument, match="13 rows name no area; the first is row 'r0'"):
         pmh.recent_trend(table.assign(area=None), **COLUMNS)
+
+
+def labelled_table():
+    table = tidy().reset_index(drop=True)
+    table.index = [f"r{row}" for row in table.index]
+    return table, table.index[table.area == "Upside"][1]
+
+
+def test_messages_name_label_and_area():
+    table, label = labelled_table()
+    row = table.index.get_loc(label)
+    table.loc[label, "lower"] = np.inf
+    with pytest.warns(UserWarning, match=f"'{label}'.*'Upside'"):
+        out = pmh.recent_trend(table, **COLUMNS).set_index("area")
+    assert out.message["Upside"] == f"lower[{row}] is infinite (row '{label}') in area 'Upside'"
+    with pytest.raises(pmh.NotFinite, match=f"row '{label}'"):
+        pmh.recent_trend(table[table.area == "Upside"], **{**COLUMNS, "area": None})
+    text = table.astype({"lower": object})
+    text.loc[label, "lower"] = "low"
+    with pytest.raises(pmh.BadArgument, match=rf"lower\[{row}\] is 'low'.*row '{label}'\) in area 'Upside'"):
+        pmh.recent_trend(text, **COLUMNS)
+
+
+@pytest.mark.parametrize("year, words", [(None, "is missing"), ("soon", "is 'soon', allowed are years")])
+def test_an_area_with_a_missing_or_unreadable_year_does_not_stop_the_others(year, words):
+    table, label = labelled_table()
+    table.loc[label, "years"] = year
+    with pytest.warns(UserWarning, match=f"1 area has invalid rows; .*'{label}'.*'Upside'"):
+        out = pmh.recent_trend(table, **COLUMNS).set_index("area")
+    assert out.verdict["Upside"] == "Cannot be calculated" and out.verdict["England"] == "Increasing"
+    assert out.reason["Upside"] == "A year is missing or unreadable"
+    assert out.message["Upside"].startswith(f"years[{table.index.get_loc(label)}] {words}")
+    assert out.message["Upside"].endswith(f"(row '{label}') in area 'Upside'")
+    with pytest.raises((pmh.Missing, pmh.BadArgument), match=f"{words}.*row '{label}'"):
+        pmh.recent_trend(table[table.area == "Upside"], **{**COLUMNS, "area": None})
+
+
+def test_a_bad_option_is_no_areas_fault():
+    with pytest.raises(pmh.BadOption, match="^confidence"):
+        pmh.recent_trend(tidy(), **COLUMNS, confidence=0.99)
 
 
 def test_bad_calls():
@@ -185,3 +259,23 @@ def test_print_and_frame():
     result = anxiety(polarity="lower")
     assert "getting worse" in repr(result) and "395.6" in repr(result) and "2018" in repr(result)
     assert result.to_frame().loc[0, "slope"] == result.slope.estimate and result.to_dict()["first_year"] == 2018
+    assert result.to_frame().loc[0, "slope_upper99_8cl"] == result.slope.upper and "99.8 % limits" in repr(result)
+
+
+def test_units_of_the_slope():
+    by_rank = pmh.recent_trend([2016, 2018, 2019, 2020, 2022], ANXIETY["value"], ANXIETY["lower"], ANXIETY["upper"],
+                               gaps="rank")
+    shares = [pmh.recent_trend(YEARS, count=PROPORTIONS[0][1], total=PROPORTIONS[0][2], gaps=gaps)
+              for gaps in ("refuse", "rank")]
+    units = ["per year", "per step", "log odds per year", "log odds per step"]
+    for result, unit in zip([anxiety(), by_rank, *shares], units):
+        assert result.slope_unit == unit == result.to_dict()["slope_unit"] == result.to_frame().slope_unit[0]
+        assert f" {unit}" in repr(result) and "nan" not in repr(result)
+    assert set(pmh.recent_trend(tidy(), **COLUMNS).slope_unit) == {"per year", ""}
+
+
+def test_plain_for_json():
+    share = pmh.recent_trend(YEARS, count=PROPORTIONS[0][1], total=PROPORTIONS[0][2])
+    plain = json.loads(json.dumps(share.to_dict(), allow_nan=False))
+    assert plain["slope_lower99_8cl"] is None and plain["points"] == 5
+    assert np.isnan(share.to_frame().loc[0, "slope_lower99_8cl"])
