@@ -88,6 +88,10 @@ static pairs read_long(program *run, const request *wanted)
 {
     size_t id = input_column(run, "id", wanted->id);
     size_t time = input_column(run, "time", wanted->time);
+    if (wanted->sum != NULL && wanted->scale != 0) {
+        fail(&run->say, EXIT_USAGE, "--sum adds columns up without looking at the answers: score a known scale with "
+             "pmh-score first, and give its scores as --score");
+    }
     if ((wanted->score == NULL) == (wanted->sum == NULL)) {
         fail(&run->say, EXIT_USAGE, "with --time either --score or --sum is needed");
     }

@@ -110,7 +110,7 @@ static const char *statistic_name(program *run, const request *wanted)
     if (wanted->statistic == RATE) {
         return memory_format(&run->memory, "rate per %.15g", multiplier);
     } else if (multiplier <= 1 && multiplier >= 1) {
-        return "proportion";
+        return "proportion of 1";
     } else if (multiplier <= 100 && multiplier >= 100) {
         return "percentage";
     }

@@ -116,13 +116,27 @@ static pmh_priority_result *place(program *run, const request *wanted, const pmh
     return placed;
 }
 
+/* Such an option loses its ties, as one without a number does; the others are ranked. */
+static void refuse_negative(program *run, const char *column, double *keys)
+{
+    for (size_t row = 0; row < run->data.rows; row++) {
+        if (keys[row] < 0) {
+            problem(&run->say, "%s: row %zu, column \"%s\": %.15g is below 0", run->data.file, run->data.number[row],
+                    column, keys[row]);
+            keys[row] = NAN;
+        }
+    }
+}
+
 static void rank(program *run, const request *wanted, const pmh_priority_options *options, ranking *list)
 {
     pmh_series keys = {.at = NULL};
     const char *column = options->tie_break == PMH_PRIORITY_COST_FIRST ? wanted->cost : wanted->reach;
     if (options->tie_break == PMH_PRIORITY_COST_FIRST || options->tie_break == PMH_PRIORITY_REACH_FIRST) {
         const char *option = options->tie_break == PMH_PRIORITY_COST_FIRST ? "cost" : "reach";
-        keys = (pmh_series){.at = input_numbers(run, input_column(run, option, column), NAN), .n = list->n, .step = 1};
+        double *given = input_numbers(run, input_column(run, option, column), NAN);
+        refuse_negative(run, column, given);
+        keys = (pmh_series){.at = given, .n = list->n, .step = 1};
     }
     list->ranks = memory_take(&run->memory, list->n, sizeof *list->ranks);
     list->tied = memory_take(&run->memory, list->n, sizeof *list->tied);

@@ -74,9 +74,9 @@ static pmh_trend_options trend_options(const program *run, const request *wanted
         .kind = wanted->kind, /* The words of --kind stand in the order of the library's kinds. */
         .gaps = gaps[wanted->gaps],
         .exact_width = wanted->exact_width,
-        .confidence = run->given.confidence[0],
+        .confidence = wanted->count == NULL ? run->given.confidence[0] : 0, /* Counts have no limits to read. */
         .period = area->period,
-        .blocks = wanted->blocks,
+        .blocks = wanted->blocks && !area->mixed, /* Points of several lengths are no series. */
         .has_break = !isnan(wanted->break_year),
         .break_year = isnan(wanted->break_year) ? 0 : wanted->break_year,
         .multiplier = wanted->multiplier,
@@ -144,11 +144,15 @@ static int draw_proportions(program *run, FILE *chart, const request *wanted, co
     pmh_series counts = {.at = area->counts, .n = area->n, .step = 1};
     pmh_series totals = {.at = area->totals, .n = area->n, .step = 1};
     pmh_indicator_options options = {.size = sizeof options, .confidence = run->given.confidence[0], .multiplier = 100};
+    double whole = wanted->multiplier > 0 ? wanted->multiplier : 100;
     pmh_indicator_proportion(counts, totals, &options, points, NULL);
     for (size_t i = 0; i < area->n; i++) {
         value[i] = points[i].value.estimate;
         lower[i] = points[i].value.lower;
         upper[i] = points[i].value.upper;
+        if (isnan(value[i]) && area->values != NULL) { /* Judged by its published value, which has no limits. */
+            value[i] = area->values[i] * 100 / whole;
+        }
     }
     return chart_trend(chart, area->years, value, lower, upper, area->n, run->given.confidence[0], result,
                        polarity_of(wanted), chart_title(wanted, area, wanted->count), "%");

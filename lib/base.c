@@ -118,7 +118,9 @@ static void use_decimal_point(char *text)
 
 pmh_text pmh_number(double value)
 {
-    pmh_text text;
+    pmh_text text = {"NaN"};
+    if (isnan(value))
+        return text;
     for (int digits = 6; digits <= 17; digits++) {
         snprintf(text.at, sizeof text.at, "%.*g", digits, value);
         double back;

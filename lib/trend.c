@@ -137,7 +137,8 @@ static int32_t refuse_years(const dated *sorted, size_t n, const pmh_trend_optio
     if (has_duplicate(sorted, n))
         return PMH_TREND_DUPLICATE_YEAR;
     memcpy(five, sorted + (n - FIVE), FIVE * sizeof *five);
-    if (options->has_break && five[0].year < options->break_year && five[FIVE - 1].year >= options->break_year)
+    double last_year = five[FIVE - 1].year + options->period - 1;
+    if (options->has_break && five[0].year < options->break_year && last_year >= options->break_year)
         return PMH_TREND_BREAK;
     for (size_t i = 1; i < FIVE; i++)
         if (five[i].year - five[i - 1].year < options->period)

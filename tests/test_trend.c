@@ -1089,6 +1089,24 @@ static void a_slight_slope_is_not_swallowed(void **state)
     }
 }
 
+/* 2013 to 2015 holds both definitions if the new one starts in 2014 or 2015, and the old one alone from 2016 on. */
+static void a_break_within_the_last_block_is_a_break(void **state)
+{
+    static const double t[] = {2001, 2004, 2007, 2010, 2013};
+
+    (void)state;
+    for (int year = 2000; year <= 2018; year++) {
+        pmh_trend_options options = {
+            .size = sizeof options, .period = 3, .blocks = 1, .has_break = 1, .break_year = year};
+        pmh_trend_result r = value_trend(t, T1_v, T1_l, T1_u, 5, &options);
+        if (year > 2001 && year <= 2015) {
+            check_cannot("break", &r, PMH_TREND_BREAK);
+        } else {
+            check_verdict("no break", &r, PMH_TREND_DECREASING, PMH_TREND_SIGNIFICANT);
+        }
+    }
+}
+
 static void a_missing_year_is_a_reason_of_its_own(void **state)
 {
     double t[] = {2014, 2015, NAN, 2017, 2018};
@@ -1392,6 +1410,7 @@ int main(void)
         cmocka_unit_test(a_proportion_whose_slope_vanishes_without_a_point_is_an_outlier),
         cmocka_unit_test(a_slope_that_vanishes_in_decimals_with_unequal_weights_is_0),
         cmocka_unit_test(a_slight_slope_is_not_swallowed),
+        cmocka_unit_test(a_break_within_the_last_block_is_a_break),
         cmocka_unit_test(a_missing_year_is_a_reason_of_its_own),
         cmocka_unit_test(negative_values_are_ordinary),
         cmocka_unit_test(fault_a_rising_proportion_is_not_called_decreasing),

@@ -70,7 +70,8 @@ int help_print(const about *program, const argument *options, size_t n)
     printf("\nExamples:\n%s\n", program->examples);
     puts("Exit status:");
     puts("  0   done");
-    puts("  1   done, but the data have problems: messages name their rows and columns");
+    puts("  1   the data have problems: messages name their rows and columns; what could be");
+    puts("      answered is (duplicates leave nothing answered)");
     puts("  2   the command line is wrong");
     puts("  65  the file cannot be read as a table");
     puts("  74  reading or writing failed");

@@ -35,22 +35,30 @@ static int by_first_row(const void *a, const void *b)
     return x->row < y->row ? -1 : x->row > y->row;
 }
 
-/* Every row. One whose time cannot be read stays, without a year: it may be the latest, and then the older ones decide
- * nothing. */
-static void read_points(program *run, const places_columns *columns, point *points)
+/* Every row that names its area. One whose time cannot be read stays, without a year: it may be the latest, and then
+ * the older ones decide nothing. Returns how many. */
+static size_t read_points(program *run, const places_columns *columns, point *points)
 {
+    size_t n = 0;
     size_t time = input_column(run, "time", columns->time);
     size_t area = columns->area == NULL ? 0 : input_column(run, "area", columns->area);
     for (size_t row = 0; row < run->data.rows; row++) {
-        point *at = &points[row];
         const char *text = table_cell(&run->data, row, time);
-        *at = (point){.area = columns->area == NULL ? "" : table_cell(&run->data, row, area), .row = row};
+        const char *name = columns->area == NULL ? "" : table_cell(&run->data, row, area);
+        if (columns->area != NULL && name[0] == '\0') {
+            problem(&run->say, "%s: row %zu, column \"%s\": blank, so this row belongs to no area", run->data.file,
+                    run->data.number[row], columns->area);
+            continue;
+        }
+        point *at = &points[n++];
+        *at = (point){.area = name, .row = row};
         if (!period_read(text, &at->when)) {
             at->when = (period){.year = NAN};
             problem(&run->say, "%s: row %zu, column \"%s\": \"%s\" is not a year or a period such as 2018/19",
                     run->data.file, run->data.number[row], columns->time, text);
         }
     }
+    return n;
 }
 
 /* Areas together, in order of first appearance, rows in the order of the file. Returns how many areas. */
@@ -122,24 +130,26 @@ static double fifth_latest(const place *area)
 }
 
 /* The points judged are the latest: how many years older ones cover is no matter. */
-static double period_of(const place *area, const double *covers, double plain)
+static void take_period(place *area, const double *covers, double plain)
 {
     double first = fifth_latest(area);
     double longest = 0;
+    double shortest = INFINITY;
     for (size_t i = 0; i < area->n; i++) {
         if (area->years[i] >= first) {
             longest = fmax(longest, covers[i]);
+            shortest = fmin(shortest, covers[i]);
         }
     }
-    return longest > 0 ? longest : plain; /* There may be no year at all. */
+    area->period = longest > 0 ? longest : plain; /* There may be no year at all. */
+    area->mixed = shortest < longest;
 }
 
 places places_read(program *run, const places_columns *columns, double plain)
 {
-    size_t n = run->data.rows;
-    point *points = memory_take(&run->memory, n, sizeof *points);
+    point *points = memory_take(&run->memory, run->data.rows, sizeof *points);
+    size_t n = read_points(run, columns, points);
     double *covers = memory_take(&run->memory, n, sizeof *covers);
-    read_points(run, columns, points);
     places areas = {0};
     areas.place = memory_take(&run->memory, group_points(points, n), sizeof *areas.place);
     double *years = memory_take(&run->memory, n, sizeof *years);
@@ -164,7 +174,7 @@ places places_read(program *run, const places_columns *columns, double plain)
     }
     for (size_t k = 0; k < areas.n; k++) {
         place *area = &areas.place[k];
-        area->period = period_of(area, covers + (area->years - years), plain);
+        take_period(area, covers + (area->years - years), plain);
     }
     return areas;
 }

@@ -29,6 +29,7 @@ typedef struct place {
     const double *counts;
     const double *totals;
     double period; /* Years that a point covers: the longest of the five latest, if they differ. */
+    int mixed;     /* Whether they differ. */
 } place;
 
 typedef struct places {
@@ -37,7 +38,7 @@ typedef struct places {
 } places;
 
 /* `plain` is how many years a plain year covers. A row whose time cannot be read is a problem, and has
- * no year. */
+ * no year; one without an area is a problem, and left out. */
 places places_read(program *run, const places_columns *columns, double plain);
 
 #endif

@@ -98,7 +98,8 @@ typedef struct pmh_trend_options {
     int32_t blocks;        /**< 1 allows whole periods of several years that do not overlap (points `period` years
                                 apart). Statistically valid, but not what the national profiles show. */
     int32_t has_break;     /**< 1 if `break_year` is set. */
-    double break_year;     /**< First year of a new definition: refused if the five points stand on both sides. */
+    double break_year;     /**< First year of a new definition: refused if the years that the five points cover lie on
+                                both sides of its start. */
     double multiplier;     /**< What one whole is in the `values` of proportions; 0 means 100 (percent). */
 } pmh_trend_options;
 

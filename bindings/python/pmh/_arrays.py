@@ -68,6 +68,13 @@ def pick(frame: Any, label: Any) -> Any:
     return column
 
 
+def trimmed(labels: Any) -> Any:
+    """Ids, occasions or areas without the spaces around them, which the eye does not see ("A" and "A " are one)."""
+    if not any(isinstance(label, str) and label != label.strip() for label in labels):
+        return labels
+    return labels.map(lambda label: label.strip() if isinstance(label, str) else label)
+
+
 def inputs(positional: Sequence[Any], named: Mapping[str, Any]) -> tuple[Any, dict[str, Any]]:
     """The columns that a caller means: picked from a DataFrame by name, or as they are.
 

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from . import _declarations as c
 from ._arrays import (
     POLARITIES, Column, Floats, Rows, inputs, is_frame, is_series, labelled, limits, listed, numbers, option,
-    pandas_for_output, pick, plain, quoted, real, unique_labels, warn,
+    pandas_for_output, pick, plain, quoted, real, trimmed, unique_labels, warn,
 )
 from ._library import BadArgument, BadBytes, BadOption, NotWhole, call
 from .scale import describe, prorated_scores, scale_number
@@ -504,7 +504,7 @@ def _long(frame: Any, needed: dict[str, Any], duplicates: str) -> Rows:
     keep_first = option("duplicates", duplicates, {"error": 0, "first": 1})
     if before == after:
         raise BadArgument(f"before and after are both {before!r}; two occasions are needed")
-    ids, times, scores = columns["id"], columns["time"], numbers(columns["score"], "score")
+    ids, times, scores = trimmed(columns["id"]), trimmed(columns["time"]), numbers(columns["score"], "score")
     for word, column in (("id", ids), ("time", times)):
         unnamed = np.flatnonzero(column.isna())
         if unnamed.size:

@@ -30,8 +30,8 @@ __all__ = ["PriorityResult", "Ranks", "default_map", "place", "priority", "rank"
 
 _BASES = {
     c.PMH_PRIORITY_RECONSTRUCTED: "reconstructed",
-    c.PMH_PRIORITY_CALLER: "caller's map",
-    c.PMH_PRIORITY_TO_AGREE: "to agree locally",
+    c.PMH_PRIORITY_CALLER: "own map",
+    c.PMH_PRIORITY_TO_AGREE: "to be agreed locally",
 }
 
 _TIES = {
@@ -55,7 +55,7 @@ class PriorityResult:
         rating: evidence x priority, 1 to 15.
         zone: "A" invest, "B" question the priority, "C" justify, "D" evidence gap, "E" not cost-effective; "-" none.
         prompt: The question that the zone asks.
-        basis: "reconstructed", "caller's map" or "to agree locally".
+        basis: "reconstructed", "own map", "to be agreed locally" or "not placed".
         certainty: How sure the map is of this cell, 0 to 1.
         status: 0, or the negative C code of the reason why an option is not placed.
         id: The options' names, if given.
@@ -254,9 +254,11 @@ def _rank(raw: Any, ties: str, keys: Mapping[str, Any]) -> Ranks:
 
 
 def _result(raw: Any, id: Any = None, rank: Any = None, tied: Any = None) -> PriorityResult:
+    placed = raw["status"] == c.PMH_OK
+    prompts = np.where(placed, words("pmh_priority_prompt", raw["zone"]), "Not placed.")
+    bases = np.where(placed, translated(raw["basis"], lambda code: _BASES.get(code, "unknown")), "not placed")
     return PriorityResult(
-        raw["evidence"], raw["priority"], raw["rating"], words("pmh_priority_letter", raw["zone"]),
-        words("pmh_priority_prompt", raw["zone"]), translated(raw["basis"], lambda code: _BASES.get(code, "unknown")),
+        raw["evidence"], raw["priority"], raw["rating"], words("pmh_priority_letter", raw["zone"]), prompts, bases,
         raw["certainty"], raw["status"], id, rank, tied)
 
 

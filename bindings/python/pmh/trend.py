@@ -15,8 +15,8 @@ import numpy as np
 
 from . import _declarations as c
 from ._arrays import (
-    POLARITIES, Rows, inputs, is_frame, is_series, labelled, option, pandas_for_output, pick, plain, quoted,
-    real, warn,
+    POLARITIES, Rows, inputs, is_frame, is_series, labelled, option, pandas_for_output, pick, plain, quoted, real,
+    trimmed, warn,
 )
 from ._library import BadArgument, Error, Missing, NotCalculated, NotFinite, OutOfRange, call, text
 from .change import Interval
@@ -199,7 +199,7 @@ def recent_trend(
         break_year=real("break_year", break_year or 0, zero=True),
         multiplier=real("multiplier", multiplier))
     question = _Question(function, words, options)
-    areas = None if area is None else pick(first, area)
+    areas = None if area is None else trimmed(pick(first, area))
     with _in_area(areas):
         rows = Rows.of(columns)
     if areas is not None:

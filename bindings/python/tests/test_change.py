@@ -377,3 +377,10 @@ def test_tally_ranges():
             pmh.ChangeTally(**wrong)
     with pytest.raises(TypeError):
         hash(pmh.ChangeTally("swemwbs"))
+
+
+def test_spaces_around_ids_and_occasions_part_nobody() -> None:
+    frame = pd.DataFrame({"id": ["1", "1 ", "2", "2", " 3", "3"], "t": ["pre", "post", "pre ", "post", "pre", "post"],
+                          "s": [20, 25, 20, 21, 1, 4]})
+    result = pmh.change(frame, id="id", time="t", score="s", before="pre", after="post", direction="higher")
+    assert result.pairs == 3 and result.difference.estimate == 3.0

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 import json
+import math
 
 import numpy as np
 import pandas as pd
@@ -23,13 +24,13 @@ def test_fifteen_cells():
 def test_strict_gives_no_zone_to_unsure_cells():
     strict = pmh.place(EVIDENCE, PRIORITY, strict=True)
     assert [zone == "-" for zone in strict.zone] == [certainty < 0.8 for certainty in CERTAINTY]
-    assert set(strict.basis[np.array(CERTAINTY) < 0.8]) == {"to agree locally"}
+    assert set(strict.basis[np.array(CERTAINTY) < 0.8]) == {"to be agreed locally"}
 
 
 def test_a_map_of_ones_own():
     mine = {3: "AAAAA", 2: "CCCCC", 1: "EEEEE"}
     placed = pmh.place(EVIDENCE, PRIORITY, map=mine, strict=True)
-    assert "".join(placed.zone) == "EEEEECCCCCAAAAA" and set(placed.basis) == {"caller's map"}
+    assert "".join(placed.zone) == "EEEEECCCCCAAAAA" and set(placed.basis) == {"own map"}
     assert set(placed.certainty) == {1.0}
     for wrong in ({3: "AAAAA"}, {**mine, 3: "AAAA"}, {**mine, 3: "AAAAF"}, {**mine, 4: "AAAAA"}):
         with pytest.raises(pmh.BadArgument, match="map"):
@@ -103,3 +104,10 @@ def test_frame():
     for wrong in (lambda: pmh.priority([1, 2, 3]), lambda: pmh.rank([1, 2])):
         with pytest.raises(TypeError):
             wrong()
+
+
+def test_an_unplaced_option_is_said_to_be_unplaced() -> None:
+    with pytest.warns(UserWarning):
+        result = pmh.priority([1, 4, math.nan], [2, 3, 3], errors="nan", id=["a", "b", "c"])
+    assert list(result.basis) == ["reconstructed", "not placed", "not placed"]
+    assert list(result.prompt[1:]) == ["Not placed."] * 2 and "not placed" in repr(result)

@@ -279,3 +279,10 @@ def test_plain_for_json():
     plain = json.loads(json.dumps(share.to_dict(), allow_nan=False))
     assert plain["slope_lower99_8cl"] is None and plain["points"] == 5
     assert np.isnan(share.to_frame().loc[0, "slope_lower99_8cl"])
+
+
+def test_spaces_around_areas_part_no_series() -> None:
+    frame = pd.DataFrame({"area": ["A", "A ", " A", "A", "A"], "year": range(2011, 2016), "v": [1.0, 2, 3, 4, 5]})
+    frame = frame.assign(l=frame.v - 0.1, u=frame.v + 0.1)
+    result = pmh.recent_trend(frame, area="area", time="year", value="v", lower="l", upper="u")
+    assert result.shape[0] == 1 and result.verdict.iloc[0] == "Increasing"
