@@ -184,9 +184,8 @@ static size_t check_score(program *run, const request *wanted, const known_score
 static size_t check_scores(program *run, const request *wanted, pairs *people)
 {
     known_score known = know_score(wanted->scale);
-    const char *score = wanted->sum != NULL ? wanted->sum : wanted->score;
-    const char *before = wanted->time == NULL ? wanted->before : score;
-    const char *after = wanted->time == NULL ? wanted->after : score;
+    const char *before = wanted->time == NULL ? wanted->before : wanted->score;
+    const char *after = wanted->time == NULL ? wanted->after : wanted->score;
     size_t prorated = 0;
     for (size_t i = 0; i < people->n; i++) {
         prorated += check_score(run, wanted, &known, &people->before[i], people->before_row[i], before);

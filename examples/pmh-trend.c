@@ -38,14 +38,8 @@ static const about program_about = {
 };
 
 typedef struct request {
-    const char *area;
+    places_columns column;
     const char *measure;
-    const char *time;
-    const char *value;
-    const char *lower;
-    const char *upper;
-    const char *count;
-    const char *total;
     int polarity;
     int kind;
     int gaps;
@@ -74,7 +68,7 @@ static pmh_trend_options trend_options(const program *run, const request *wanted
         .kind = wanted->kind, /* The words of --kind stand in the order of the library's kinds. */
         .gaps = gaps[wanted->gaps],
         .exact_width = wanted->exact_width,
-        .confidence = wanted->count == NULL ? run->given.confidence[0] : 0, /* Counts have no limits to read. */
+        .confidence = wanted->column.count == NULL ? run->given.confidence[0] : 0, /* Counts have no limits to read. */
         .period = area->period,
         .blocks = wanted->blocks && !area->mixed, /* Points of several lengths are no series. */
         .has_break = !isnan(wanted->break_year),
@@ -92,7 +86,7 @@ static pmh_trend_result judge(program *run, const request *wanted, const place *
     pmh_series years = {.at = area->years, .n = area->n, .step = 1};
     pmh_series values = {.at = area->values, .n = area->n, .step = 1};
 
-    if (wanted->count != NULL) {
+    if (wanted->column.count != NULL) {
         pmh_series counts = {.at = area->counts, .n = area->n, .step = 1};
         pmh_series totals = {.at = area->totals, .n = area->n, .step = 1};
         status = pmh_trend_recent_proportion(years, counts, totals, values, &options, &result, &error);
@@ -129,8 +123,8 @@ static int draw_values(const program *run, FILE *chart, const request *wanted, c
                        const pmh_trend_result *result)
 {
     return chart_trend(chart, area->years, area->values, area->lower, area->upper, area->n,
-                       run->given.confidence[0], result, polarity_of(wanted), chart_title(wanted, area, wanted->value),
-                       wanted->value);
+                       run->given.confidence[0], result, polarity_of(wanted), chart_title(wanted, area, wanted->column.value),
+                       wanted->column.value);
 }
 
 /* Counts and totals have no limits of their own: the indicator functions give them. */
@@ -155,7 +149,7 @@ static int draw_proportions(program *run, FILE *chart, const request *wanted, co
         }
     }
     return chart_trend(chart, area->years, value, lower, upper, area->n, run->given.confidence[0], result,
-                       polarity_of(wanted), chart_title(wanted, area, wanted->count), "%");
+                       polarity_of(wanted), chart_title(wanted, area, wanted->column.count), "%");
 }
 
 static void draw_chart(program *run, const request *wanted, const places *areas, const pmh_trend_result *results)
@@ -167,7 +161,7 @@ static void draw_chart(program *run, const request *wanted, const places *areas,
         fail(&run->say, EXIT_USAGE, "--chart draws one area, and there are %zu: choose one with --where", areas->n);
     }
     FILE *chart = program_open_chart(run);
-    int failed = wanted->count != NULL ? draw_proportions(run, chart, wanted, &areas->place[0], &results[0])
+    int failed = wanted->column.count != NULL ? draw_proportions(run, chart, wanted, &areas->place[0], &results[0])
                                        : draw_values(run, chart, wanted, &areas->place[0], &results[0]);
     program_close_chart(run, chart, failed);
 }
@@ -189,7 +183,7 @@ static const char *slope_unit(const request *wanted, const pmh_trend_result *res
     if (isnan(result->slope.estimate)) {
         return NULL;
     }
-    if (wanted->count != NULL) {
+    if (wanted->column.count != NULL) {
         return result->by_rank ? "log odds per step" : "log odds per year";
     }
     return result->by_rank ? "per step" : "per year";
@@ -197,7 +191,7 @@ static const char *slope_unit(const request *wanted, const pmh_trend_result *res
 
 static void write_area(output *out, const request *wanted, const place *area, const pmh_trend_result *result)
 {
-    if (wanted->area != NULL) {
+    if (wanted->column.area != NULL) {
         output_input(out, area->name);
     }
     output_text(out, pmh_trend_text(result->verdict, result->judgement));
@@ -240,7 +234,7 @@ static const char *names_without_values(program *run, const places *areas)
 
 static void note_without_values(program *run, const request *wanted, const places *areas, long long empty)
 {
-    if (empty > 0 && wanted->area == NULL) {
+    if (empty > 0 && wanted->column.area == NULL) {
         note(&run->say, "there is no value in any year");
     } else if (empty > 0) {
         note(&run->say, "%lld more area%s without any value cannot be calculated either: %s", empty,
@@ -280,7 +274,7 @@ static void write_trends(program *run, const request *wanted, const places *area
     static const char *const names[] = {"verdict", "reason", "chi_square", "p", "slope", "slope_lower99_8cl",
                                         "slope_upper99_8cl", "slope_unit", "first_year", "last_year"};
     output out = output_start(run, 3);
-    if (wanted->area != NULL) {
+    if (wanted->column.area != NULL) {
         output_column(&out, "area");
     }
     for (size_t j = 0; j < sizeof names / sizeof names[0]; j++) {
@@ -295,10 +289,12 @@ static void write_trends(program *run, const request *wanted, const places *area
 
 static void check_request(program *run, const request *wanted)
 {
-    int has_limits = wanted->value != NULL && wanted->lower != NULL && wanted->upper != NULL;
-    int has_counts = wanted->count != NULL && wanted->total != NULL;
-    if (has_limits == has_counts || (wanted->lower != NULL) != has_limits || (wanted->upper != NULL) != has_limits ||
-        (wanted->count != NULL) != has_counts || (wanted->total != NULL) != has_counts) {
+    const places_columns *given = &wanted->column;
+    int has_limits = given->value != NULL && given->lower != NULL && given->upper != NULL;
+    int has_counts = given->count != NULL && given->total != NULL;
+    int some_limits = given->lower != NULL || given->upper != NULL;
+    int some_counts = given->count != NULL || given->total != NULL;
+    if (has_limits == has_counts || some_limits != has_limits || some_counts != has_counts) {
         fail(&run->say, EXIT_USAGE, "either --value, --lower and --upper or --count and --total are needed");
     }
     if (wanted->period <= 0) {
@@ -310,14 +306,14 @@ int main(int argc, char **argv)
 {
     request wanted = {.period = 1, .break_year = NAN};
     const argument own[] = {
-        {"time", ARGUMENT_TEXT, "COLUMN", &wanted.time, "when; needed"},
-        {"value", ARGUMENT_TEXT, "COLUMN", &wanted.value,
+        {"time", ARGUMENT_TEXT, "COLUMN", &wanted.column.time, "when; needed"},
+        {"value", ARGUMENT_TEXT, "COLUMN", &wanted.column.value,
          "published values; beside --count and --total, in percent, they help where one of those is missing"},
-        {"lower", ARGUMENT_TEXT, "COLUMN", &wanted.lower, "their lower limits"},
-        {"upper", ARGUMENT_TEXT, "COLUMN", &wanted.upper, "their upper limits"},
-        {"count", ARGUMENT_TEXT, "COLUMN", &wanted.count, "numerators of a proportion"},
-        {"total", ARGUMENT_TEXT, "COLUMN", &wanted.total, "denominators of a proportion"},
-        {"area", ARGUMENT_TEXT, "COLUMN", &wanted.area,
+        {"lower", ARGUMENT_TEXT, "COLUMN", &wanted.column.lower, "their lower limits"},
+        {"upper", ARGUMENT_TEXT, "COLUMN", &wanted.column.upper, "their upper limits"},
+        {"count", ARGUMENT_TEXT, "COLUMN", &wanted.column.count, "numerators of a proportion"},
+        {"total", ARGUMENT_TEXT, "COLUMN", &wanted.column.total, "denominators of a proportion"},
+        {"area", ARGUMENT_TEXT, "COLUMN", &wanted.column.area,
          "one verdict for each area; all rows are one series if not given"},
         {"polarity", ARGUMENT_CHOICE, "higher|lower|none", &wanted.polarity,
          "which is good; none, if not given, judges nothing"},
@@ -340,10 +336,7 @@ int main(int argc, char **argv)
     program_start(&run, &program_about, own, sizeof own / sizeof own[0], argc, argv);
     check_request(&run, &wanted);
 
-    places_columns columns = {
-        .area = wanted.area, .time = wanted.time, .value = wanted.value, .lower = wanted.lower,
-        .upper = wanted.upper, .count = wanted.count, .total = wanted.total};
-    places areas = places_read(&run, &columns, wanted.period);
+    places areas = places_read(&run, &wanted.column, wanted.period);
     pmh_trend_result *results = memory_take(&run.memory, areas.n, sizeof *results);
     for (size_t i = 0; i < areas.n; i++) {
         results[i] = judge(&run, &wanted, &areas.place[i]);

@@ -167,25 +167,36 @@ static double gamma_lower_series(double a, double x)
     return NAN;
 }
 
+/* A continued fraction by Lentz's method: c and d are the ratios of successive numerators and denominators. */
+typedef struct fraction {
+    double c, d, value;
+} fraction;
+
+static fraction fraction_from(double first)
+{
+    return (fraction){INFINITY, first, first};
+}
+
+/* One more term; tells whether it changed nothing. */
+static bool fraction_settles(fraction *f, double numerator, double denominator)
+{
+    f->d = 1 / (denominator + numerator * f->d);
+    f->c = denominator + numerator / f->c;
+    double change = f->c * f->d;
+    f->value *= change;
+    return fabs(change - 1) < DBL_EPSILON;
+}
+
 /* P(X > x) / kernel by Legendre's continued fraction, for x not far below a. */
 static double gamma_upper_fraction(double a, double x)
 {
     double denominator = x + 1 - a;
-    double c = INFINITY; /* Lentz's method: c and d are the ratios of successive numerators and denominators */
-    double d = 1 / denominator;
-    double value = d;
+    fraction f = fraction_from(1 / denominator);
 
     for (int n = 1; n < most_terms; n++) {
-        double numerator = n * (a - n);
-        double change;
-
         denominator += 2;
-        d = 1 / (denominator + numerator * d);
-        c = denominator + numerator / c;
-        change = c * d;
-        value *= change;
-        if (fabs(change - 1) < DBL_EPSILON)
-            return value;
+        if (fraction_settles(&f, n * (a - n), denominator))
+            return f.value;
     }
     return NAN;
 }
@@ -269,23 +280,15 @@ static product beta_kernel(beta_point p)
  * cancels when one shape is huge (Didonato & Morris 1992, ACM TOMS 18:360-373, equation 9). For x below the mean. */
 static double beta_lower_fraction(beta_point p)
 {
-    double c = INFINITY; /* Lentz's method, as above */
-    double d = (p.a + 1) / p.a / (p.excess + 1);
-    double value = d;
+    fraction f = fraction_from((p.a + 1) / p.a / (p.excess + 1));
 
     for (int n = 1; n < most_terms; n++) {
         double middle = p.a + 2 * n - 1;
         double common = n * ((p.b - n) * p.x / middle);
         double numerator = (p.a + n - 1) / middle * ((p.a + p.b + n - 1) * p.x) * common;
         double denominator = n + common + (p.a + n) / (middle + 2) * (p.excess + 1 + n * (1 + p.y));
-        double change;
-
-        d = 1 / (denominator + numerator * d);
-        c = denominator + numerator / c;
-        change = c * d;
-        value *= change;
-        if (fabs(change - 1) < DBL_EPSILON)
-            return value;
+        if (fraction_settles(&f, numerator, denominator))
+            return f.value;
     }
     return NAN;
 }

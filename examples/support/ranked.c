@@ -40,7 +40,10 @@ static position *sorted(program *run, const ranking *list)
 
 static const char *basis_word(int32_t basis)
 {
-    return basis == PMH_PRIORITY_CALLER ? "own map" : basis == PMH_PRIORITY_TO_AGREE ? "to be agreed locally" : "reconstructed";
+    if (basis == PMH_PRIORITY_CALLER) {
+        return "own map";
+    }
+    return basis == PMH_PRIORITY_TO_AGREE ? "to be agreed locally" : "reconstructed";
 }
 
 static const char *status_word(pmh_status status)

@@ -25,7 +25,8 @@ typedef struct table_error {
 } table_error;
 
 /* Read a whole file with a header. `separator` 0 finds it in the header: comma, semicolon or tab. Ragged rows
- * (unless what stands behind the last column is blank), a column name that stands twice, zero bytes, text that is not UTF-8 and quotes that do not close are refused.
+ * (unless what stands behind the last column is blank), a column name that stands twice, zero bytes, text that is not
+ * UTF-8 and quotes that do not close are refused.
  * Returns 0, or -1 with the error filled. */
 int table_read(table *result, FILE *stream, const char *file, char separator, memory *pool, table_error *error);
 
