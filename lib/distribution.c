@@ -543,6 +543,48 @@ double pmh_beta_quantile_upper(double q, double a, double b)
     return beta_quantile(q, false, a, b);
 }
 
+/* ---- F: the odds of a beta, scaled ------------------------------------------------------------------------------ */
+
+static pmh_cut f_cut(double x, double d1, double d2)
+{
+    if (isnan(x) || !pmh_area_are_shapes(d1 / 2, d2 / 2))
+        return pmh_area_undefined;
+    if (x <= 0)
+        return pmh_area_all_above;
+    return isinf(x) ? pmh_area_all_below : pmh_area_beta_at_odds(d1 / d2 * x, d1 / 2, d2 / 2);
+}
+
+double pmh_f_lower(double x, double d1, double d2)
+{
+    return f_cut(x, d1, d2).lower;
+}
+
+double pmh_f_upper(double x, double d1, double d2)
+{
+    return f_cut(x, d1, d2).upper;
+}
+
+static double f_quantile(double p, bool p_is_lower, double d1, double d2)
+{
+    if (!is_probability(p) || !pmh_area_are_shapes(d1 / 2, d2 / 2))
+        return NAN;
+    if (p == 0 || p == 1)
+        return (p == 0) == p_is_lower ? 0 : INFINITY;
+    if (p > 0.5)
+        return f_quantile(1 - p, !p_is_lower, d1, d2);
+    return p_is_lower ? d2 / d1 * beta_odds(p, d1 / 2, d2 / 2) : d2 / d1 / beta_odds(p, d2 / 2, d1 / 2);
+}
+
+double pmh_f_quantile(double p, double d1, double d2)
+{
+    return f_quantile(p, true, d1, d2);
+}
+
+double pmh_f_quantile_upper(double q, double d1, double d2)
+{
+    return f_quantile(q, false, d1, d2);
+}
+
 /* ---- Poisson ---------------------------------------------------------------------------------------------------- */
 
 /* At most k events when the (k+1)th waiting time is longer than the mean. */

@@ -2,7 +2,8 @@
 #ifndef PMH_ROOM_H
 #define PMH_ROOM_H
 
-/* What the .c files share and no user sees. Only area.c and distribution.c may include GSL headers. */
+/* What the .c files share and no user sees. Only the ground floor (area.c, distribution.c,
+ * random.c) may include GSL headers. */
 
 #include "pmh/base.h"
 
@@ -50,6 +51,12 @@ double pmh_beta_upper(double x, double a, double b);
 double pmh_beta_quantile(double p, double a, double b);
 double pmh_beta_quantile_upper(double q, double a, double b);
 
+/* Snedecor's F with d1 and d2 degrees of freedom, whole or not; both finite. */
+double pmh_f_lower(double x, double d1, double d2);
+double pmh_f_upper(double x, double d1, double d2);
+double pmh_f_quantile(double p, double d1, double d2);
+double pmh_f_quantile_upper(double q, double d1, double d2);
+
 double pmh_poisson_lower(double k, double mean);
 double pmh_poisson_upper(double k, double mean);
 double pmh_poisson_quantile(double p, double mean);
@@ -91,6 +98,29 @@ double pmh_area_log1p_less(double v);
 double pmh_area_stirling_correction(double a);
 /* log Gamma(1 + a) for 0 < a < 1, right in relative terms down to a = 0. */
 double pmh_area_log_gamma_of_1_plus(double a);
+
+/* ---- random: reproducible streams --------------------------------------------------------------------------------
+ *
+ * Replicate i of a simulation draws from stream (seed, i) and from no other, so the numbers do not depend on how the
+ * replicates are split among calls, threads or machines. xoshiro256++ (Blackman and Vigna 2021) starts each stream from
+ * SplitMix64 of the two; GSL turns its numbers into distributions. A stream is the caller's, and starts without memory.
+ */
+typedef struct pmh_random {
+    uint64_t state[4];
+} pmh_random;
+
+pmh_random pmh_random_stream(uint64_t seed, uint64_t replicate);
+uint64_t pmh_random_bits(pmh_random *stream);
+/* Above 0 and below 1, in steps of 2^-53. */
+double pmh_random_uniform(pmh_random *stream);
+/* 0 to n - 1, each exactly as likely as the others; n of at least 1. */
+uint64_t pmh_random_below(pmh_random *stream, uint64_t n);
+/* Standard normal. */
+double pmh_random_normal(pmh_random *stream);
+/* Successes in n trials; p from 0 to 1. */
+uint32_t pmh_random_binomial(pmh_random *stream, uint32_t n, double p);
+/* Puts n doubles into a random order, each order as likely as the others. */
+void pmh_random_shuffle(pmh_random *stream, double *values, size_t n);
 
 /* ---- base: errors, options, sums ------------------------------------------------------------------------------- */
 
@@ -156,8 +186,10 @@ extern const pmh_interval PMH_UNDEFINED; /* All three NaN. */
 
 /* ---- scale: what change needs to know -------------------------------------------------------------------------- */
 
-/* A known score's value at a level in hundredths of a point, exactly; -1 past the last level. */
-int32_t pmh_scale_hundredths(int32_t scale, int32_t level);
+/* A known score's value at a level in whole units, of which pmh_scale_units_per_point make a point, exactly; -1 past the
+ * last level. */
+int32_t pmh_scale_units(int32_t scale, int32_t level);
+int32_t pmh_scale_units_per_point(int32_t scale);
 
 /* ---- indicator: limits that other words use -------------------------------------------------------------------- */
 

@@ -120,14 +120,19 @@ pmh_status pmh_scale_item(int32_t scale, int32_t item, const char **key, pmh_err
     return PMH_OK;
 }
 
-int32_t pmh_scale_hundredths(int32_t scale, int32_t level)
+int32_t pmh_scale_units_per_point(int32_t scale)
+{
+    return scale == PMH_SCALE_SWEMWBS ? 100 : 1;
+}
+
+int32_t pmh_scale_units(int32_t scale, int32_t level)
 {
     const pmh_scale_description *known = known_scale(scale);
     if (!known || level < 0 || level >= known->levels)
         return -1;
     if (scale == PMH_SCALE_SWEMWBS)
         return metric_hundredths[level];
-    return 100 * ((int32_t)known->minimum + level);
+    return (int32_t)known->minimum + level;
 }
 
 pmh_status pmh_scale_level(int32_t scale, int32_t level, double *score, pmh_error *error)
@@ -142,7 +147,7 @@ pmh_status pmh_scale_level(int32_t scale, int32_t level, double *score, pmh_erro
     if (level < 0 || level >= known->levels)
         return pmh_fail(error, PMH_OUT_OF_RANGE, -1, -1, "level is %d; %s has levels 0 to %d", (int)level, known->name,
                         (int)known->levels - 1);
-    *score = pmh_scale_hundredths(scale, level) / 100.0;
+    *score = (double)pmh_scale_units(scale, level) / pmh_scale_units_per_point(scale);
     return PMH_OK;
 }
 

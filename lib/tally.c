@@ -45,11 +45,11 @@ static pmh_status take_known_values(const pmh_change_tally *tally, pmh_tally_val
                         "the tally of %s has lowest %d and highest %d; both must be 0, because the scale knows its range",
                         scale.name, (int)tally->lowest, (int)tally->highest);
     values->levels = scale.levels;
-    values->units_per_point = 100;
+    values->units_per_point = pmh_scale_units_per_point(tally->scale);
     values->direction = scale.direction;
-    int32_t lowest = pmh_scale_hundredths(tally->scale, 0);
+    int32_t lowest = pmh_scale_units(tally->scale, 0);
     for (int32_t level = 0; level < values->levels; level++) {
-        values->unit[level] = pmh_scale_hundredths(tally->scale, level) - lowest;
+        values->unit[level] = pmh_scale_units(tally->scale, level) - lowest;
         pmh_scale_level(tally->scale, level, &values->score[level], NULL);
     }
     return PMH_OK;

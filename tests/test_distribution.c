@@ -216,6 +216,15 @@ static const struct {
     {"beta_upper", pmh_beta_upper, 0.12, 12000, 1e5, 1.383044782504378778995e-41},
     {"beta_upper", pmh_beta_upper, 0.5001, 1e8, 1e8, 0.002338867309689789218391},
     {"beta_upper", pmh_beta_upper, 0.75, 3, 500, 6.610224549291680288235e-297},
+    {"f_lower", pmh_f_lower, 3.0, 5, 10, 0.934442437906155886721},
+    {"f_lower", pmh_f_lower, 0.25, 3, 7, 0.141020074890113657667},
+    {"f_lower", pmh_f_lower, 1.5, 119.5, 4.785144, 0.6429179843812504978169},
+    {"f_lower", pmh_f_lower, 2, 9, 27, 0.9207157305130493469486},
+    {"f_lower", pmh_f_lower, 1, 1000, 2000, 0.5024281324319505003341},
+    {"f_lower", pmh_f_lower, 1.25, 347, 4511, 0.9983931138194371912887},
+    {"f_upper", pmh_f_upper, 3.0, 5, 10, 0.06555756209384411327903},
+    {"f_upper", pmh_f_upper, 1.25, 347, 4511, 0.001606886180562808711316},
+    {"f_upper", pmh_f_upper, 40, 2, 30, 3.435014252937537858492e-9},
     {"binomial_lower", pmh_binomial_lower, 3, 10, 0.25, 0.775875091552734375},
     {"binomial_lower", pmh_binomial_lower, 3.5, 10, 0.25, 0.775875091552734375},
     {"binomial_lower", pmh_binomial_lower, 40, 1000, 0.0625, 0.001181797887072722406301},
@@ -449,6 +458,12 @@ static void quantiles_undo_areas(void **state)
                 snprintf(what, sizeof what, "beta %g, %g at %g", a, b, x);
                 assert_round_trip(x, lower, upper, pmh_beta_quantile(lower, a, b), pmh_beta_quantile_upper(upper, a, b),
                                   1e-13, what);
+                double f = odds * b / a;
+                lower = pmh_f_lower(f, 2 * a, 2 * b);
+                upper = pmh_f_upper(f, 2 * a, 2 * b);
+                snprintf(what, sizeof what, "F %g, %g at %g", 2 * a, 2 * b, f);
+                assert_round_trip(f, lower, upper, pmh_f_quantile(lower, 2 * a, 2 * b),
+                                  pmh_f_quantile_upper(upper, 2 * a, 2 * b), 1e-12, what);
             }
         }
     }
@@ -767,6 +782,10 @@ static void hostile_arguments_are_answered(void **state)
         {"pmh_beta_upper", pmh_beta_upper, AREA},
         {"pmh_beta_quantile", pmh_beta_quantile, QUANTILE},
         {"pmh_beta_quantile_upper", pmh_beta_quantile_upper, QUANTILE},
+        {"pmh_f_lower", pmh_f_lower, AREA},
+        {"pmh_f_upper", pmh_f_upper, AREA},
+        {"pmh_f_quantile", pmh_f_quantile, QUANTILE},
+        {"pmh_f_quantile_upper", pmh_f_quantile_upper, QUANTILE},
         {"pmh_binomial_lower", pmh_binomial_lower, AREA},
         {"pmh_binomial_upper", pmh_binomial_upper, AREA},
         {"pmh_binomial_quantile", pmh_binomial_quantile, COUNT_QUANTILE},

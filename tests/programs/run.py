@@ -3,6 +3,7 @@
 """Test the example programs: python3 run.py BUILD_DIR [--write-golden]. Needs nothing but Python's own library."""
 
 import csv
+import importlib
 import io
 import json
 import os
@@ -14,51 +15,12 @@ import xml.dom.minidom
 from fractions import Fraction
 
 from cases import GOLDEN, HELP, MESSAGES, NUMBER_RUNS, PROGRAMS
+from harness import HERE, check, close, counts, path_of, rows_of_csv, run
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-BUILD = os.path.abspath(sys.argv[1])
-passed = 0
-failed = 0
-
-
-def check(good, what):
-    """Count, and say what failed."""
-    global passed, failed
-    if good:
-        passed += 1
-    else:
-        failed += 1
-        print(f"FAILED {what}")
-
-
-def path_of(program):
-    """The program, at the top of the build directory or in its examples."""
-    for folder in (BUILD, os.path.join(BUILD, "examples")):
-        path = os.path.join(folder, program)
-        if os.path.exists(path):
-            return path
-    sys.exit(f"{program} is not in {BUILD}")
-
-
-def run(program, *arguments, data=b""):
-    """Exit code, standard output and standard error."""
-    if isinstance(data, str):
-        data = data.encode()
-    done = subprocess.run([path_of(program), *arguments], input=data, capture_output=True, cwd=HERE, timeout=120)
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
-
-
-def rows_of_csv(text):
-    return list(csv.DictReader(io.StringIO(text)))
-
+# Further tests stand in modules of this folder, one per word; all their functions called test_... are run.
+WORDS = ()
 
 # ---- numbers -------------------------------------------------------------------------------------------------------
-
-
-def close(found, expected, relative):
-    if found is None or found == "":
-        return False
-    return abs(float(found) - expected) <= relative * abs(expected)
 
 
 def test_numbers():
@@ -403,8 +365,13 @@ def main():
     test_charts()
     test_chart_spares_its_input()
     test_demo_looks_first()
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+    for word in WORDS:
+        module = importlib.import_module("test_" + word)
+        for name, function in vars(module).items():
+            if name.startswith("test_") and callable(function):
+                function()
+    print(f"{counts['passed']} passed, {counts['failed']} failed")
+    return 1 if counts["failed"] else 0
 
 
 sys.exit(main())
