@@ -16,6 +16,7 @@
 #include "pmh/compare.h"
 #include "pmh/indicator.h"
 #include "pmh/priority.h"
+#include "pmh/reliability.h"
 #include "pmh/scale.h"
 #include "pmh/trend.h"
 

@@ -56,6 +56,17 @@ static void other_public_numbers_are_never_renumbered(void **state)
         PINNED(PMH_SCALE_SWEMWBS, 2),
         PINNED(PMH_SCALE_SWEMWBS_RAW, 3),
         PINNED(PMH_SCALE_ZERO_BASED, 1),
+        PINNED(PMH_RELIABILITY_ITEMS, 40),
+        PINNED(PMH_RELIABILITY_FEW_PEOPLE, 1),
+        PINNED(PMH_RELIABILITY_FEW_ITEMS, 2),
+        PINNED(PMH_RELIABILITY_NO_VARIANCE, 4),
+        PINNED(PMH_RELIABILITY_CONSTANT_ITEM, 8),
+        PINNED(PMH_RELIABILITY_HEYWOOD, 16),
+        PINNED(PMH_RELIABILITY_NOT_CONVERGED, 32),
+        PINNED(PMH_RELIABILITY_NEGATIVE_ITEM, 64),
+        PINNED(PMH_RELIABILITY_FLOOR, 128),
+        PINNED(PMH_RELIABILITY_CEILING, 256),
+        PINNED(PMH_RELIABILITY_NEGATIVE_ALPHA, 512),
         PINNED(PMH_CHANGE_LEVELS, 64),
         PINNED(PMH_CHANGE_FEW, 1),
         PINNED(PMH_CHANGE_NO_VARIANCE, 2),
@@ -334,6 +345,62 @@ static const place places[] = {
     PLACE(pmh_priority_result, basis, 16, 4, 32),
     PLACE(pmh_priority_result, status, 20, 4, 32),
     PLACE(pmh_priority_result, certainty, 24, 8, 32),
+    PLACE(pmh_reliability_tally, items, 0, 4, 13176),
+    PLACE(pmh_reliability_tally, lowest, 4, 4, 13176),
+    PLACE(pmh_reliability_tally, highest, 8, 4, 13176),
+    PLACE(pmh_reliability_tally, reserved, 12, 4, 13176),
+    PLACE(pmh_reliability_tally, reversed, 16, 8, 13176),
+    PLACE(pmh_reliability_tally, complete, 24, 8, 13176),
+    PLACE(pmh_reliability_tally, incomplete, 32, 8, 13176),
+    PLACE(pmh_reliability_tally, floor, 40, 8, 13176),
+    PLACE(pmh_reliability_tally, ceiling, 48, 8, 13176),
+    PLACE(pmh_reliability_tally, sum, 56, 320, 13176),
+    PLACE(pmh_reliability_tally, product, 376, 12800, 13176),
+    PLACE(pmh_reliability_options, size, 0, 8, 40),
+    PLACE(pmh_reliability_options, confidence, 8, 8, 40),
+    PLACE(pmh_reliability_options, reliability, 16, 8, 40),
+    PLACE(pmh_reliability_options, lowest, 24, 8, 40),
+    PLACE(pmh_reliability_options, highest, 32, 8, 40),
+    PLACE(pmh_reliability_result, people, 0, 8, 176),
+    PLACE(pmh_reliability_result, incomplete, 8, 8, 176),
+    PLACE(pmh_reliability_result, items, 16, 4, 176),
+    PLACE(pmh_reliability_result, notes, 20, 4, 176),
+    PLACE(pmh_reliability_result, alpha, 24, 24, 176),
+    PLACE(pmh_reliability_result, alpha_standard_error, 48, 8, 176),
+    PLACE(pmh_reliability_result, standardised_alpha, 56, 8, 176),
+    PLACE(pmh_reliability_result, mean_correlation, 64, 8, 176),
+    PLACE(pmh_reliability_result, omega, 72, 8, 176),
+    PLACE(pmh_reliability_result, mean, 80, 8, 176),
+    PLACE(pmh_reliability_result, sd, 88, 8, 176),
+    PLACE(pmh_reliability_result, reliability, 96, 8, 176),
+    PLACE(pmh_reliability_result, standard_error_of_measurement, 104, 8, 176),
+    PLACE(pmh_reliability_result, minimal_detectable_change, 112, 8, 176),
+    PLACE(pmh_reliability_result, floor, 120, 24, 176),
+    PLACE(pmh_reliability_result, ceiling, 144, 24, 176),
+    PLACE(pmh_reliability_result, confidence, 168, 8, 176),
+    PLACE(pmh_reliability_item, mean, 0, 8, 48),
+    PLACE(pmh_reliability_item, sd, 8, 8, 48),
+    PLACE(pmh_reliability_item, item_rest, 16, 8, 48),
+    PLACE(pmh_reliability_item, alpha_if_dropped, 24, 8, 48),
+    PLACE(pmh_reliability_item, loading, 32, 8, 48),
+    PLACE(pmh_reliability_item, uniqueness, 40, 8, 48),
+    PLACE(pmh_reliability_icc_result, people, 0, 8, 224),
+    PLACE(pmh_reliability_icc_result, incomplete, 8, 8, 224),
+    PLACE(pmh_reliability_icc_result, columns, 16, 4, 224),
+    PLACE(pmh_reliability_icc_result, notes, 20, 4, 224),
+    PLACE(pmh_reliability_icc_result, people_square, 24, 8, 224),
+    PLACE(pmh_reliability_icc_result, column_square, 32, 8, 224),
+    PLACE(pmh_reliability_icc_result, error_square, 40, 8, 224),
+    PLACE(pmh_reliability_icc_result, within_square, 48, 8, 224),
+    PLACE(pmh_reliability_icc_result, icc1, 56, 24, 224),
+    PLACE(pmh_reliability_icc_result, icc2, 80, 24, 224),
+    PLACE(pmh_reliability_icc_result, icc3, 104, 24, 224),
+    PLACE(pmh_reliability_icc_result, icc1_average, 128, 24, 224),
+    PLACE(pmh_reliability_icc_result, icc2_average, 152, 24, 224),
+    PLACE(pmh_reliability_icc_result, icc3_average, 176, 24, 224),
+    PLACE(pmh_reliability_icc_result, standard_error_of_measurement, 200, 8, 224),
+    PLACE(pmh_reliability_icc_result, minimal_detectable_change, 208, 8, 224),
+    PLACE(pmh_reliability_icc_result, confidence, 216, 8, 224),
     PLACE(pmh_layout_field, type, 0, 8, 40),
     PLACE(pmh_layout_field, field, 8, 8, 40),
     PLACE(pmh_layout_field, offset, 16, 8, 40),
@@ -506,6 +573,20 @@ static pmh_status priority_rank(const void *options, void *output, pmh_error *er
     return pmh_priority_rank(placed, 3, none, (const pmh_priority_options *)options, (int32_t *)output, NULL, error);
 }
 
+static pmh_status reliability_table(const void *options, void *output, pmh_error *error)
+{
+    pmh_table answers = {answers7_doubles, 2, 7, 7, 1};
+    return pmh_reliability_summarise_table(answers, (const pmh_reliability_options *)options,
+                                           (pmh_reliability_result *)output, NULL, error);
+}
+
+static pmh_status reliability_icc(const void *options, void *output, pmh_error *error)
+{
+    pmh_table answers = {answers7_doubles, 2, 7, 7, 1};
+    return pmh_reliability_icc_table(answers, (const pmh_reliability_options *)options,
+                                     (pmh_reliability_icc_result *)output, error);
+}
+
 typedef struct option_case {
     const char *name;
     with_options call;
@@ -528,7 +609,11 @@ static const option_case option_cases[] = {
      false},
     {"trend_recent_value", trend_value, sizeof(pmh_trend_options), offsetof(pmh_trend_options, period), false},
     {"priority_place", priority_place, sizeof(pmh_priority_options), offsetof(pmh_priority_options, strict), false},
-    {"priority_rank", priority_rank, sizeof(pmh_priority_options), offsetof(pmh_priority_options, strict), false}};
+    {"priority_rank", priority_rank, sizeof(pmh_priority_options), offsetof(pmh_priority_options, strict), false},
+    {"reliability_summarise_table", reliability_table, sizeof(pmh_reliability_options),
+     offsetof(pmh_reliability_options, reliability), false},
+    {"reliability_icc_table", reliability_icc, sizeof(pmh_reliability_options),
+     offsetof(pmh_reliability_options, lowest), false}};
 
 /* Room for any options struct with a tail, aligned. */
 typedef union room {
@@ -871,6 +956,26 @@ static pmh_status try_rank(bool fail, pmh_error *error)
     return pmh_priority_rank(placed_once, 1, series_of(key), &options, &rank, NULL, error);
 }
 
+static pmh_status try_reliability_add(bool fail, pmh_error *error)
+{
+    int8_t bytes[] = {1, 2, 3, (int8_t)(fail ? 6 : 5)};
+    pmh_reliability_tally tally = {.items = 2, .lowest = 1, .highest = 5};
+    return pmh_reliability_add((pmh_answers){bytes, 2, 2, 2, 1}, &tally, error);
+}
+
+static pmh_status try_reliability_table(bool fail, pmh_error *error)
+{
+    double answers[] = {1, 2, 3, fail ? (double)INFINITY : 5};
+    pmh_reliability_result result;
+    return pmh_reliability_summarise_table((pmh_table){answers, 2, 2, 2, 1}, NULL, &result, NULL, error);
+}
+
+static pmh_status try_alpha_limits(bool fail, pmh_error *error)
+{
+    pmh_interval limits;
+    return pmh_reliability_alpha_limits(fail ? 1.5 : 0.8, 30, 7, 0, &limits, error);
+}
+
 static pmh_status try_layout(bool fail, pmh_error *error)
 {
     pmh_layout_field field;
@@ -906,6 +1011,9 @@ static const error_case error_cases[] = {{"scale_find", try_find, PMH_BAD_ARGUME
                                          {"priority_default", try_default, PMH_BAD_ARGUMENT, -1, -1},
                                          {"priority_place", try_place, PMH_BAD_ROWS, 0, 0},
                                          {"priority_rank", try_rank, PMH_OUT_OF_RANGE, 0, -2},
+                                         {"reliability_add", try_reliability_add, PMH_OUT_OF_RANGE, 1, 1},
+                                         {"reliability_table", try_reliability_table, PMH_NOT_FINITE, 1, 1},
+                                         {"alpha_limits", try_alpha_limits, PMH_OUT_OF_RANGE, -1, -1},
                                          {"layout", try_layout, PMH_OUT_OF_RANGE, -1, -1}};
 
 static void fresh_tally(void)
