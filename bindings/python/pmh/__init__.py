@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Measure outcomes in public mental health: score, change, indicator, compare, trend, priority.
+"""Measure outcomes in public mental health: score, reliability, change, indicator, compare, trend, priority.
 
 Lists, numpy arrays and pandas objects go in; pandas in gives pandas out, with the same index. The numbers are those of
 the C library libpmh, which is looked for in ``PMH_LIBRARY`` (if set, nowhere else), beside this package, and then where
@@ -21,6 +21,9 @@ from .change import ChangeResult, ChangeTally, Interval, change
 from .compare import CompareResult, compare
 from .indicator import IndicatorResult, proportion, rate
 from .priority import PriorityResult, Ranks, default_map, place, priority, rank
+from .reliability import (
+    ICCResult, ItemReliability, ReliabilityResult, ReliabilityTally, alpha_limits, icc, reliability,
+)
 from .scale import ScaleDescription, ScoreCounts, ScoreReport, metric, scales, score, score_report
 from .trend import TrendResult, recent_trend
 
@@ -28,8 +31,9 @@ __version__ = "0.1.0"
 
 __all__ = [
     "BadArgument", "BadBytes", "BadOption", "BadRows", "ChangeResult", "ChangeTally", "CompareResult", "Error",
-    "Incomplete", "IndicatorResult", "Interval", "Mismatch", "Missing", "NoMemory", "NotCalculated", "NotFinite",
-    "NotWhole", "OutOfRange", "Overflow", "PriorityResult", "Ranks", "ScaleDescription", "ScoreCounts", "ScoreReport",
-    "TrendResult", "change", "compare", "default_map", "metric", "place", "priority", "proportion", "rank", "rate",
-    "recent_trend", "scales", "score", "score_report", "version",
+    "ICCResult", "Incomplete", "IndicatorResult", "Interval", "ItemReliability", "Mismatch", "Missing", "NoMemory",
+    "NotCalculated", "NotFinite", "NotWhole", "OutOfRange", "Overflow", "PriorityResult", "Ranks",
+    "ReliabilityResult", "ReliabilityTally", "ScaleDescription", "ScoreCounts", "ScoreReport", "TrendResult",
+    "alpha_limits", "change", "compare", "default_map", "icc", "metric", "place", "priority", "proportion", "rank",
+    "rate", "recent_trend", "reliability", "scales", "score", "score_report", "version",
 ]

@@ -142,6 +142,20 @@ PMH_PRIORITY_EVIDENCE_FIRST = 1
 PMH_PRIORITY_COST_FIRST = 2
 PMH_PRIORITY_REACH_FIRST = 3
 
+# reliability.h
+PMH_RELIABILITY_ITEMS = 40
+
+PMH_RELIABILITY_FEW_PEOPLE = 1
+PMH_RELIABILITY_FEW_ITEMS = 2
+PMH_RELIABILITY_NO_VARIANCE = 4
+PMH_RELIABILITY_CONSTANT_ITEM = 8
+PMH_RELIABILITY_HEYWOOD = 16
+PMH_RELIABILITY_NOT_CONVERGED = 32
+PMH_RELIABILITY_NEGATIVE_ITEM = 64
+PMH_RELIABILITY_FLOOR = 128
+PMH_RELIABILITY_CEILING = 256
+PMH_RELIABILITY_NEGATIVE_ALPHA = 512
+
 # ---- structs --------------------------------------------------------------------------------------------------------
 
 pmh_status = c_int32
@@ -395,6 +409,87 @@ class pmh_priority_result(Structure):
     ]
 
 
+class pmh_reliability_tally(Structure):
+    _fields_ = [
+        ("items", c_int32),
+        ("lowest", c_int32),
+        ("highest", c_int32),
+        ("reserved", c_int32),
+        ("reversed", c_uint64),
+        ("complete", c_int64),
+        ("incomplete", c_int64),
+        ("floor", c_int64),
+        ("ceiling", c_int64),
+        ("sum", c_int64 * PMH_RELIABILITY_ITEMS),
+        ("product", c_int64 * PMH_RELIABILITY_ITEMS * PMH_RELIABILITY_ITEMS),
+    ]
+
+
+class pmh_reliability_options(Structure):
+    _fields_ = [
+        ("size", c_size_t),
+        ("confidence", c_double),
+        ("reliability", c_double),
+        ("lowest", c_double),
+        ("highest", c_double),
+    ]
+
+
+class pmh_reliability_result(Structure):
+    _fields_ = [
+        ("people", c_int64),
+        ("incomplete", c_int64),
+        ("items", c_int32),
+        ("notes", c_int32),
+        ("alpha", pmh_interval),
+        ("alpha_standard_error", c_double),
+        ("standardised_alpha", c_double),
+        ("mean_correlation", c_double),
+        ("omega", c_double),
+        ("mean", c_double),
+        ("sd", c_double),
+        ("reliability", c_double),
+        ("standard_error_of_measurement", c_double),
+        ("minimal_detectable_change", c_double),
+        ("floor", pmh_interval),
+        ("ceiling", pmh_interval),
+        ("confidence", c_double),
+    ]
+
+
+class pmh_reliability_item(Structure):
+    _fields_ = [
+        ("mean", c_double),
+        ("sd", c_double),
+        ("item_rest", c_double),
+        ("alpha_if_dropped", c_double),
+        ("loading", c_double),
+        ("uniqueness", c_double),
+    ]
+
+
+class pmh_reliability_icc_result(Structure):
+    _fields_ = [
+        ("people", c_int64),
+        ("incomplete", c_int64),
+        ("columns", c_int32),
+        ("notes", c_int32),
+        ("people_square", c_double),
+        ("column_square", c_double),
+        ("error_square", c_double),
+        ("within_square", c_double),
+        ("icc1", pmh_interval),
+        ("icc2", pmh_interval),
+        ("icc3", pmh_interval),
+        ("icc1_average", pmh_interval),
+        ("icc2_average", pmh_interval),
+        ("icc3_average", pmh_interval),
+        ("standard_error_of_measurement", c_double),
+        ("minimal_detectable_change", c_double),
+        ("confidence", c_double),
+    ]
+
+
 class pmh_layout_field(Structure):
     _fields_ = [
         ("type", c_char_p),
@@ -477,6 +572,31 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
         POINTER(c_int32), POINTER(pmh_error)]),
     "pmh_priority_letter": (c_char_p, [c_int32]),
     "pmh_priority_prompt": (c_char_p, [c_int32]),
+    # reliability.h
+    "pmh_reliability_add": (pmh_status, [pmh_answers, POINTER(pmh_reliability_tally), POINTER(pmh_error)]),
+    "pmh_reliability_add_doubles": (pmh_status, [pmh_table, POINTER(pmh_reliability_tally), POINTER(pmh_error)]),
+    "pmh_reliability_merge": (pmh_status, [
+        POINTER(pmh_reliability_tally), POINTER(pmh_reliability_tally), POINTER(pmh_error)]),
+    "pmh_reliability_write": (pmh_status, [
+        POINTER(pmh_reliability_tally), c_size_t, c_void_p, POINTER(c_size_t), POINTER(pmh_error)]),
+    "pmh_reliability_read": (pmh_status, [c_void_p, c_size_t, POINTER(pmh_reliability_tally), POINTER(pmh_error)]),
+    "pmh_reliability_note_text": (c_char_p, [c_int32]),
+    "pmh_reliability_summarise": (pmh_status, [
+        POINTER(pmh_reliability_tally), POINTER(pmh_reliability_options), POINTER(pmh_reliability_result),
+        POINTER(pmh_reliability_item), POINTER(pmh_error)]),
+    "pmh_reliability_summarise_table": (pmh_status, [
+        pmh_table, POINTER(pmh_reliability_options), POINTER(pmh_reliability_result), POINTER(pmh_reliability_item),
+        POINTER(pmh_error)]),
+    "pmh_reliability_summarise_covariance": (pmh_status, [
+        pmh_table, c_int64, POINTER(pmh_reliability_options), POINTER(pmh_reliability_result),
+        POINTER(pmh_reliability_item), POINTER(pmh_error)]),
+    "pmh_reliability_alpha_limits": (pmh_status, [
+        c_double, c_int64, c_int32, c_double, POINTER(pmh_interval), POINTER(pmh_error)]),
+    "pmh_reliability_icc": (pmh_status, [
+        POINTER(pmh_reliability_tally), POINTER(pmh_reliability_options), POINTER(pmh_reliability_icc_result),
+        POINTER(pmh_error)]),
+    "pmh_reliability_icc_table": (pmh_status, [
+        pmh_table, POINTER(pmh_reliability_options), POINTER(pmh_reliability_icc_result), POINTER(pmh_error)]),
     # pmh.h
     "pmh_layout": (pmh_status, [c_int32, POINTER(pmh_layout_field), POINTER(pmh_error)]),
 }
