@@ -124,9 +124,8 @@ static void take_means(pmh_table table, moments *m)
         m->mean[j] = pmh_sum_total(sums[j]) / (double)m->people;
 }
 
-/* Deviations from the means, and their products. */
+/* Sums of products of deviations from the means. */
 typedef struct deviations {
-    pmh_sum sum[ITEMS];
     pmh_sum product[ITEMS][ITEMS];
 } deviations;
 
@@ -135,7 +134,6 @@ static void add_deviations(pmh_table table, size_t row, const moments *m, deviat
     double off[ITEMS];
     for (size_t j = 0; j < table.columns; j++) {
         off[j] = cell(table, row, j) - m->mean[j];
-        pmh_sum_add(&d->sum[j], off[j]);
         for (size_t i = 0; i <= j; i++)
             pmh_sum_add(&d->product[i][j], off[i] * off[j]);
     }
@@ -143,17 +141,13 @@ static void add_deviations(pmh_table table, size_t row, const moments *m, deviat
 
 static void take_covariances(pmh_table table, moments *m)
 {
-    deviations d = {{{0, 0}}, {{{0, 0}}}};
-    double n = (double)m->people;
+    deviations d = {{{{0, 0}}}};
     for (size_t row = 0; row < table.rows; row++)
         if (is_complete(table, row))
             add_deviations(table, row, m, &d);
     for (size_t j = 0; j < table.columns; j++)
-        for (size_t i = 0; i <= j; i++) {
-            /* The means are rounded: what their deviations add up to, instead of 0, is taken off. */
-            double off = pmh_sum_total(d.sum[i]) * pmh_sum_total(d.sum[j]) / n;
-            m->covariance[i][j] = m->covariance[j][i] = (pmh_sum_total(d.product[i][j]) - off) / (n - 1);
-        }
+        for (size_t i = 0; i <= j; i++)
+            m->covariance[i][j] = m->covariance[j][i] = pmh_sum_total(d.product[i][j]) / (double)(m->people - 1);
 }
 
 static bool is_constant(pmh_table table, size_t column)

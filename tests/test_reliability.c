@@ -185,6 +185,54 @@ static void test_made_factors_are_found(void **state)
     }
 }
 
+/* Data that one factor does not fit: what is found solves the likelihood equations, and something is always found or
+ * known not to be there. */
+static void test_loadings_solve_the_likelihood_equations(void **state)
+{
+    (void)state;
+    enum { PEOPLE = 40, ITEMS = 6 };
+    int found = 0;
+    for (uint64_t trial = 0; trial < 200; trial++) {
+        pmh_random draws = pmh_random_stream(9, trial);
+        double x[PEOPLE][ITEMS], r[ITEMS][ITEMS];
+        for (int i = 0; i < PEOPLE; i++) {
+            double general = pmh_random_normal(&draws), of_two = pmh_random_normal(&draws);
+            for (int j = 0; j < ITEMS; j++) {
+                x[i][j] = 0.9 * general + (j < 2 ? 0.6 * of_two : 0) + pmh_random_normal(&draws);
+            }
+        }
+        pmh_reliability_result result;
+        pmh_reliability_item items[ITEMS];
+        check_status(pmh_reliability_summarise_table(table_of(x), NULL, &result, items, NULL), PMH_OK, NULL);
+        check_true(!(result.notes & PMH_RELIABILITY_NOT_CONVERGED));
+        if (result.notes & PMH_RELIABILITY_HEYWOOD) {
+            continue;
+        }
+        found++;
+        for (int a = 0; a < ITEMS; a++) {
+            for (int b = 0; b < ITEMS; b++) {
+                r[a][b] = 0;
+                for (int i = 0; i < PEOPLE; i++) {
+                    r[a][b] += (x[i][a] - items[a].mean) * (x[i][b] - items[b].mean);
+                }
+                r[a][b] /= (PEOPLE - 1) * items[a].sd * items[b].sd;
+            }
+        }
+        double strength = 1;
+        for (int j = 0; j < ITEMS; j++) {
+            strength += items[j].loading * items[j].loading / items[j].uniqueness;
+        }
+        for (int a = 0; a < ITEMS; a++) {
+            double left = 0;
+            for (int b = 0; b < ITEMS; b++) {
+                left += r[a][b] * items[b].loading / items[b].uniqueness;
+            }
+            check_near(left / strength, items[a].loading, 1e-9);
+        }
+    }
+    check_true(found > 150);
+}
+
 /* Three items fit one factor exactly: loading 1 squared is r12 r13 / r23. Past 1 there is no such factor. */
 static void test_three_items_have_a_closed_form(void **state)
 {
@@ -294,7 +342,14 @@ static void test_reversed_items_count_backwards(void **state)
 static void test_merging_is_addition_in_any_order(void **state)
 {
     (void)state;
-    pmh_table all = table_of(twelve), first = all, second = all;
+    double answers[12][7];
+    memcpy(answers, twelve, sizeof answers);
+    answers[1][2] = answers[8][0] = NAN;
+    for (int j = 0; j < 7; j++) { /* item 1 is reversed: its 5 and its 1 are the ends */
+        answers[0][j] = answers[11][j] = j == 1 ? 5 : 1;
+        answers[3][j] = answers[10][j] = j == 1 ? 1 : 5;
+    }
+    pmh_table all = table_of(answers), first = all, second = all;
     first.rows = 5;
     second.rows = 7;
     second.at += 5 * 7;
@@ -307,6 +362,9 @@ static void test_merging_is_addition_in_any_order(void **state)
     check_status(pmh_reliability_merge(&a, &ba, &error), PMH_OK, &error);
     assert_memory_equal(&ab, &whole, sizeof whole);
     assert_memory_equal(&ba, &whole, sizeof whole);
+    check_whole(whole.floor, 2);
+    check_whole(whole.ceiling, 2);
+    check_whole(whole.incomplete, 2);
     pmh_reliability_tally other = tally_of(first, 0, 5, 2);
     check_status(pmh_reliability_merge(&other, &ab, &error), PMH_MISMATCH, &error);
     other = tally_of(first, 1, 5, 4);
@@ -536,6 +594,18 @@ static void test_items_without_variance(void **state)
     check_nan(r.omega);
     check_nan(r.standardised_alpha);
     check_true(isfinite(r.alpha.estimate));
+    /* An average of equal numbers may differ from them in its last bit. */
+    double rounded[9][3];
+    for (int i = 0; i < 9; i++) {
+        rounded[i][0] = 0.9;
+        rounded[i][1] = i;
+        rounded[i][2] = i * i;
+    }
+    volatile double sum = 9 * 0.9;
+    check_true(sum / 9 != 0.9);
+    check_status(pmh_reliability_summarise_table(table_of(rounded), NULL, &r, items, &error), PMH_OK, &error);
+    check_true(r.notes & PMH_RELIABILITY_CONSTANT_ITEM);
+    check_close(items[0].sd, 0, 0);
     /* Two items that cancel each other out. */
     double cancel[4][2] = {{0.1, 0.9}, {0.7, 0.3}, {0.4, 0.6}, {0.2, 0.8}};
     check_status(pmh_reliability_summarise_table(table_of(cancel), NULL, &r, items, &error), PMH_OK, &error);
@@ -745,6 +815,10 @@ static void test_agreement_at_its_ends(void **state)
     check_interval(r.icc2, one, 0);
     check_interval(r.icc3, one, 0);
     check_close(r.minimal_detectable_change, 0, 0);
+    double tenths[4][3] = {{0.1, 0.2, 0.3}, {0.3, 0.4, 0.5}, {0.7, 0.8, 0.9}, {0.6, 0.7, 0.8}}; /* not exact in binary */
+    check_status(pmh_reliability_icc_table(table_of(tenths), NULL, &r, &error), PMH_OK, &error);
+    check_close(r.standard_error_of_measurement, 0, 0);
+    check_interval(r.icc3, one, 1e-14);
     double shifted[3][2] = {{1, 2}, {4, 5}, {2, 3}};
     check_status(pmh_reliability_icc_table(table_of(shifted), NULL, &r, &error), PMH_OK, &error);
     check_interval(r.icc3, one, 1e-14);
@@ -772,6 +846,7 @@ int main(void)
         cmocka_unit_test(test_twelve_people_with_omega),
         cmocka_unit_test(test_exact_factor_is_found),
         cmocka_unit_test(test_made_factors_are_found),
+        cmocka_unit_test(test_loadings_solve_the_likelihood_equations),
         cmocka_unit_test(test_three_items_have_a_closed_form),
         cmocka_unit_test(test_feldt_limits),
         cmocka_unit_test(test_feldt_limits_cover),
