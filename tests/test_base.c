@@ -647,6 +647,42 @@ static pmh_status change_series(const void *options, void *output, pmh_error *er
                                        (const pmh_change_options *)options, (pmh_change_result *)output, error);
 }
 
+static pmh_change_tally *counted(void)
+{
+    static pmh_change_tally tally;
+    memset(&tally, 0, sizeof tally);
+    tally.scale = PMH_SCALE_WEMWBS;
+    for (size_t i = 0; i < COUNT_OF(scores_before); i++) {
+        tally.count[(int)scores_before[i] - 14][(int)scores_after[i] - 14]++;
+    }
+    return &tally;
+}
+
+static pmh_status change_respond(const void *options, void *output, pmh_error *error)
+{
+    return pmh_change_respond(counted(), (const pmh_change_respond_options *)options, (pmh_change_respond_result *)output,
+                              error);
+}
+
+static pmh_status change_bootstrap(const void *options, void *output, pmh_error *error)
+{
+    return pmh_change_bootstrap(counted(), (const pmh_change_bootstrap_options *)options,
+                                (pmh_change_bootstrap_result *)output, error);
+}
+
+static pmh_status change_exact(const void *options, void *output, pmh_error *error)
+{
+    return pmh_change_bootstrap_exact(counted(), (const pmh_change_bootstrap_options *)options,
+                                      (pmh_change_bootstrap_result *)output, error);
+}
+
+static pmh_status change_groups(const void *options, void *output, pmh_error *error)
+{
+    static const int32_t codes[] = {0, 1, 1, 0, 1};
+    return pmh_change_groups(codes, series_of(scores_before), series_of(scores_after), 2,
+                             (const pmh_change_group_options *)options, (pmh_change_group_result *)output, NULL, error);
+}
+
 static pmh_status indicator_proportion(const void *options, void *output, pmh_error *error)
 {
     return pmh_indicator_proportion(series_of(cases), series_of(people), (const pmh_indicator_options *)options,
@@ -712,6 +748,13 @@ static const option_case option_cases[] = {
      false},
     {"change_summarise", change_summarise, sizeof(pmh_change_options), offsetof(pmh_change_options, direction), false},
     {"change_summarise_series", change_series, sizeof(pmh_change_options), sizeof(pmh_change_options), true},
+    {"change_respond", change_respond, sizeof(pmh_change_respond_options),
+     offsetof(pmh_change_respond_options, deterioration), false},
+    {"change_bootstrap", change_bootstrap, sizeof(pmh_change_bootstrap_options),
+     offsetof(pmh_change_bootstrap_options, seed), false},
+    {"change_bootstrap_exact", change_exact, sizeof(pmh_change_bootstrap_options),
+     offsetof(pmh_change_bootstrap_options, statistic), false},
+    {"change_groups", change_groups, sizeof(pmh_change_group_options), offsetof(pmh_change_group_options, suppress), false},
     {"indicator_proportion", indicator_proportion, sizeof(pmh_indicator_options),
      offsetof(pmh_indicator_options, multiplier), false},
     {"indicator_rate", indicator_rate, sizeof(pmh_indicator_options), offsetof(pmh_indicator_options, method), false},
@@ -996,6 +1039,59 @@ static pmh_status try_series(bool fail, pmh_error *error)
     return pmh_change_summarise_series(series_of(before), series_of(after), &options, &result, error);
 }
 
+static pmh_status try_pair(bool fail, pmh_error *error)
+{
+    static const int64_t ids[] = {1, 2, 3}, twice[] = {1, 2, 1};
+    static const double numbers[] = {1, 2, 3};
+    pmh_change_keys before = {.numbers = ids, .n = 3}, after = {.numbers = fail ? twice : ids, .n = 3};
+    pmh_change_person paired[6];
+    pmh_change_pair_result result;
+    return pmh_change_pair_tables(&before, series_of(numbers), &after, series_of(numbers), paired, NULL, 0, &result, error);
+}
+
+static pmh_status try_attrition(bool fail, pmh_error *error)
+{
+    pmh_change_attrition_result result;
+    double baseline[] = {1, fail ? (double)INFINITY : 2, 3};
+    return pmh_change_attrition(series_of(baseline), series_of(baseline), 0, &result, error);
+}
+
+static pmh_status try_reliable(bool fail, pmh_error *error)
+{
+    pmh_change_reliable_result result;
+    pmh_change_reliable_options options = {.size = sizeof options, .reliability = fail ? 1 : 0.9};
+    return pmh_change_reliable(&one_tally, &options, &result, error);
+}
+
+static pmh_status try_clinical(bool fail, pmh_error *error)
+{
+    pmh_change_clinical_result result;
+    pmh_change_reliable_options reliable = {.size = sizeof reliable, .reliability = 0.9};
+    pmh_change_clinical_options options = {
+        .size = sizeof options, .reliable = &reliable, .functional_mean = fail ? 10 : 60, .functional_sd = 8};
+    return pmh_change_clinical(&one_tally, &options, &result, error);
+}
+
+static pmh_status try_draw(bool fail, pmh_error *error)
+{
+    double drawn[2];
+    return pmh_change_bootstrap_draw(&one_tally, NULL, fail ? -1 : 0, 2, drawn, error);
+}
+
+static pmh_status try_groups(bool fail, pmh_error *error)
+{
+    int32_t codes[] = {0, 0, fail ? 2 : 1};
+    double numbers[] = {1, 2, 3};
+    pmh_change_group_result results[2];
+    return pmh_change_groups(codes, series_of(numbers), series_of(numbers), 2, NULL, results, NULL, error);
+}
+
+static pmh_status try_adjust(bool fail, pmh_error *error)
+{
+    double p[] = {0.1, fail ? 1.5 : 1.0}, adjusted[2];
+    return pmh_change_adjust(series_of(p), PMH_CHANGE_HOLM, adjusted, error);
+}
+
 static pmh_status try_proportion(bool fail, pmh_error *error)
 {
     pmh_indicator_result results[1];
@@ -1090,6 +1186,13 @@ static const error_case error_cases[] = {{"scale_find", try_find, PMH_BAD_ARGUME
                                          {"change_read", try_read, PMH_BAD_BYTES, -1, -1},
                                          {"change_summarise", try_summarise, PMH_BAD_OPTION, -1, -1},
                                          {"change_summarise_series", try_series, PMH_NOT_FINITE, 1, 1},
+                                         {"change_pair_tables", try_pair, PMH_BAD_ROWS, 2, 1},
+                                         {"change_attrition", try_attrition, PMH_NOT_FINITE, 1, 0},
+                                         {"change_reliable", try_reliable, PMH_BAD_OPTION, -1, -1},
+                                         {"change_clinical", try_clinical, PMH_BAD_OPTION, -1, -1},
+                                         {"change_bootstrap_draw", try_draw, PMH_BAD_ARGUMENT, -1, -1},
+                                         {"change_groups", try_groups, PMH_OUT_OF_RANGE, 2, 2},
+                                         {"change_adjust", try_adjust, PMH_OUT_OF_RANGE, 1, -1},
                                          {"indicator_proportion", try_proportion, PMH_BAD_ROWS, 0, 0},
                                          {"indicator_rate", try_rate, PMH_BAD_ROWS, 0, 0},
                                          {"compare_benchmark", try_compare, PMH_BAD_ROWS, 0, 1},
