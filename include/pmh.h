@@ -13,6 +13,10 @@
 
 #include "pmh/base.h"
 #include "pmh/change.h"
+#include "pmh/change_bootstrap.h"
+#include "pmh/change_group.h"
+#include "pmh/change_pair.h"
+#include "pmh/change_person.h"
 #include "pmh/compare.h"
 #include "pmh/indicator.h"
 #include "pmh/priority.h"

@@ -294,6 +294,198 @@ static const place places[] = {
     PLACE(pmh_change_result, tolerance, 368, 8, 384),
     PLACE(pmh_change_result, direction, 376, 4, 384),
     PLACE(pmh_change_result, notes, 380, 4, 384),
+    PLACE(pmh_change_bootstrap_options, size, 0, 8, 40),
+    PLACE(pmh_change_bootstrap_options, confidence, 8, 8, 40),
+    PLACE(pmh_change_bootstrap_options, seed, 16, 8, 40),
+    PLACE(pmh_change_bootstrap_options, replicates, 24, 8, 40),
+    PLACE(pmh_change_bootstrap_options, statistic, 32, 4, 40),
+    PLACE(pmh_change_bootstrap_options, reserved, 36, 4, 40),
+    PLACE(pmh_change_bootstrap_result, pairs, 0, 8, 184),
+    PLACE(pmh_change_bootstrap_result, before_only, 8, 8, 184),
+    PLACE(pmh_change_bootstrap_result, after_only, 16, 8, 184),
+    PLACE(pmh_change_bootstrap_result, neither, 24, 8, 184),
+    PLACE(pmh_change_bootstrap_result, replicates, 32, 8, 184),
+    PLACE(pmh_change_bootstrap_result, dropped, 40, 8, 184),
+    PLACE(pmh_change_bootstrap_result, mean, 48, 8, 184),
+    PLACE(pmh_change_bootstrap_result, standard_error, 56, 8, 184),
+    PLACE(pmh_change_bootstrap_result, percentile, 64, 24, 184),
+    PLACE(pmh_change_bootstrap_result, bca, 88, 24, 184),
+    PLACE(pmh_change_bootstrap_result, below, 112, 8, 184),
+    PLACE(pmh_change_bootstrap_result, tied, 120, 8, 184),
+    PLACE(pmh_change_bootstrap_result, z0, 128, 8, 184),
+    PLACE(pmh_change_bootstrap_result, acceleration, 136, 8, 184),
+    PLACE(pmh_change_bootstrap_result, level_lower, 144, 8, 184),
+    PLACE(pmh_change_bootstrap_result, level_upper, 152, 8, 184),
+    PLACE(pmh_change_bootstrap_result, confidence, 160, 8, 184),
+    PLACE(pmh_change_bootstrap_result, seed, 168, 8, 184),
+    PLACE(pmh_change_bootstrap_result, statistic, 176, 4, 184),
+    PLACE(pmh_change_bootstrap_result, notes, 180, 4, 184),
+    PLACE(pmh_change_group_options, size, 0, 8, 24),
+    PLACE(pmh_change_group_options, confidence, 8, 8, 24),
+    PLACE(pmh_change_group_options, suppress, 16, 8, 24),
+    PLACE(pmh_change_group_result, pairs, 0, 8, 176),
+    PLACE(pmh_change_group_result, before_only, 8, 8, 176),
+    PLACE(pmh_change_group_result, after_only, 16, 8, 176),
+    PLACE(pmh_change_group_result, neither, 24, 8, 176),
+    PLACE(pmh_change_group_result, before, 32, 8, 176),
+    PLACE(pmh_change_group_result, after, 40, 8, 176),
+    PLACE(pmh_change_group_result, difference, 48, 24, 176),
+    PLACE(pmh_change_group_result, sd_before, 72, 8, 176),
+    PLACE(pmh_change_group_result, sd_after, 80, 8, 176),
+    PLACE(pmh_change_group_result, sd_difference, 88, 8, 176),
+    PLACE(pmh_change_group_result, standard_error, 96, 8, 176),
+    PLACE(pmh_change_group_result, t, 104, 8, 176),
+    PLACE(pmh_change_group_result, df, 112, 8, 176),
+    PLACE(pmh_change_group_result, p, 120, 8, 176),
+    PLACE(pmh_change_group_result, log10_p, 128, 8, 176),
+    PLACE(pmh_change_group_result, p_holm, 136, 8, 176),
+    PLACE(pmh_change_group_result, p_benjamini, 144, 8, 176),
+    PLACE(pmh_change_group_result, d_z, 152, 8, 176),
+    PLACE(pmh_change_group_result, d_av, 160, 8, 176),
+    PLACE(pmh_change_group_result, group, 168, 4, 176),
+    PLACE(pmh_change_group_result, notes, 172, 4, 176),
+    PLACE(pmh_change_keys, numbers, 0, 8, 40),
+    PLACE(pmh_change_keys, texts, 8, 8, 40),
+    PLACE(pmh_change_keys, bytes, 16, 8, 40),
+    PLACE(pmh_change_keys, offsets, 24, 8, 40),
+    PLACE(pmh_change_keys, n, 32, 8, 40),
+    PLACE(pmh_change_person, before_row, 0, 8, 32),
+    PLACE(pmh_change_person, after_row, 8, 8, 32),
+    PLACE(pmh_change_person, before, 16, 8, 32),
+    PLACE(pmh_change_person, after, 24, 8, 32),
+    PLACE(pmh_change_duplicate, row, 0, 8, 24),
+    PLACE(pmh_change_duplicate, first, 8, 8, 24),
+    PLACE(pmh_change_duplicate, item, 16, 4, 24),
+    PLACE(pmh_change_duplicate, reserved, 20, 4, 24),
+    PLACE(pmh_change_pair_result, people, 0, 8, 72),
+    PLACE(pmh_change_pair_result, before, 8, 8, 72),
+    PLACE(pmh_change_pair_result, after, 16, 8, 72),
+    PLACE(pmh_change_pair_result, both, 24, 8, 72),
+    PLACE(pmh_change_pair_result, before_only, 32, 8, 72),
+    PLACE(pmh_change_pair_result, after_only, 40, 8, 72),
+    PLACE(pmh_change_pair_result, neither, 48, 8, 72),
+    PLACE(pmh_change_pair_result, other_rows, 56, 8, 72),
+    PLACE(pmh_change_pair_result, duplicates, 64, 8, 72),
+    PLACE(pmh_change_attrition_result, stayed, 0, 8, 128),
+    PLACE(pmh_change_attrition_result, lost, 8, 8, 128),
+    PLACE(pmh_change_attrition_result, no_baseline, 16, 8, 128),
+    PLACE(pmh_change_attrition_result, stayed_mean, 24, 8, 128),
+    PLACE(pmh_change_attrition_result, lost_mean, 32, 8, 128),
+    PLACE(pmh_change_attrition_result, stayed_sd, 40, 8, 128),
+    PLACE(pmh_change_attrition_result, lost_sd, 48, 8, 128),
+    PLACE(pmh_change_attrition_result, lost_share, 56, 24, 128),
+    PLACE(pmh_change_attrition_result, standardised_difference, 80, 8, 128),
+    PLACE(pmh_change_attrition_result, t, 88, 8, 128),
+    PLACE(pmh_change_attrition_result, df, 96, 8, 128),
+    PLACE(pmh_change_attrition_result, p, 104, 8, 128),
+    PLACE(pmh_change_attrition_result, log10_p, 112, 8, 128),
+    PLACE(pmh_change_attrition_result, is_binary, 120, 4, 128),
+    PLACE(pmh_change_attrition_result, reason, 124, 4, 128),
+    PLACE(pmh_change_respond_options, size, 0, 8, 48),
+    PLACE(pmh_change_respond_options, confidence, 8, 8, 48),
+    PLACE(pmh_change_respond_options, improvement, 16, 8, 48),
+    PLACE(pmh_change_respond_options, deterioration, 24, 8, 48),
+    PLACE(pmh_change_respond_options, measurement_error, 32, 8, 48),
+    PLACE(pmh_change_respond_options, direction, 40, 4, 48),
+    PLACE(pmh_change_respond_options, reserved, 44, 4, 48),
+    PLACE(pmh_change_respond_result, pairs, 0, 8, 296),
+    PLACE(pmh_change_respond_result, before_only, 8, 8, 296),
+    PLACE(pmh_change_respond_result, after_only, 16, 8, 296),
+    PLACE(pmh_change_respond_result, neither, 24, 8, 296),
+    PLACE(pmh_change_respond_result, improved, 32, 8, 296),
+    PLACE(pmh_change_respond_result, unchanged, 40, 8, 296),
+    PLACE(pmh_change_respond_result, deteriorated, 48, 8, 296),
+    PLACE(pmh_change_respond_result, cannot_improve, 56, 8, 296),
+    PLACE(pmh_change_respond_result, improved_share, 64, 24, 296),
+    PLACE(pmh_change_respond_result, unchanged_share, 88, 24, 296),
+    PLACE(pmh_change_respond_result, deteriorated_share, 112, 24, 296),
+    PLACE(pmh_change_respond_result, improved_exact, 136, 24, 296),
+    PLACE(pmh_change_respond_result, deteriorated_exact, 160, 24, 296),
+    PLACE(pmh_change_respond_result, net_benefit, 184, 24, 296),
+    PLACE(pmh_change_respond_result, net_error, 208, 8, 296),
+    PLACE(pmh_change_respond_result, number_needed, 216, 24, 296),
+    PLACE(pmh_change_respond_result, error_improved, 240, 8, 296),
+    PLACE(pmh_change_respond_result, error_deteriorated, 248, 8, 296),
+    PLACE(pmh_change_respond_result, confidence, 256, 8, 296),
+    PLACE(pmh_change_respond_result, improvement, 264, 8, 296),
+    PLACE(pmh_change_respond_result, deterioration, 272, 8, 296),
+    PLACE(pmh_change_respond_result, tolerance, 280, 8, 296),
+    PLACE(pmh_change_respond_result, direction, 288, 4, 296),
+    PLACE(pmh_change_respond_result, notes, 292, 4, 296),
+    PLACE(pmh_change_reliable_options, size, 0, 8, 168),
+    PLACE(pmh_change_reliable_options, confidence, 8, 8, 168),
+    PLACE(pmh_change_reliable_options, critical, 16, 8, 168),
+    PLACE(pmh_change_reliable_options, reliability, 24, 8, 168),
+    PLACE(pmh_change_reliable_options, reliability_after, 32, 8, 168),
+    PLACE(pmh_change_reliable_options, measurement_error, 40, 8, 168),
+    PLACE(pmh_change_reliable_options, mean, 48, 8, 168),
+    PLACE(pmh_change_reliable_options, sd, 56, 8, 168),
+    PLACE(pmh_change_reliable_options, mean_after, 64, 8, 168),
+    PLACE(pmh_change_reliable_options, sd_after, 72, 8, 168),
+    PLACE(pmh_change_reliable_options, correlation, 80, 8, 168),
+    PLACE(pmh_change_reliable_options, control_n, 88, 8, 168),
+    PLACE(pmh_change_reliable_options, control_mean, 96, 8, 168),
+    PLACE(pmh_change_reliable_options, control_sd, 104, 8, 168),
+    PLACE(pmh_change_reliable_options, control_change, 112, 8, 168),
+    PLACE(pmh_change_reliable_options, control_change_sd, 120, 8, 168),
+    PLACE(pmh_change_reliable_options, intercept, 128, 8, 168),
+    PLACE(pmh_change_reliable_options, slope, 136, 8, 168),
+    PLACE(pmh_change_reliable_options, residual_sd, 144, 8, 168),
+    PLACE(pmh_change_reliable_options, method, 152, 4, 168),
+    PLACE(pmh_change_reliable_options, has_reference, 156, 4, 168),
+    PLACE(pmh_change_reliable_options, direction, 160, 4, 168),
+    PLACE(pmh_change_reliable_options, reserved, 164, 4, 168),
+    PLACE(pmh_change_reliable_result, pairs, 0, 8, 216),
+    PLACE(pmh_change_reliable_result, before_only, 8, 8, 216),
+    PLACE(pmh_change_reliable_result, after_only, 16, 8, 216),
+    PLACE(pmh_change_reliable_result, neither, 24, 8, 216),
+    PLACE(pmh_change_reliable_result, improved, 32, 8, 216),
+    PLACE(pmh_change_reliable_result, unchanged, 40, 8, 216),
+    PLACE(pmh_change_reliable_result, deteriorated, 48, 8, 216),
+    PLACE(pmh_change_reliable_result, improved_share, 56, 24, 216),
+    PLACE(pmh_change_reliable_result, unchanged_share, 80, 24, 216),
+    PLACE(pmh_change_reliable_result, deteriorated_share, 104, 24, 216),
+    PLACE(pmh_change_reliable_result, measurement_error, 128, 8, 216),
+    PLACE(pmh_change_reliable_result, reliability, 136, 8, 216),
+    PLACE(pmh_change_reliable_result, change_reliability, 144, 8, 216),
+    PLACE(pmh_change_reliable_result, intercept, 152, 8, 216),
+    PLACE(pmh_change_reliable_result, slope, 160, 8, 216),
+    PLACE(pmh_change_reliable_result, error, 168, 8, 216),
+    PLACE(pmh_change_reliable_result, critical, 176, 8, 216),
+    PLACE(pmh_change_reliable_result, reliable_change, 184, 8, 216),
+    PLACE(pmh_change_reliable_result, confidence, 192, 8, 216),
+    PLACE(pmh_change_reliable_result, method, 200, 4, 216),
+    PLACE(pmh_change_reliable_result, direction, 204, 4, 216),
+    PLACE(pmh_change_reliable_result, notes, 208, 4, 216),
+    PLACE(pmh_change_reliable_result, reserved, 212, 4, 216),
+    PLACE(pmh_change_clinical_options, size, 0, 8, 64),
+    PLACE(pmh_change_clinical_options, reliable, 8, 8, 64),
+    PLACE(pmh_change_clinical_options, clinical_mean, 16, 8, 64),
+    PLACE(pmh_change_clinical_options, clinical_sd, 24, 8, 64),
+    PLACE(pmh_change_clinical_options, functional_mean, 32, 8, 64),
+    PLACE(pmh_change_clinical_options, functional_sd, 40, 8, 64),
+    PLACE(pmh_change_clinical_options, cutoff, 48, 8, 64),
+    PLACE(pmh_change_clinical_options, kind, 56, 4, 64),
+    PLACE(pmh_change_clinical_options, reserved, 60, 4, 64),
+    PLACE(pmh_change_clinical_result, reliable, 0, 216, 432),
+    PLACE(pmh_change_clinical_result, recovered, 216, 8, 432),
+    PLACE(pmh_change_clinical_result, improved, 224, 8, 432),
+    PLACE(pmh_change_clinical_result, unchanged, 232, 8, 432),
+    PLACE(pmh_change_clinical_result, deteriorated, 240, 8, 432),
+    PLACE(pmh_change_clinical_result, harmed, 248, 8, 432),
+    PLACE(pmh_change_clinical_result, crossed, 256, 8, 432),
+    PLACE(pmh_change_clinical_result, clinical_before, 264, 8, 432),
+    PLACE(pmh_change_clinical_result, recovered_share, 272, 24, 432),
+    PLACE(pmh_change_clinical_result, improved_share, 296, 24, 432),
+    PLACE(pmh_change_clinical_result, unchanged_share, 320, 24, 432),
+    PLACE(pmh_change_clinical_result, deteriorated_share, 344, 24, 432),
+    PLACE(pmh_change_clinical_result, harmed_share, 368, 24, 432),
+    PLACE(pmh_change_clinical_result, a, 392, 8, 432),
+    PLACE(pmh_change_clinical_result, b, 400, 8, 432),
+    PLACE(pmh_change_clinical_result, c, 408, 8, 432),
+    PLACE(pmh_change_clinical_result, cutoff, 416, 8, 432),
+    PLACE(pmh_change_clinical_result, kind, 424, 4, 432),
+    PLACE(pmh_change_clinical_result, notes, 428, 4, 432),
     PLACE(pmh_indicator_options, size, 0, 8, 32),
     PLACE(pmh_indicator_options, confidence, 8, 8, 32),
     PLACE(pmh_indicator_options, multiplier, 16, 8, 32),
@@ -522,6 +714,42 @@ static pmh_status change_series(const void *options, void *output, pmh_error *er
                                        (const pmh_change_options *)options, (pmh_change_result *)output, error);
 }
 
+static pmh_change_tally *counted(void)
+{
+    static pmh_change_tally tally;
+    memset(&tally, 0, sizeof tally);
+    tally.scale = PMH_SCALE_WEMWBS;
+    for (size_t i = 0; i < COUNT_OF(scores_before); i++) {
+        tally.count[(int)scores_before[i] - 14][(int)scores_after[i] - 14]++;
+    }
+    return &tally;
+}
+
+static pmh_status change_respond(const void *options, void *output, pmh_error *error)
+{
+    return pmh_change_respond(counted(), (const pmh_change_respond_options *)options, (pmh_change_respond_result *)output,
+                              error);
+}
+
+static pmh_status change_bootstrap(const void *options, void *output, pmh_error *error)
+{
+    return pmh_change_bootstrap(counted(), (const pmh_change_bootstrap_options *)options,
+                                (pmh_change_bootstrap_result *)output, error);
+}
+
+static pmh_status change_exact(const void *options, void *output, pmh_error *error)
+{
+    return pmh_change_bootstrap_exact(counted(), (const pmh_change_bootstrap_options *)options,
+                                      (pmh_change_bootstrap_result *)output, error);
+}
+
+static pmh_status change_groups(const void *options, void *output, pmh_error *error)
+{
+    static const int32_t codes[] = {0, 1, 1, 0, 1};
+    return pmh_change_groups(codes, series_of(scores_before), series_of(scores_after), 2,
+                             (const pmh_change_group_options *)options, (pmh_change_group_result *)output, NULL, error);
+}
+
 static pmh_status indicator_proportion(const void *options, void *output, pmh_error *error)
 {
     return pmh_indicator_proportion(series_of(cases), series_of(people), (const pmh_indicator_options *)options,
@@ -601,6 +829,13 @@ static const option_case option_cases[] = {
      false},
     {"change_summarise", change_summarise, sizeof(pmh_change_options), offsetof(pmh_change_options, direction), false},
     {"change_summarise_series", change_series, sizeof(pmh_change_options), sizeof(pmh_change_options), true},
+    {"change_respond", change_respond, sizeof(pmh_change_respond_options),
+     offsetof(pmh_change_respond_options, deterioration), false},
+    {"change_bootstrap", change_bootstrap, sizeof(pmh_change_bootstrap_options),
+     offsetof(pmh_change_bootstrap_options, seed), false},
+    {"change_bootstrap_exact", change_exact, sizeof(pmh_change_bootstrap_options),
+     offsetof(pmh_change_bootstrap_options, statistic), false},
+    {"change_groups", change_groups, sizeof(pmh_change_group_options), offsetof(pmh_change_group_options, suppress), false},
     {"indicator_proportion", indicator_proportion, sizeof(pmh_indicator_options),
      offsetof(pmh_indicator_options, multiplier), false},
     {"indicator_rate", indicator_rate, sizeof(pmh_indicator_options), offsetof(pmh_indicator_options, method), false},
@@ -889,6 +1124,59 @@ static pmh_status try_series(bool fail, pmh_error *error)
     return pmh_change_summarise_series(series_of(before), series_of(after), &options, &result, error);
 }
 
+static pmh_status try_pair(bool fail, pmh_error *error)
+{
+    static const int64_t ids[] = {1, 2, 3}, twice[] = {1, 2, 1};
+    static const double numbers[] = {1, 2, 3};
+    pmh_change_keys before = {.numbers = ids, .n = 3}, after = {.numbers = fail ? twice : ids, .n = 3};
+    pmh_change_person paired[6];
+    pmh_change_pair_result result;
+    return pmh_change_pair_tables(&before, series_of(numbers), &after, series_of(numbers), paired, NULL, 0, &result, error);
+}
+
+static pmh_status try_attrition(bool fail, pmh_error *error)
+{
+    pmh_change_attrition_result result;
+    double baseline[] = {1, fail ? (double)INFINITY : 2, 3};
+    return pmh_change_attrition(series_of(baseline), series_of(baseline), 0, &result, error);
+}
+
+static pmh_status try_reliable(bool fail, pmh_error *error)
+{
+    pmh_change_reliable_result result;
+    pmh_change_reliable_options options = {.size = sizeof options, .reliability = fail ? 1 : 0.9};
+    return pmh_change_reliable(&one_tally, &options, &result, error);
+}
+
+static pmh_status try_clinical(bool fail, pmh_error *error)
+{
+    pmh_change_clinical_result result;
+    pmh_change_reliable_options reliable = {.size = sizeof reliable, .reliability = 0.9};
+    pmh_change_clinical_options options = {
+        .size = sizeof options, .reliable = &reliable, .functional_mean = fail ? 10 : 60, .functional_sd = 8};
+    return pmh_change_clinical(&one_tally, &options, &result, error);
+}
+
+static pmh_status try_draw(bool fail, pmh_error *error)
+{
+    double drawn[2];
+    return pmh_change_bootstrap_draw(&one_tally, NULL, fail ? -1 : 0, 2, drawn, error);
+}
+
+static pmh_status try_groups(bool fail, pmh_error *error)
+{
+    int32_t codes[] = {0, 0, fail ? 2 : 1};
+    double numbers[] = {1, 2, 3};
+    pmh_change_group_result results[2];
+    return pmh_change_groups(codes, series_of(numbers), series_of(numbers), 2, NULL, results, NULL, error);
+}
+
+static pmh_status try_adjust(bool fail, pmh_error *error)
+{
+    double p[] = {0.1, fail ? 1.5 : 1.0}, adjusted[2];
+    return pmh_change_adjust(series_of(p), PMH_CHANGE_HOLM, adjusted, error);
+}
+
 static pmh_status try_proportion(bool fail, pmh_error *error)
 {
     pmh_indicator_result results[1];
@@ -1003,6 +1291,13 @@ static const error_case error_cases[] = {{"scale_find", try_find, PMH_BAD_ARGUME
                                          {"change_read", try_read, PMH_BAD_BYTES, -1, -1},
                                          {"change_summarise", try_summarise, PMH_BAD_OPTION, -1, -1},
                                          {"change_summarise_series", try_series, PMH_NOT_FINITE, 1, 1},
+                                         {"change_pair_tables", try_pair, PMH_BAD_ROWS, 2, 1},
+                                         {"change_attrition", try_attrition, PMH_NOT_FINITE, 1, 0},
+                                         {"change_reliable", try_reliable, PMH_BAD_OPTION, -1, -1},
+                                         {"change_clinical", try_clinical, PMH_BAD_OPTION, -1, -1},
+                                         {"change_bootstrap_draw", try_draw, PMH_BAD_ARGUMENT, -1, -1},
+                                         {"change_groups", try_groups, PMH_OUT_OF_RANGE, 2, 2},
+                                         {"change_adjust", try_adjust, PMH_OUT_OF_RANGE, 1, -1},
                                          {"indicator_proportion", try_proportion, PMH_BAD_ROWS, 0, 0},
                                          {"indicator_rate", try_rate, PMH_BAD_ROWS, 0, 0},
                                          {"compare_benchmark", try_compare, PMH_BAD_ROWS, 0, 1},

@@ -240,6 +240,128 @@ static pmh_status compare(pmh_error *error)
                                  error);
 }
 
+static int64_t ids[MANY];
+static int32_t codes[MANY];
+static pmh_change_person people[2 * MANY];
+static pmh_change_group_result group_results[17];
+
+static pmh_status change_pair_tables(pmh_error *error)
+{
+    pmh_change_keys who = {.numbers = ids, .n = MANY};
+    pmh_change_pair_result result;
+    pmh_status status;
+
+    for (int i = 0; i < MANY; i++) {
+        ids[i] = i;
+    }
+    status = pmh_change_pair_tables(&who, series_of(values), &who, series_of(upper), people, NULL, 0, &result, error);
+    check_whole(result.people, status == PMH_OK ? MANY : 0);
+    return status;
+}
+
+static pmh_status change_pair_long(pmh_error *error)
+{
+    static int64_t times[MANY];
+    static const int64_t names[] = {0, 1};
+    pmh_change_keys who = {.numbers = ids, .n = MANY}, when = {.numbers = times, .n = MANY}, labels = {.numbers = names, .n = 2};
+    pmh_change_pair_result result;
+    pmh_status status;
+
+    for (int i = 0; i < MANY; i++) {
+        ids[i] = i / 2;
+        times[i] = i % 2;
+    }
+    status = pmh_change_pair_long(&who, &when, series_of(values), &labels, people, NULL, 0, &result, error);
+    check_whole(result.both, status == PMH_OK ? MANY / 2 : 0);
+    return status;
+}
+
+static pmh_status change_bootstrap(pmh_error *error)
+{
+    pmh_change_bootstrap_options options = {.size = sizeof options, .replicates = 999, .statistic = PMH_CHANGE_HODGES_LEHMANN};
+    pmh_change_bootstrap_result result;
+    pmh_status status;
+
+    memset(&result, 0x5A, sizeof result);
+    status = pmh_change_bootstrap(&tally, &options, &result, error);
+    if (status != PMH_OK) {
+        check_nan(result.bca.lower);
+        check_whole(result.pairs, 0);
+    }
+    return status;
+}
+
+static pmh_status change_bootstrap_draw(pmh_error *error)
+{
+    double drawn[3] = {0, 0, 0};
+    pmh_status status = pmh_change_bootstrap_draw(&tally, NULL, 5, 3, drawn, error);
+    check_true(isnan(drawn[2]) == (status != PMH_OK));
+    return status;
+}
+
+static pmh_status change_bootstrap_limits(pmh_error *error)
+{
+    pmh_change_bootstrap_result result;
+    return pmh_change_bootstrap_limits(&tally, NULL, series_of(values), &result, error);
+}
+
+static pmh_status change_bootstrap_exact(pmh_error *error)
+{
+    pmh_change_bootstrap_result result;
+    pmh_status status = pmh_change_bootstrap_exact(&tally, NULL, &result, error);
+    check_true(isnan(result.bca.lower) == (status != PMH_OK));
+    return status;
+}
+
+static pmh_status change_bootstrap_series(pmh_error *error)
+{
+    pmh_change_bootstrap_options options = {.size = sizeof options, .replicates = 999};
+    pmh_change_bootstrap_result result;
+    return pmh_change_bootstrap_series(series(values, 500), series(keys, 500), &options, &result, error);
+}
+
+static pmh_status change_groups(pmh_error *error)
+{
+    pmh_change_group_result total;
+    pmh_status status;
+
+    for (int i = 0; i < MANY; i++) {
+        codes[i] = i % 17;
+    }
+    status = pmh_change_groups(codes, series_of(keys), series_of(values), 17, NULL, group_results, &total, error);
+    check_true(isnan(group_results[3].before) == (status != PMH_OK));
+    check_true(isnan(total.before) == (status != PMH_OK));
+    return status;
+}
+
+static pmh_status change_adjust(pmh_error *error)
+{
+    static const double p[] = {0.1, 0.2, 0.3};
+    double adjusted[3] = {0, 0, 0};
+    pmh_status status = pmh_change_adjust(series_of(p), PMH_CHANGE_HOLM, adjusted, error);
+    check_true(isnan(adjusted[0]) == (status != PMH_OK));
+    return status;
+}
+
+static pmh_status change_attrition(pmh_error *error)
+{
+    pmh_change_attrition_result result;
+    return pmh_change_attrition(series_of(values), series_of(upper), 0, &result, error);
+}
+
+static pmh_status change_respond(pmh_error *error)
+{
+    pmh_change_respond_result result;
+    return pmh_change_respond(&tally, NULL, &result, error);
+}
+
+static pmh_status change_reliable(pmh_error *error)
+{
+    pmh_change_reliable_options options = {.size = sizeof options, .reliability = 0.8};
+    pmh_change_reliable_result result;
+    return pmh_change_reliable(&tally, &options, &result, error);
+}
+
 typedef pmh_status (*call)(pmh_error *error);
 
 static void walk(const char *name, call function, bool may_allocate)
@@ -295,6 +417,15 @@ static void functions_that_may_allocate_survive_every_failure(void **state)
     walk("trend_recent_value", trend_value, true);
     walk("trend_recent_proportion", trend_proportion, true);
     walk("priority_rank", priority_rank, true);
+    walk("change_pair_tables", change_pair_tables, true);
+    walk("change_pair_long", change_pair_long, true);
+    walk("change_bootstrap", change_bootstrap, true);
+    walk("change_bootstrap_draw", change_bootstrap_draw, true);
+    walk("change_bootstrap_limits", change_bootstrap_limits, true);
+    walk("change_bootstrap_exact", change_bootstrap_exact, true);
+    walk("change_bootstrap_series", change_bootstrap_series, true);
+    walk("change_groups", change_groups, true);
+    walk("change_adjust", change_adjust, true);
 }
 
 static void functions_without_the_status_no_memory_never_allocate(void **state)
@@ -307,6 +438,9 @@ static void functions_without_the_status_no_memory_never_allocate(void **state)
     walk("change_write and change_read", change_write_and_read, false);
     walk("change_summarise", change_tally, false);
     walk("change_summarise_series", change_series, false);
+    walk("change_attrition", change_attrition, false);
+    walk("change_respond", change_respond, false);
+    walk("change_reliable", change_reliable, false);
     walk("indicator_proportion", indicator_proportion, false);
     walk("indicator_rate", indicator_rate, false);
     walk("compare_benchmark", compare, false);

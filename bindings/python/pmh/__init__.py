@@ -18,6 +18,10 @@ from ._library import (
     NotWhole, OutOfRange, Overflow, version,
 )
 from .change import ChangeResult, ChangeTally, Interval, change
+from .change_bootstrap import Bootstrap, bootstrap, bootstrap_draw, bootstrap_limits
+from .change_group import GroupChanges, adjust_p, change_by_group
+from .change_pair import Attrition, Pairs, attrition, pair, pair_long
+from .change_person import ClinicalChange, ReliableChange, Responders, clinical_change, reliable_change, responders
 from .compare import CompareResult, compare
 from .indicator import IndicatorResult, proportion, rate
 from .priority import PriorityResult, Ranks, default_map, place, priority, rank
@@ -36,4 +40,12 @@ __all__ = [
     "ReliabilityResult", "ReliabilityTally", "ScaleDescription", "ScoreCounts", "ScoreReport", "TrendResult",
     "alpha_limits", "change", "compare", "default_map", "icc", "metric", "place", "priority", "proportion", "rank",
     "rate", "recent_trend", "reliability", "scales", "score", "score_report", "version",
+    "Attrition", "BadArgument", "BadBytes", "BadOption", "BadRows", "Bootstrap", "ChangeResult", "ChangeTally",
+    "ClinicalChange", "CompareResult", "Error", "GroupChanges", "Incomplete", "IndicatorResult", "Interval",
+    "Mismatch", "Missing", "NoMemory", "NotCalculated", "NotFinite", "NotWhole", "OutOfRange", "Overflow", "Pairs",
+    "PriorityResult", "Ranks", "ReliableChange", "Responders", "ScaleDescription", "ScoreCounts", "ScoreReport",
+    "TrendResult", "adjust_p", "attrition", "bootstrap", "bootstrap_draw", "bootstrap_limits", "change",
+    "change_by_group", "clinical_change", "compare", "default_map", "metric", "pair", "pair_long", "place",
+    "priority", "proportion", "rank", "rate", "recent_trend", "reliable_change", "responders", "scales", "score",
+    "score_report", "version",
 ]

@@ -117,6 +117,13 @@ def listed(words: Iterable[str], most: int = 10) -> str:
     return ", ".join(words[:most]) + (f" and {len(words) - most} more" if len(words) > most else "")
 
 
+def as_labels(values: Any) -> npt.NDArray[Any]:
+    """Labels as an array, each as it is: numpy alone would make text of the 1 in ["a", 1]."""
+    if hasattr(values, "to_numpy"):
+        return np.asarray(values.to_numpy())
+    return values if isinstance(values, np.ndarray) else np.array(list(values), dtype=object)
+
+
 def quoted(label: Any) -> str:
     """A label as Python writes it, without numpy's type around it."""
     return repr(label.item() if isinstance(label, np.generic) else label)

@@ -60,6 +60,63 @@ PMH_CHANGE_FLOOR = 8
 PMH_CHANGE_CEILING = 16
 PMH_CHANGE_UNDERFLOW = 32
 
+# change_bootstrap.h
+PMH_CHANGE_MEAN = 0
+PMH_CHANGE_D_Z = 1
+PMH_CHANGE_D_AV = 2
+PMH_CHANGE_MEDIAN = 3
+PMH_CHANGE_HODGES_LEHMANN = 4
+PMH_CHANGE_BOOTSTRAP_FEW = 1
+PMH_CHANGE_BOOTSTRAP_DEGENERATE = 2
+PMH_CHANGE_BOOTSTRAP_DROPPED = 4
+PMH_CHANGE_BOOTSTRAP_NO_BCA = 8
+
+# change_group.h
+PMH_CHANGE_SUPPRESSED = -1
+PMH_CHANGE_HOLM = 0
+PMH_CHANGE_BENJAMINI = 1
+PMH_CHANGE_GROUP_FEW = 1
+PMH_CHANGE_GROUP_NO_VARIANCE = 2
+PMH_CHANGE_GROUP_SMALL = 4
+PMH_CHANGE_GROUP_SECOND = 8
+PMH_CHANGE_GROUP_UNDERFLOW = 16
+
+# change_pair.h
+PMH_CHANGE_ATTRITION_DEFINED = 0
+PMH_CHANGE_ATTRITION_NOBODY = 1
+PMH_CHANGE_ATTRITION_FEW = 2
+PMH_CHANGE_ATTRITION_NO_SPREAD = 3
+
+# change_person.h
+PMH_CHANGE_NOT_CLASSED = -128
+PMH_CHANGE_HARMED = -2
+PMH_CHANGE_DETERIORATED = -1
+PMH_CHANGE_UNCHANGED = 0
+PMH_CHANGE_IMPROVED = 1
+PMH_CHANGE_RECOVERED = 2
+PMH_CHANGE_PERSON_NOBODY = 1
+PMH_CHANGE_PERSON_NO_INDEX = 2
+PMH_CHANGE_PERSON_RELATIVE = 4
+PMH_CHANGE_PERSON_SAMPLE = 8
+PMH_CHANGE_PERSON_OVERLAP = 16
+PMH_CHANGE_PERSON_NET_ZERO = 32
+PMH_CHANGE_JT = 0
+PMH_CHANGE_CHB = 1
+PMH_CHANGE_PA = 2
+PMH_CHANGE_TEMKIN = 3
+PMH_CHANGE_EN = 4
+PMH_CHANGE_GLN = 5
+PMH_CHANGE_HLL = 6
+PMH_CHANGE_NK = 7
+PMH_CHANGE_HA = 8
+PMH_CHANGE_SRB = 9
+PMH_CHANGE_CG = 10
+PMH_CHANGE_CUTOFF_DEFAULT = 0
+PMH_CHANGE_CUTOFF_A = 1
+PMH_CHANGE_CUTOFF_B = 2
+PMH_CHANGE_CUTOFF_C = 3
+PMH_CHANGE_CUTOFF_GIVEN = 4
+
 # indicator.h
 PMH_INDICATOR_DEFAULT = 0
 PMH_INDICATOR_WILSON = 1
@@ -308,6 +365,273 @@ class pmh_change_result(Structure):
     ]
 
 
+class pmh_change_bootstrap_options(Structure):
+    _fields_ = [
+        ("size", c_size_t),
+        ("confidence", c_double),
+        ("seed", c_uint64),
+        ("replicates", c_int64),
+        ("statistic", c_int32),
+        ("reserved", c_int32),
+    ]
+
+
+class pmh_change_bootstrap_result(Structure):
+    _fields_ = [
+        ("pairs", c_int64),
+        ("before_only", c_int64),
+        ("after_only", c_int64),
+        ("neither", c_int64),
+        ("replicates", c_int64),
+        ("dropped", c_int64),
+        ("mean", c_double),
+        ("standard_error", c_double),
+        ("percentile", pmh_interval),
+        ("bca", pmh_interval),
+        ("below", c_double),
+        ("tied", c_double),
+        ("z0", c_double),
+        ("acceleration", c_double),
+        ("level_lower", c_double),
+        ("level_upper", c_double),
+        ("confidence", c_double),
+        ("seed", c_uint64),
+        ("statistic", c_int32),
+        ("notes", c_int32),
+    ]
+
+
+class pmh_change_group_options(Structure):
+    _fields_ = [
+        ("size", c_size_t),
+        ("confidence", c_double),
+        ("suppress", c_int64),
+    ]
+
+
+class pmh_change_group_result(Structure):
+    _fields_ = [
+        ("pairs", c_int64),
+        ("before_only", c_int64),
+        ("after_only", c_int64),
+        ("neither", c_int64),
+        ("before", c_double),
+        ("after", c_double),
+        ("difference", pmh_interval),
+        ("sd_before", c_double),
+        ("sd_after", c_double),
+        ("sd_difference", c_double),
+        ("standard_error", c_double),
+        ("t", c_double),
+        ("df", c_double),
+        ("p", c_double),
+        ("log10_p", c_double),
+        ("p_holm", c_double),
+        ("p_benjamini", c_double),
+        ("d_z", c_double),
+        ("d_av", c_double),
+        ("group", c_int32),
+        ("notes", c_int32),
+    ]
+
+
+class pmh_change_keys(Structure):
+    _fields_ = [
+        ("numbers", POINTER(c_int64)),
+        ("texts", POINTER(c_char_p)),
+        ("bytes", c_char_p),
+        ("offsets", POINTER(c_int64)),
+        ("n", c_size_t),
+    ]
+
+
+class pmh_change_person(Structure):
+    _fields_ = [
+        ("before_row", c_int64),
+        ("after_row", c_int64),
+        ("before", c_double),
+        ("after", c_double),
+    ]
+
+
+class pmh_change_duplicate(Structure):
+    _fields_ = [
+        ("row", c_int64),
+        ("first", c_int64),
+        ("item", c_int32),
+        ("reserved", c_int32),
+    ]
+
+
+class pmh_change_pair_result(Structure):
+    _fields_ = [
+        ("people", c_int64),
+        ("before", c_int64),
+        ("after", c_int64),
+        ("both", c_int64),
+        ("before_only", c_int64),
+        ("after_only", c_int64),
+        ("neither", c_int64),
+        ("other_rows", c_int64),
+        ("duplicates", c_int64),
+    ]
+
+
+class pmh_change_attrition_result(Structure):
+    _fields_ = [
+        ("stayed", c_int64),
+        ("lost", c_int64),
+        ("no_baseline", c_int64),
+        ("stayed_mean", c_double),
+        ("lost_mean", c_double),
+        ("stayed_sd", c_double),
+        ("lost_sd", c_double),
+        ("lost_share", pmh_interval),
+        ("standardised_difference", c_double),
+        ("t", c_double),
+        ("df", c_double),
+        ("p", c_double),
+        ("log10_p", c_double),
+        ("is_binary", c_int32),
+        ("reason", c_int32),
+    ]
+
+
+class pmh_change_respond_options(Structure):
+    _fields_ = [
+        ("size", c_size_t),
+        ("confidence", c_double),
+        ("improvement", c_double),
+        ("deterioration", c_double),
+        ("measurement_error", c_double),
+        ("direction", pmh_polarity),
+        ("reserved", c_int32),
+    ]
+
+
+class pmh_change_respond_result(Structure):
+    _fields_ = [
+        ("pairs", c_int64),
+        ("before_only", c_int64),
+        ("after_only", c_int64),
+        ("neither", c_int64),
+        ("improved", c_int64),
+        ("unchanged", c_int64),
+        ("deteriorated", c_int64),
+        ("cannot_improve", c_int64),
+        ("improved_share", pmh_interval),
+        ("unchanged_share", pmh_interval),
+        ("deteriorated_share", pmh_interval),
+        ("improved_exact", pmh_interval),
+        ("deteriorated_exact", pmh_interval),
+        ("net_benefit", pmh_interval),
+        ("net_error", c_double),
+        ("number_needed", pmh_interval),
+        ("error_improved", c_double),
+        ("error_deteriorated", c_double),
+        ("confidence", c_double),
+        ("improvement", c_double),
+        ("deterioration", c_double),
+        ("tolerance", c_double),
+        ("direction", pmh_polarity),
+        ("notes", c_int32),
+    ]
+
+
+class pmh_change_reliable_options(Structure):
+    _fields_ = [
+        ("size", c_size_t),
+        ("confidence", c_double),
+        ("critical", c_double),
+        ("reliability", c_double),
+        ("reliability_after", c_double),
+        ("measurement_error", c_double),
+        ("mean", c_double),
+        ("sd", c_double),
+        ("mean_after", c_double),
+        ("sd_after", c_double),
+        ("correlation", c_double),
+        ("control_n", c_double),
+        ("control_mean", c_double),
+        ("control_sd", c_double),
+        ("control_change", c_double),
+        ("control_change_sd", c_double),
+        ("intercept", c_double),
+        ("slope", c_double),
+        ("residual_sd", c_double),
+        ("method", c_int32),
+        ("has_reference", c_int32),
+        ("direction", pmh_polarity),
+        ("reserved", c_int32),
+    ]
+
+
+class pmh_change_reliable_result(Structure):
+    _fields_ = [
+        ("pairs", c_int64),
+        ("before_only", c_int64),
+        ("after_only", c_int64),
+        ("neither", c_int64),
+        ("improved", c_int64),
+        ("unchanged", c_int64),
+        ("deteriorated", c_int64),
+        ("improved_share", pmh_interval),
+        ("unchanged_share", pmh_interval),
+        ("deteriorated_share", pmh_interval),
+        ("measurement_error", c_double),
+        ("reliability", c_double),
+        ("change_reliability", c_double),
+        ("intercept", c_double),
+        ("slope", c_double),
+        ("error", c_double),
+        ("critical", c_double),
+        ("reliable_change", c_double),
+        ("confidence", c_double),
+        ("method", c_int32),
+        ("direction", pmh_polarity),
+        ("notes", c_int32),
+        ("reserved", c_int32),
+    ]
+
+
+class pmh_change_clinical_options(Structure):
+    _fields_ = [
+        ("size", c_size_t),
+        ("reliable", POINTER(pmh_change_reliable_options)),
+        ("clinical_mean", c_double),
+        ("clinical_sd", c_double),
+        ("functional_mean", c_double),
+        ("functional_sd", c_double),
+        ("cutoff", c_double),
+        ("kind", c_int32),
+        ("reserved", c_int32),
+    ]
+
+
+class pmh_change_clinical_result(Structure):
+    _fields_ = [
+        ("reliable", pmh_change_reliable_result),
+        ("recovered", c_int64),
+        ("improved", c_int64),
+        ("unchanged", c_int64),
+        ("deteriorated", c_int64),
+        ("harmed", c_int64),
+        ("crossed", c_int64),
+        ("clinical_before", c_int64),
+        ("recovered_share", pmh_interval),
+        ("improved_share", pmh_interval),
+        ("unchanged_share", pmh_interval),
+        ("deteriorated_share", pmh_interval),
+        ("harmed_share", pmh_interval),
+        ("a", c_double),
+        ("b", c_double),
+        ("c", c_double),
+        ("cutoff", c_double),
+        ("kind", c_int32),
+        ("notes", c_int32),
+    ]
+
+
 class pmh_indicator_options(Structure):
     _fields_ = [
         ("size", c_size_t),
@@ -539,6 +863,61 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
         POINTER(pmh_error)]),
     "pmh_change_summarise_series": (pmh_status, [
         pmh_series, pmh_series, POINTER(pmh_change_options), POINTER(pmh_change_result), POINTER(pmh_error)]),
+    # change_bootstrap.h
+    "pmh_change_bootstrap_text": (c_char_p, [c_int32]),
+    "pmh_change_bootstrap_draw": (pmh_status, [
+        POINTER(pmh_change_tally), POINTER(pmh_change_bootstrap_options), c_int64, c_size_t, POINTER(c_double),
+        POINTER(pmh_error)]),
+    "pmh_change_bootstrap_limits": (pmh_status, [
+        POINTER(pmh_change_tally), POINTER(pmh_change_bootstrap_options), pmh_series,
+        POINTER(pmh_change_bootstrap_result), POINTER(pmh_error)]),
+    "pmh_change_bootstrap": (pmh_status, [
+        POINTER(pmh_change_tally), POINTER(pmh_change_bootstrap_options), POINTER(pmh_change_bootstrap_result),
+        POINTER(pmh_error)]),
+    "pmh_change_bootstrap_series": (pmh_status, [
+        pmh_series, pmh_series, POINTER(pmh_change_bootstrap_options), POINTER(pmh_change_bootstrap_result),
+        POINTER(pmh_error)]),
+    "pmh_change_bootstrap_exact": (pmh_status, [
+        POINTER(pmh_change_tally), POINTER(pmh_change_bootstrap_options), POINTER(pmh_change_bootstrap_result),
+        POINTER(pmh_error)]),
+    # change_group.h
+    "pmh_change_adjust": (pmh_status, [pmh_series, c_int32, POINTER(c_double), POINTER(pmh_error)]),
+    "pmh_change_group_text": (c_char_p, [c_int32]),
+    "pmh_change_groups": (pmh_status, [
+        POINTER(c_int32), pmh_series, pmh_series, c_int32, POINTER(pmh_change_group_options),
+        POINTER(pmh_change_group_result), POINTER(pmh_change_group_result), POINTER(pmh_error)]),
+    # change_pair.h
+    "pmh_change_pair_tables": (pmh_status, [
+        POINTER(pmh_change_keys), pmh_series, POINTER(pmh_change_keys), pmh_series, POINTER(pmh_change_person),
+        POINTER(pmh_change_duplicate), c_size_t, POINTER(pmh_change_pair_result), POINTER(pmh_error)]),
+    "pmh_change_pair_long": (pmh_status, [
+        POINTER(pmh_change_keys), POINTER(pmh_change_keys), pmh_series, POINTER(pmh_change_keys),
+        POINTER(pmh_change_person), POINTER(pmh_change_duplicate), c_size_t, POINTER(pmh_change_pair_result),
+        POINTER(pmh_error)]),
+    "pmh_change_attrition": (pmh_status, [
+        pmh_series, pmh_series, c_double, POINTER(pmh_change_attrition_result), POINTER(pmh_error)]),
+    "pmh_change_attrition_text": (c_char_p, [c_int32]),
+    # change_person.h
+    "pmh_change_class_text": (c_char_p, [c_int32]),
+    "pmh_change_person_text": (c_char_p, [c_int32]),
+    "pmh_change_respond": (pmh_status, [
+        POINTER(pmh_change_tally), POINTER(pmh_change_respond_options), POINTER(pmh_change_respond_result),
+        POINTER(pmh_error)]),
+    "pmh_change_respond_series": (pmh_status, [
+        pmh_series, pmh_series, POINTER(pmh_change_respond_options), POINTER(c_int32),
+        POINTER(pmh_change_respond_result), POINTER(pmh_error)]),
+    "pmh_change_reliable": (pmh_status, [
+        POINTER(pmh_change_tally), POINTER(pmh_change_reliable_options), POINTER(pmh_change_reliable_result),
+        POINTER(pmh_error)]),
+    "pmh_change_reliable_series": (pmh_status, [
+        pmh_series, pmh_series, POINTER(pmh_change_reliable_options), POINTER(c_double), POINTER(c_int32),
+        POINTER(pmh_change_reliable_result), POINTER(pmh_error)]),
+    "pmh_change_clinical": (pmh_status, [
+        POINTER(pmh_change_tally), POINTER(pmh_change_clinical_options), POINTER(pmh_change_clinical_result),
+        POINTER(pmh_error)]),
+    "pmh_change_clinical_series": (pmh_status, [
+        pmh_series, pmh_series, POINTER(pmh_change_clinical_options), POINTER(c_int32),
+        POINTER(pmh_change_clinical_result), POINTER(pmh_error)]),
     # indicator.h
     "pmh_indicator_proportion": (pmh_status, [
         pmh_series, pmh_series, POINTER(pmh_indicator_options), POINTER(pmh_indicator_result),

@@ -1,0 +1,472 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "room.h"
+
+#include "pmh/change_group.h"
+
+#include <float.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *pmh_change_group_text(int32_t note)
+{
+    switch (note) {
+    case PMH_CHANGE_GROUP_FEW: return "fewer than two pairs: no spread and no test";
+    case PMH_CHANGE_GROUP_NO_VARIANCE: return "all changes are equal: no test";
+    case PMH_CHANGE_GROUP_SMALL: return "suppressed: too few people";
+    case PMH_CHANGE_GROUP_SECOND: return "suppressed, so that a small group cannot be found by subtraction";
+    case PMH_CHANGE_GROUP_UNDERFLOW: return "p is too small for a double: use log10 p";
+    default: return "unknown note";
+    }
+}
+
+/* ---- Adjusting p ------------------------------------------------------------------------------------------------ */
+
+typedef struct ranked_p {
+    double p;
+    size_t row;
+} ranked_p;
+
+static int by_p(const void *a, const void *b)
+{
+    const ranked_p *x = a, *y = b;
+    if (x->p < y->p || x->p > y->p)
+        return x->p < y->p ? -1 : 1;
+    return (x->row > y->row) - (x->row < y->row);
+}
+
+static void adjust_holm(const ranked_p *sorted, size_t m, double *adjusted, size_t step)
+{
+    double most = 0;
+    for (size_t i = 0; i < m; i++) {
+        most = fmax(most, (double)(m - i) * sorted[i].p);
+        adjusted[sorted[i].row * step] = fmin(1, most);
+    }
+}
+
+static void adjust_benjamini(const ranked_p *sorted, size_t m, double *adjusted, size_t step)
+{
+    double least = 1;
+    for (size_t i = m; i-- > 0; ) {
+        least = fmin(least, (double)m / (double)(i + 1) * sorted[i].p);
+        adjusted[sorted[i].row * step] = least;
+    }
+}
+
+pmh_status pmh_change_adjust(pmh_series p, int32_t method, double *adjusted, pmh_error *error)
+{
+    pmh_clear(error);
+    pmh_status status = pmh_check_series("p", p, p.n, error);
+    if (status != PMH_OK)
+        return status;
+    if (!adjusted && p.n > 0)
+        return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "adjusted is NULL");
+    for (size_t i = 0; i < p.n; i++)
+        adjusted[i] = NAN;
+    if (method != PMH_CHANGE_HOLM && method != PMH_CHANGE_BENJAMINI)
+        return pmh_fail(error, PMH_BAD_OPTION, -1, -1, "method is %d; it must be 0 or 1", (int)method);
+    for (size_t i = 0; i < p.n; i++)
+        if (pmh_value(p, i) < 0 || pmh_value(p, i) > 1)
+            return pmh_fail(error, PMH_OUT_OF_RANGE, (int64_t)i, -1, "p[%zu] is %s; it must be from 0 to 1", i,
+                            pmh_number(pmh_value(p, i)).at);
+    if (p.n == 0)
+        return PMH_OK;
+    ranked_p *sorted = p.n <= SIZE_MAX / sizeof *sorted ? malloc(p.n * sizeof *sorted) : NULL;
+    if (!sorted)
+        return pmh_fail(error, PMH_NO_MEMORY, -1, -1, "no memory to sort %zu p-values", p.n);
+    size_t m = 0;
+    for (size_t i = 0; i < p.n; i++)
+        if (!isnan(pmh_value(p, i)))
+            sorted[m++] = (ranked_p){pmh_value(p, i), i};
+    qsort(sorted, m, sizeof *sorted, by_p);
+    (method == PMH_CHANGE_HOLM ? adjust_holm : adjust_benjamini)(sorted, m, adjusted, 1);
+    free(sorted);
+    return PMH_OK;
+}
+
+/* ---- Two passes over the people --------------------------------------------------------------------------------- */
+
+/* A group's people. The first pass sums, the second squares about the means; each group starts from its first values, so
+ * a large offset costs no digits, and whole-number scores stay exact. */
+typedef struct moments {
+    int64_t n, before_only, after_only, neither;
+    double first_x, first_y; /* of the group's first pair; the mean once the first pass is done */
+    pmh_sum x, y, d;         /* sums of differences from the first values, and of the changes */
+    double mean_d;
+    pmh_sum xx, yy, dd;
+    double least, most;      /* change */
+    double largest;          /* score, without its sign */
+} moments;
+
+/* Knuth's two-sum: exact like Neumaier's, without a branch. */
+static inline void add(pmh_sum *sum, double value)
+{
+    double total = sum->sum + value, part = total - sum->sum;
+    sum->lost += (sum->sum - (total - part)) + (value - part);
+    sum->sum = total;
+}
+
+static inline void add_pair(moments *m, double x, double y)
+{
+    double d = y - x;
+    if (m->n++ == 0) {
+        m->first_x = x;
+        m->first_y = y;
+        m->least = m->most = d;
+    }
+    add(&m->x, x - m->first_x);
+    add(&m->y, y - m->first_y);
+    add(&m->d, d);
+    m->least = d < m->least ? d : m->least;
+    m->most = d > m->most ? d : m->most;
+    double size = fabs(x) > fabs(y) ? fabs(x) : fabs(y);
+    m->largest = size > m->largest ? size : m->largest;
+}
+
+static void add_absent(moments *m, double x, double y)
+{
+    (*(!isnan(x) ? &m->before_only : !isnan(y) ? &m->after_only : &m->neither))++;
+}
+
+static pmh_status first_pass(const int32_t *groups, pmh_series before, pmh_series after, int32_t n_groups, moments *of,
+                             pmh_error *error)
+{
+    /* The last place is for those without a group. */
+    for (size_t row = 0; row < before.n; row++) {
+        int32_t group = groups[row];
+        double x = pmh_value(before, row), y = pmh_value(after, row);
+        if (group < -1 || group >= n_groups)
+            return pmh_fail(error, PMH_OUT_OF_RANGE, (int64_t)row, 2,
+                            "groups[%zu] is %d; it must be 0 to %d, or -1 for none", row, (int)group, (int)n_groups - 1);
+        moments *m = &of[group < 0 ? n_groups : group];
+        if (isfinite(y - x))
+            add_pair(m, x, y);
+        else if (isinf(x) || isinf(y))
+            return pmh_fail(error, PMH_NOT_FINITE, (int64_t)row, isinf(x) ? 0 : 1, "%s[%zu] is infinite",
+                            isinf(x) ? "before" : "after", row);
+        else if (isnan(x) || isnan(y))
+            add_absent(m, x, y);
+        else
+            return pmh_fail(error, PMH_NOT_CALCULATED, (int64_t)row, -1,
+                            "before[%zu] and after[%zu] are too far apart for a double", row, row);
+    }
+    return PMH_OK;
+}
+
+static void take_means(moments *m)
+{
+    double n = (double)m->n;
+    m->first_x += pmh_sum_total(m->x) / n;
+    m->first_y += pmh_sum_total(m->y) / n;
+    m->mean_d = pmh_sum_total(m->d) / n;
+}
+
+static void second_pass(const int32_t *groups, pmh_series before, pmh_series after, int32_t n_groups, moments *of)
+{
+    for (size_t row = 0; row < before.n; row++) {
+        double x = pmh_value(before, row), y = pmh_value(after, row), d = y - x;
+        if (isnan(d))
+            continue;
+        moments *m = &of[groups[row] < 0 ? n_groups : groups[row]];
+        double u = x - m->first_x, v = y - m->first_y, w = d - m->mean_d;
+        add(&m->xx, u * u);
+        add(&m->yy, v * v);
+        add(&m->dd, w * w);
+    }
+}
+
+/* ---- From moments to a result ----------------------------------------------------------------------------------- */
+
+static void clear_numbers(pmh_change_group_result *r)
+{
+    r->before = r->after = r->sd_before = r->sd_after = r->sd_difference = r->standard_error = NAN;
+    r->difference = PMH_UNDEFINED;
+    r->t = r->df = r->p = r->log10_p = r->p_holm = r->p_benjamini = r->d_z = r->d_av = NAN;
+}
+
+static void clear_results(pmh_change_group_result *results, int32_t n_groups, pmh_change_group_result *total)
+{
+    for (int32_t g = 0; g <= n_groups; g++) {
+        pmh_change_group_result *r = g < n_groups ? &results[g] : total;
+        if (!r)
+            continue;
+        memset(r, 0, sizeof *r);
+        clear_numbers(r);
+        r->group = g < n_groups ? g : -1;
+    }
+}
+
+/* The t quantile of the last size: groups are often of a few sizes. */
+typedef struct limits_of {
+    double tail, df, quantile;
+} limits_of;
+
+static double quantile(limits_of *last, double df)
+{
+    if (!pmh_equal(last->df, df)) {
+        last->quantile = pmh_t_quantile_upper(last->tail, df);
+        last->df = df;
+    }
+    return last->quantile;
+}
+
+static void test(pmh_change_group_result *r)
+{
+    r->t = r->difference.estimate / r->standard_error;
+    double log_upper = pmh_t_log_upper(fabs(r->t), r->df);
+    r->log10_p = fmin(0, (log(2) + log_upper) / log(10));
+    r->p = fmin(1, 2 * exp(log_upper));
+    /* Where p is near 1 its log has few digits; where it is tiny exp() loses some. */
+    if (log_upper > -1 || log_upper < -30)
+        r->p = fmin(1, 2 * pmh_t_upper(fabs(r->t), r->df));
+    if (r->p < DBL_MIN)
+        r->notes |= PMH_CHANGE_GROUP_UNDERFLOW;
+}
+
+static void describe(const moments *m, limits_of *limits, pmh_change_group_result *r)
+{
+    double n = (double)m->n;
+    r->pairs = m->n;
+    r->before_only = m->before_only;
+    r->after_only = m->after_only;
+    r->neither = m->neither;
+    if (m->n < 2)
+        r->notes |= PMH_CHANGE_GROUP_FEW;
+    if (m->n == 0)
+        return;
+    r->before = m->first_x;
+    r->after = m->first_y;
+    r->difference.estimate = m->mean_d;
+    double tolerance = fmax(1e-9 * fmax(fabs(m->least), fabs(m->most)), 4 * DBL_EPSILON * m->largest);
+    if (fmax(fabs(m->least), fabs(m->most)) <= tolerance)
+        r->difference.estimate = 0;
+    if (m->n < 2)
+        return;
+    bool constant = m->most - m->least <= tolerance;
+    double squares = constant ? 0 : pmh_sum_total(m->dd);
+    r->df = n - 1;
+    r->sd_before = sqrt(pmh_sum_total(m->xx) / r->df);
+    r->sd_after = sqrt(pmh_sum_total(m->yy) / r->df);
+    r->sd_difference = sqrt(squares / r->df);
+    r->standard_error = r->sd_difference / sqrt(n);
+    double half = quantile(limits, r->df) * r->standard_error;
+    r->difference.lower = r->difference.estimate - half;
+    r->difference.upper = r->difference.estimate + half;
+    double average = (pmh_sum_total(m->xx) + pmh_sum_total(m->yy)) / 2 / r->df;
+    if (average > 0)
+        r->d_av = r->difference.estimate / sqrt(average);
+    if (!constant) {
+        r->d_z = r->difference.estimate / r->sd_difference;
+        test(r);
+        return;
+    }
+    r->notes |= PMH_CHANGE_GROUP_NO_VARIANCE;
+    if (!pmh_equal(r->difference.estimate, 0))
+        r->t = copysign(INFINITY, r->difference.estimate);
+}
+
+static bool is_sound(const pmh_change_group_result *r)
+{
+    return r->pairs < 2 || (isfinite(r->sd_before) && isfinite(r->sd_after) && isfinite(r->difference.upper) &&
+                            (r->notes & PMH_CHANGE_GROUP_NO_VARIANCE || isfinite(r->log10_p)));
+}
+
+/* Everyone, from the groups' moments: about the common mean the groups' squares grow by n (mean - common mean)^2. */
+static void merge(const moments *of, int32_t n_groups, moments *all)
+{
+    memset(all, 0, sizeof *all);
+    pmh_sum x = {0}, y = {0}, d = {0};
+    double origin_x = 0, origin_y = 0;
+    for (int32_t g = 0; g <= n_groups; g++) {
+        const moments *m = &of[g];
+        all->before_only += m->before_only;
+        all->after_only += m->after_only;
+        all->neither += m->neither;
+        if (m->n == 0)
+            continue;
+        if (all->n == 0) {
+            origin_x = m->first_x;
+            origin_y = m->first_y;
+            all->least = m->least;
+            all->most = m->most;
+        }
+        double n = (double)m->n;
+        all->n += m->n;
+        add(&x, n * (m->first_x - origin_x));
+        add(&y, n * (m->first_y - origin_y));
+        add(&d, pmh_sum_total(m->d));
+        all->least = fmin(all->least, m->least);
+        all->most = fmax(all->most, m->most);
+        all->largest = fmax(all->largest, m->largest);
+    }
+    if (all->n == 0)
+        return;
+    double n_all = (double)all->n;
+    all->first_x = origin_x + pmh_sum_total(x) / n_all;
+    all->first_y = origin_y + pmh_sum_total(y) / n_all;
+    all->mean_d = pmh_sum_total(d) / n_all;
+    for (int32_t g = 0; g <= n_groups; g++) {
+        const moments *m = &of[g];
+        double n = (double)m->n, u = m->first_x - all->first_x, v = m->first_y - all->first_y, w = m->mean_d - all->mean_d;
+        if (m->n == 0)
+            continue;
+        add(&all->xx, pmh_sum_total(m->xx) + n * u * u);
+        add(&all->yy, pmh_sum_total(m->yy) + n * v * v);
+        add(&all->dd, pmh_sum_total(m->dd) + n * w * w);
+    }
+}
+
+/* ---- Suppression ------------------------------------------------------------------------------------------------ */
+
+static int64_t *column_of(pmh_change_group_result *r, int column)
+{
+    return column == 0 ? &r->pairs : column == 1 ? &r->before_only : column == 2 ? &r->after_only : &r->neither;
+}
+
+static void hide(pmh_change_group_result *r, int column, int32_t note)
+{
+    *column_of(r, column) = PMH_CHANGE_SUPPRESSED;
+    if (column > 0)
+        return;
+    clear_numbers(r);
+    /* A note on its size or spread would say what is hidden. */
+    r->notes = note;
+}
+
+/* The smallest count that is still shown and not 0; -1 if there is none. */
+static int32_t next_to_hide(pmh_change_group_result *results, int32_t n_groups, int column)
+{
+    int32_t smallest = -1;
+    for (int32_t g = 0; g < n_groups; g++) {
+        int64_t count = *column_of(&results[g], column);
+        if (count > 0 && (smallest < 0 || count < *column_of(&results[smallest], column)))
+            smallest = g;
+    }
+    return smallest;
+}
+
+static void suppress_column(pmh_change_group_result *results, int32_t n_groups, pmh_change_group_result *total,
+                            int column, int64_t threshold)
+{
+    int64_t hidden_groups = 0, hidden_people = 0;
+    for (int32_t g = 0; g < n_groups; g++) {
+        int64_t count = *column_of(&results[g], column);
+        if (count > 0 && count < threshold) {
+            hidden_groups++;
+            hidden_people += count;
+            hide(&results[g], column, PMH_CHANGE_GROUP_SMALL);
+        }
+    }
+    while (hidden_groups > 0 && (hidden_groups < 2 || hidden_people < threshold)) {
+        int32_t g = next_to_hide(results, n_groups, column);
+        if (g < 0)
+            break;
+        hidden_groups++;
+        hidden_people += *column_of(&results[g], column);
+        hide(&results[g], column, PMH_CHANGE_GROUP_SECOND);
+    }
+    if (!total)
+        return;
+    int64_t everyone = *column_of(total, column);
+    if (everyone > 0 && everyone < threshold)
+        hide(total, column, PMH_CHANGE_GROUP_SMALL);
+    else if (hidden_groups > 0 && (hidden_groups < 2 || hidden_people < threshold))
+        hide(total, column, PMH_CHANGE_GROUP_SECOND);
+}
+
+/* ---- All groups ------------------------------------------------------------------------------------------------- */
+
+static pmh_status adjust_groups(pmh_change_group_result *results, int32_t n_groups, pmh_error *error)
+{
+    if (n_groups == 0)
+        return PMH_OK;
+    ranked_p *sorted = malloc((size_t)n_groups * sizeof *sorted);
+    if (!sorted)
+        return pmh_fail(error, PMH_NO_MEMORY, -1, -1, "no memory to sort %d p-values", (int)n_groups);
+    size_t m = 0, step = sizeof *results / sizeof(double);
+    for (int32_t g = 0; g < n_groups; g++)
+        if (!isnan(results[g].p))
+            sorted[m++] = (ranked_p){results[g].p, (size_t)g};
+    qsort(sorted, m, sizeof *sorted, by_p);
+    adjust_holm(sorted, m, &results[0].p_holm, step);
+    adjust_benjamini(sorted, m, &results[0].p_benjamini, step);
+    free(sorted);
+    return PMH_OK;
+}
+
+static pmh_status answer_groups(const int32_t *groups, pmh_series before, pmh_series after, int32_t n_groups,
+                                double confidence, int64_t threshold, moments *of, pmh_change_group_result *results,
+                                pmh_change_group_result *total, pmh_error *error)
+{
+    pmh_status status = first_pass(groups, before, after, n_groups, of, error);
+    if (status != PMH_OK)
+        return status;
+    for (int32_t g = 0; g <= n_groups; g++)
+        if (of[g].n > 0)
+            take_means(&of[g]);
+    second_pass(groups, before, after, n_groups, of);
+    limits_of limits = {(1 - confidence) / 2, NAN, NAN};
+    for (int32_t g = 0; g < n_groups; g++) {
+        describe(&of[g], &limits, &results[g]);
+        if (!is_sound(&results[g]))
+            return pmh_fail(error, PMH_NOT_CALCULATED, -1, -1,
+                            "the scores of group %d are too large or too close together", (int)g);
+    }
+    if (total) {
+        moments all;
+        merge(of, n_groups, &all);
+        describe(&all, &limits, total);
+        if (!is_sound(total))
+            return pmh_fail(error, PMH_NOT_CALCULATED, -1, -1, "the scores are too large or too close together");
+    }
+    if (threshold > 1)
+        for (int column = 0; column < 4; column++)
+            suppress_column(results, n_groups, total, column, threshold);
+    return adjust_groups(results, n_groups, error);
+}
+
+static pmh_status check_groups(const int32_t *groups, pmh_series before, pmh_series after, int32_t n_groups,
+                               const pmh_change_group_result *results, pmh_error *error)
+{
+    if (n_groups < 0)
+        return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "n_groups is %d; it must be 0 or more", (int)n_groups);
+    if (!results && n_groups > 0)
+        return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "results is NULL");
+    pmh_status status = pmh_check_series("before", before, before.n, error);
+    if (status == PMH_OK)
+        status = pmh_check_series("after", after, before.n, error);
+    if (status == PMH_OK && !groups && before.n > 0)
+        status = pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "groups is NULL");
+    return status;
+}
+
+pmh_status pmh_change_groups(const int32_t *groups, pmh_series before, pmh_series after, int32_t n_groups,
+                             const pmh_change_group_options *given, pmh_change_group_result *results,
+                             pmh_change_group_result *total, pmh_error *error)
+{
+    pmh_clear(error);
+    pmh_change_group_options options;
+    double confidence;
+    if (results && n_groups > 0)
+        clear_results(results, n_groups, total);
+    else
+        clear_results(NULL, 0, total);
+    pmh_status status = check_groups(groups, before, after, n_groups, results, error);
+    if (status == PMH_OK)
+        status = pmh_take_options(given, sizeof options, &options, error);
+    if (status == PMH_OK)
+        status = pmh_take_confidence(options.confidence, &confidence, error);
+    if (status == PMH_OK && options.suppress < 0)
+        status = pmh_fail(error, PMH_BAD_OPTION, -1, -1, "options.suppress is %lld; it must be 0 or more",
+                          (long long)options.suppress);
+    if (status != PMH_OK)
+        return status;
+    moments *of = calloc((size_t)n_groups + 1, sizeof *of);
+    if (!of)
+        return pmh_fail(error, PMH_NO_MEMORY, -1, -1, "no memory for %d groups", (int)n_groups);
+    status = answer_groups(groups, before, after, n_groups, confidence, options.suppress, of, results, total, error);
+    free(of);
+    if (status != PMH_OK)
+        clear_results(results, n_groups, total);
+    return status;
+}

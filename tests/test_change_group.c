@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Groups, adjusted p, suppression. Adjusted p were computed with R 4.2.2; each group must be what
+ * pmh_change_summarise_series makes of it. */
+
+#include "check.h"
+
+static void adjusted_p_meet_the_reference(void **state)
+{
+    static const double p[] = {0.001, 0.008, 0.039, 0.041, 0.042, 0.06, 0.074, 0.205, 0.212, 0.216};
+    static const double holm[] = {0.01, 0.072, 0.312, 0.312, 0.312, 0.312, 0.312, 0.615, 0.615, 0.615};
+    static const double benjamini[] = {0.01, 0.04, 0.084, 0.084, 0.084, 0.1, 0.105714285714286, 0.216, 0.216, 0.216};
+    static const double odd[] = {0.01, NAN, 0.02, 0.02, 1, 0};
+    static const double odd_holm[] = {0.04, NAN, 0.06, 0.06, 1, 0};
+    static const double odd_benjamini[] = {0.025, NAN, 0.025, 0.025, 1, 0};
+    double adjusted[10];
+    pmh_error error;
+
+    (void)state;
+    check_status(pmh_change_adjust(series_of(p), PMH_CHANGE_HOLM, adjusted, &error), PMH_OK, &error);
+    for (size_t i = 0; i < 10; i++) {
+        check_close(adjusted[i], holm[i], 1e-12);
+    }
+    check_status(pmh_change_adjust(series_of(p), PMH_CHANGE_BENJAMINI, adjusted, &error), PMH_OK, &error);
+    for (size_t i = 0; i < 10; i++) {
+        check_close(adjusted[i], benjamini[i], 1e-12);
+    }
+    check_status(pmh_change_adjust(series_of(odd), PMH_CHANGE_HOLM, adjusted, &error), PMH_OK, &error);
+    for (size_t i = 0; i < 6; i++) {
+        check_close(adjusted[i], odd_holm[i], 1e-12);
+    }
+    check_status(pmh_change_adjust(series_of(odd), PMH_CHANGE_BENJAMINI, adjusted, &error), PMH_OK, &error);
+    for (size_t i = 0; i < 6; i++) {
+        check_close(adjusted[i], odd_benjamini[i], 1e-12);
+    }
+    static const double wrong[] = {0.5, 1.5};
+    check_status(pmh_change_adjust(series_of(wrong), PMH_CHANGE_HOLM, adjusted, &error), PMH_OUT_OF_RANGE, &error);
+    check_where(&error, 1, -1);
+    check_nan(adjusted[0]);
+}
+
+#define PEOPLE 600
+#define GROUPS 12
+
+static int32_t groups[PEOPLE];
+static double before[PEOPLE], after[PEOPLE];
+
+static void make_people(double offset)
+{
+    stream random = {11};
+
+    for (size_t i = 0; i < PEOPLE; i++) {
+        groups[i] = next_below(&random, GROUPS * 10) / 9 - 1; /* some without a group, the last one small */
+        if (groups[i] >= GROUPS) {
+            groups[i] = GROUPS - 1;
+        }
+        before[i] = offset + next_below(&random, 100) / 3.0;
+        after[i] = before[i] + next_below(&random, 40) / 7.0 - 2;
+        if (next_below(&random, 10) == 0) {
+            (next_below(&random, 2) ? before : after)[i] = NAN;
+        }
+    }
+}
+
+static void check_group(const char *name, const pmh_change_group_result *r, int32_t group)
+{
+    static double x[PEOPLE], y[PEOPLE];
+    pmh_change_options ask = {.size = sizeof ask, .direction = PMH_HIGH_IS_GOOD};
+    pmh_change_result s;
+    size_t n = 0;
+
+    for (size_t i = 0; i < PEOPLE; i++) {
+        if (group < 0 || groups[i] == group) {
+            x[n] = before[i];
+            y[n++] = after[i];
+        }
+    }
+    check_status(pmh_change_summarise_series(series(x, n), series(y, n), &ask, &s, NULL), PMH_OK, NULL);
+    check_whole_of(name, r->pairs, s.pairs);
+    check_whole_of(name, r->before_only, s.before_only);
+    check_whole_of(name, r->after_only, s.after_only);
+    check_close_of(name, r->before, s.before.estimate, 1e-13);
+    check_close_of(name, r->after, s.after.estimate, 1e-13);
+    check_interval_of(name, r->difference, s.difference, 1e-11);
+    check_close_of(name, r->sd_before, s.sd_before, 1e-12);
+    check_close_of(name, r->sd_after, s.sd_after, 1e-12);
+    check_close_of(name, r->sd_difference, s.sd_difference, 1e-12);
+    check_close_of(name, r->t, s.t, 1e-11);
+    check_close_of(name, r->p, s.p, 1e-9);
+    check_close_of(name, r->log10_p, s.log10_p, 1e-9);
+    check_close_of(name, r->d_z, s.d_z.estimate, 1e-11);
+    check_close_of(name, r->d_av, s.d_av.estimate, 1e-11);
+}
+
+static void every_group_is_what_it_is_alone(void **state)
+{
+    static const double offsets[] = {0, 1e6};
+
+    (void)state;
+    for (size_t k = 0; k < COUNT_OF(offsets); k++) {
+        pmh_change_group_result results[GROUPS], total;
+        pmh_error error;
+
+        make_people(offsets[k]);
+        check_status(pmh_change_groups(groups, series_of(before), series_of(after), GROUPS, NULL, results, &total, &error),
+                     PMH_OK, &error);
+        for (int32_t g = 0; g < GROUPS; g++) {
+            check_group("one group", &results[g], g);
+            check_whole(results[g].group, g);
+            check_true(results[g].p_holm >= results[g].p_benjamini);
+            check_true(results[g].p_benjamini >= results[g].p);
+        }
+        check_group("everyone", &total, -1);
+    }
+}
+
+static void few_or_constant_groups_say_so(void **state)
+{
+    static const int32_t codes[] = {0, 1, 1, 2, 2, 4, -1};
+    static const double x[] = {1, 2, 3, 5, 6, NAN, 4}, y[] = {2, 4, 5, 5, 6, 2, 9};
+    pmh_change_group_result r[5], total;
+
+    (void)state;
+    check_status(pmh_change_groups(codes, series_of(x), series_of(y), 5, NULL, r, &total, NULL), PMH_OK, NULL);
+    check_whole(r[0].notes, PMH_CHANGE_GROUP_FEW);
+    check_close(r[0].difference.estimate, 1, 0);
+    check_nan(r[0].sd_before);
+    check_whole(r[1].notes, PMH_CHANGE_GROUP_NO_VARIANCE);
+    check_interval(r[1].difference, ((pmh_interval){2, 2, 2}), 0);
+    check_close(r[1].t, INFINITY, 0);
+    check_nan(r[1].p);
+    check_nan(r[2].t);
+    check_whole(r[3].pairs, 0);
+    check_nan(r[3].before);
+    check_whole(r[4].after_only, 1);
+    check_whole(total.pairs, 6);
+}
+
+/* People of given sizes: group g has sizes[g] pairs, and left[g] people without a score after. */
+static size_t fill_sizes(const int *sizes, const int *left, int n_groups)
+{
+    size_t n = 0;
+
+    for (int32_t g = 0; g < n_groups; g++) {
+        for (int i = 0; i < sizes[g] + left[g]; i++, n++) {
+            groups[n] = g;
+            before[n] = 10 + i % 5;
+            after[n] = i < sizes[g] ? 12 + i % 3 + g : (double)NAN;
+        }
+    }
+    return n;
+}
+
+static void small_groups_cannot_be_found_by_subtraction(void **state)
+{
+    static const struct {
+        int sizes[5], left[5];
+        int shown[5], left_shown[5];
+        int total_shown, left_total_shown;
+    } cases[] = {
+        /* Nothing is small. */
+        {{9, 8, 7, 6, 5}, {0, 0, 9, 0, 0}, {1, 1, 1, 1, 1}, {1, 1, 1, 1, 1}, 1, 1},
+        /* One small group takes the smallest other with it. */
+        {{9, 8, 3, 7, 6}, {0, 0, 0, 0, 0}, {1, 1, 0, 1, 0}, {1, 1, 1, 1, 1}, 1, 1},
+        /* Two that hold fewer than the threshold together are not enough: their sum would be told. */
+        {{9, 8, 1, 7, 2}, {0, 0, 0, 0, 0}, {1, 1, 0, 0, 0}, {1, 1, 1, 1, 1}, 1, 1},
+        {{9, 8, 4, 7, 2}, {0, 0, 0, 0, 0}, {1, 1, 0, 1, 0}, {1, 1, 1, 1, 1}, 1, 1},
+        /* Nobody else to hide behind: the total goes. */
+        {{0, 0, 3, 0, 0}, {0, 0, 0, 0, 0}, {1, 1, 0, 1, 1}, {1, 1, 1, 1, 1}, 0, 1},
+        /* The people left out are counts too, each kind for itself. */
+        {{9, 8, 7, 6, 5}, {2, 6, 0, 7, 0}, {1, 1, 1, 1, 1}, {0, 0, 1, 1, 1}, 1, 1},
+    };
+    pmh_change_group_options options = {.size = sizeof options, .suppress = 5};
+
+    (void)state;
+    for (size_t k = 0; k < COUNT_OF(cases); k++) {
+        char name[32];
+        size_t n = fill_sizes(cases[k].sizes, cases[k].left, 5);
+        pmh_change_group_result r[5], total;
+
+        snprintf(name, sizeof name, "case %zu", k);
+        check_status(pmh_change_groups(groups, series(before, n), series(after, n), 5, &options, r, &total, NULL), PMH_OK,
+                     NULL);
+        for (int g = 0; g < 5; g++) {
+            check_whole_of(name, r[g].pairs, cases[k].shown[g] ? cases[k].sizes[g] : PMH_CHANGE_SUPPRESSED);
+            check_whole_of(name, r[g].before_only, cases[k].left_shown[g] ? cases[k].left[g] : PMH_CHANGE_SUPPRESSED);
+            if (!cases[k].shown[g]) {
+                check_nan_of(name, r[g].before);
+                check_nan_of(name, r[g].difference.upper);
+                check_nan_of(name, r[g].df);
+                check_nan_of(name, r[g].p_holm);
+                check_true_of(name, r[g].notes == (cases[k].sizes[g] < 5 ? PMH_CHANGE_GROUP_SMALL : PMH_CHANGE_GROUP_SECOND));
+            }
+        }
+        check_true_of(name, (total.pairs != PMH_CHANGE_SUPPRESSED) == cases[k].total_shown);
+        check_true_of(name, (total.before_only != PMH_CHANGE_SUPPRESSED) == cases[k].left_total_shown);
+    }
+}
+
+static void bad_rows_are_named(void **state)
+{
+    static const int32_t codes[] = {0, 1, 2};
+    static const double x[] = {1, 2, 3}, y[] = {1, INFINITY, 3};
+    pmh_change_group_result r[3], total;
+    pmh_error error;
+
+    (void)state;
+    check_status(pmh_change_groups(codes, series_of(x), series_of(x), 2, NULL, r, &total, &error), PMH_OUT_OF_RANGE, &error);
+    check_where(&error, 2, 2);
+    check_status(pmh_change_groups(codes, series_of(x), series_of(y), 3, NULL, r, &total, &error), PMH_NOT_FINITE, &error);
+    check_where(&error, 1, 1);
+    check_whole(r[0].pairs, 0);
+    check_nan(r[0].before);
+    check_nan(total.before);
+    pmh_change_group_options options = {.size = sizeof options, .suppress = -1};
+    check_status(pmh_change_groups(codes, series_of(x), series_of(x), 3, &options, r, NULL, &error), PMH_BAD_OPTION, &error);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(adjusted_p_meet_the_reference),
+        cmocka_unit_test(every_group_is_what_it_is_alone),
+        cmocka_unit_test(few_or_constant_groups_say_so),
+        cmocka_unit_test(small_groups_cannot_be_found_by_subtraction),
+        cmocka_unit_test(bad_rows_are_named),
+    };
+
+    return cmocka_run_group_tests_name("change_group", tests, NULL, NULL);
+}
