@@ -18,6 +18,8 @@
 #include "pmh/priority.h"
 #include "pmh/scale.h"
 #include "pmh/trend.h"
+#include "pmh/trend_interrupted.h"
+#include "pmh/trend_joinpoint.h"
 
 #ifdef __cplusplus
 extern "C" {

@@ -3,7 +3,7 @@
 #define PMH_ROOM_H
 
 /* What the .c files share and no user sees. Only the ground floor (area.c, distribution.c,
- * random.c) may include GSL headers. */
+ * leastsquares.c, random.c) may include GSL headers. */
 
 #include "pmh/base.h"
 
@@ -121,6 +121,17 @@ double pmh_random_normal(pmh_random *stream);
 uint32_t pmh_random_binomial(pmh_random *stream, uint32_t n, double p);
 /* Puts n doubles into a random order, each order as likely as the others. */
 void pmh_random_shuffle(pmh_random *stream, double *values, size_t n);
+
+/* ---- leastsquares: least squares by orthogonal decomposition -------------------------------------------------------
+ *
+ * Householder's QR with GSL, on columns brought to one length, so that units do not matter. The design is n rows of p
+ * numbers, rows already multiplied by the roots of their weights, p at most PMH_LEAST_SQUARES_COLUMNS and n at least p.
+ * Design and response are used up. `inverse` is the p x p inverse of design' design, or NULL. False if columns depend on
+ * each other (to 1e-11 of their length), or a number is not finite: then nothing is written.
+ */
+enum { PMH_LEAST_SQUARES_COLUMNS = 40 };
+bool pmh_least_squares(double *design, double *response, size_t n, size_t p, double *coefficient, double *inverse,
+                       double *sum_of_squares);
 
 /* ---- base: errors, options, sums ------------------------------------------------------------------------------- */
 
