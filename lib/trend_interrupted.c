@@ -575,19 +575,19 @@ static void describe_effect(const study *s, interrupted_result *r)
         change[j] = with[j] - without[j];
     pmh_trend_effect *e = &r->effect;
     e->at = at;
-    e->with = combine(s, r, with);
-    e->without = combine(s, r, without);
+    e->fitted = combine(s, r, with);
+    e->counterfactual = combine(s, r, without);
     if (at > s->last)
         r->notes |= PMH_TREND_INTERRUPTED_BEYOND;
     if (s->counts) {
-        e->with = map_interval(e->with, exp, 1);
-        e->without = map_interval(e->without, exp, 1);
+        e->fitted = map_interval(e->fitted, exp, 1);
+        e->counterfactual = map_interval(e->counterfactual, exp, 1);
         e->difference = rate_difference(s, r, with, without);
         e->percent = map_interval(combine(s, r, change), expm1, 100);
         return;
     }
     e->difference = combine(s, r, change);
-    if (e->without.estimate > 0)
+    if (e->counterfactual.estimate > 0)
         e->percent = share_of(s, r, change, without);
     else
         r->notes |= PMH_TREND_INTERRUPTED_BELOW_ZERO;
@@ -656,7 +656,7 @@ static int32_t take_notes(const study *s, const interrupted_result *r)
 
 static bool is_sound(const interrupted_result *r)
 {
-    return isfinite(r->dispersion) && isfinite(r->effect.with.estimate) && isfinite(r->effect.without.estimate) &&
+    return isfinite(r->dispersion) && isfinite(r->effect.fitted.estimate) && isfinite(r->effect.counterfactual.estimate) &&
            (!has_limits(r) || (isfinite(r->slope_change.value.lower) && isfinite(r->effect.difference.lower)));
 }
 

@@ -123,10 +123,10 @@ static pmh_status check_numbers(joinpoint_options *o, pmh_error *error)
                         pmh_number(o->rho).at);
     if (o->overlap && o->autocorrelation)
         return pmh_fail(error, PMH_BAD_OPTION, -1, -1, "options.overlap and options.autocorrelation cannot both be set");
-    bool no_range = pmh_equal(o->from, 0) && pmh_equal(o->to, 0);
-    if (!no_range && !(o->to > o->from && isfinite(o->from) && isfinite(o->to)))
-        return pmh_fail(error, PMH_BAD_OPTION, -1, -1, "options.to is %s; it must be above options.from, %s",
-                        pmh_number(o->to).at, pmh_number(o->from).at);
+    bool no_range = pmh_equal(o->range_start, 0) && pmh_equal(o->range_end, 0);
+    if (!no_range && !(o->range_end > o->range_start && isfinite(o->range_start) && isfinite(o->range_end)))
+        return pmh_fail(error, PMH_BAD_OPTION, -1, -1, "options.range_end is %s; it must be above options.range_start, %s",
+                        pmh_number(o->range_end).at, pmh_number(o->range_start).at);
     return PMH_OK;
 }
 
@@ -538,10 +538,10 @@ static pmh_status fit(const joinpoint_options *o, point *points, joinpoint_resul
         result->reason = reason;
     if (result->reason != PMH_TREND_JOINPOINT_DONE)
         return PMH_OK;
-    bool no_range = pmh_equal(o->from, 0) && pmh_equal(o->to, 0);
-    if (!no_range && (o->from < points[0].x || o->to > points[n - 1].x))
-        return pmh_fail(error, PMH_BAD_OPTION, -1, -1, "options.from and options.to are %s to %s; the points are from %s to %s",
-                        pmh_number(o->from).at, pmh_number(o->to).at, pmh_number(points[0].x).at,
+    bool no_range = pmh_equal(o->range_start, 0) && pmh_equal(o->range_end, 0);
+    if (!no_range && (o->range_start < points[0].x || o->range_end > points[n - 1].x))
+        return pmh_fail(error, PMH_BAD_OPTION, -1, -1, "options.range_start and options.range_end are %s to %s; the points are from %s to %s",
+                        pmh_number(o->range_start).at, pmh_number(o->range_end).at, pmh_number(points[0].x).at,
                         pmh_number(points[n - 1].x).at);
     joinpoint_result full = *result;
     if (full.missing > 0)

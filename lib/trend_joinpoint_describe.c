@@ -106,8 +106,8 @@ static void describe_segments(const pmh_joinpoint_series *s, const pmh_bent_line
         pmh_trend_segment *g = &r->segment[j];
         size_t first, end;
         points_of(s, line, j, &first, &end);
-        g->from = start_of(s, line, j);
-        g->to = end_of(s, line, j);
+        g->start = start_of(s, line, j);
+        g->end = end_of(s, line, j);
         g->points = (int64_t)(end - first);
         g->slope = around(slope_of(s, line, j), quantile, error[j]);
         g->change = change_of(g->slope, r->model);
@@ -321,8 +321,8 @@ static pmh_status resample(const pmh_joinpoint_series *s, const pmh_bent_line *l
         if (best.explained < 0 || !pmh_joinpoint_fit(s, s->replicate, line->k, best.at, &again))
             return pmh_fail(error, PMH_NOT_CALCULATED, -1, -1, "resample %zu cannot be fitted", d);
         for (size_t a = 0; a < PMH_TREND_AVERAGES; a++)
-            if (!isnan(r->average[a].from))
-                averages[a * draws_wanted + d] = average_slope(s, &again, r->average[a].from, r->average[a].to);
+            if (!isnan(r->average[a].start))
+                averages[a * draws_wanted + d] = average_slope(s, &again, r->average[a].start, r->average[a].end);
     }
     return PMH_OK;
 }
@@ -345,7 +345,7 @@ static pmh_status quantile_limits(const pmh_joinpoint_series *s, const pmh_bent_
     double *averages = room + s->n;
     pmh_status status = resample(s, line, r, room, averages, error);
     for (size_t a = 0; status == PMH_OK && a < PMH_TREND_AVERAGES; a++) {
-        if (isnan(r->average[a].from))
+        if (isnan(r->average[a].start))
             continue;
         double *sorted = averages + a * draws;
         qsort(sorted, draws, sizeof *sorted, by_size);
@@ -362,17 +362,17 @@ static void average_limits(const pmh_joinpoint_series *s, const pmh_bent_line *l
                            pmh_trend_average *a, const pmh_trend_joinpoint_result *r)
 {
     double inverse[4 * COLUMNS * COLUMNS], df = (double)s->n - (double)(2 * line->k + 2);
-    int32_t only = only_segment(s, line, a->from, a->to);
+    int32_t only = only_segment(s, line, a->start, a->end);
     if (method != PMH_TREND_AVERAGE_DELTA && only >= 0) {
         set_limits(a, r->segment[only].slope, PMH_TREND_AVERAGE_SEGMENT, r->model);
         return;
     }
     double error = NAN, quantile = NAN;
     if (method == PMH_TREND_AVERAGE_PARAMETRIC) {
-        error = parametric_error(s, line, r, a->from, a->to);
+        error = parametric_error(s, line, r, a->start, a->end);
         quantile = pmh_normal_quantile(0.5 + r->confidence / 2);
     } else if (df > 0 && !(r->notes & PMH_TREND_JOINPOINT_EXACT) && linearise(s, line, inverse)) {
-        error = delta_error(s, line, a->from, a->to, inverse);
+        error = delta_error(s, line, a->start, a->end, inverse);
         quantile = pmh_t_quantile(0.5 + r->confidence / 2, df);
     }
     set_limits(a, around(a->slope.estimate, quantile, error),
@@ -384,8 +384,8 @@ static void set_range(const pmh_joinpoint_series *s, const pmh_bent_line *line, 
 {
     if (!(to > from))
         return;
-    a->from = from;
-    a->to = to;
+    a->start = from;
+    a->end = to;
     a->slope.estimate = average_slope(s, line, from, to);
     a->change.estimate = change_of(a->slope, model).estimate;
 }
@@ -400,13 +400,13 @@ static pmh_status describe_averages(const pmh_joinpoint_series *s, const pmh_ben
         set_range(s, line, s->x[s->n - 10], last, &r->average[1], r->model);
     if (s->n >= 5)
         set_range(s, line, s->x[s->n - 5], last, &r->average[2], r->model);
-    set_range(s, line, o->from, o->to, &r->average[3], r->model);
+    set_range(s, line, o->range_start, o->range_end, &r->average[3], r->model);
     bool no_scatter = (r->notes & PMH_TREND_JOINPOINT_EXACT) || s->n <= 2 * (size_t)line->k + 2;
     if (o->average == PMH_TREND_AVERAGE_QUANTILE && !no_scatter)
         return quantile_limits(s, line, r, error);
     int32_t method = o->average == PMH_TREND_AVERAGE_QUANTILE ? PMH_TREND_AVERAGE_DEFAULT : o->average;
     for (size_t i = 0; i < PMH_TREND_AVERAGES; i++)
-        if (!isnan(r->average[i].from))
+        if (!isnan(r->average[i].start))
             average_limits(s, line, method, &r->average[i], r);
     return PMH_OK;
 }

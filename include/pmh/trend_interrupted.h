@@ -108,10 +108,10 @@ typedef struct pmh_trend_term {
 /** @brief What it comes to at one time. Rates where there are populations, otherwise values or counts. */
 typedef struct pmh_trend_effect {
     double at;                   /**< The time. */
-    pmh_interval with;           /**< The fitted line after the start. */
-    pmh_interval without;        /**< The counterfactual. */
-    pmh_interval difference;     /**< with - without. */
-    pmh_interval percent;        /**< The same in percent of `without`: by the delta method; for counts from limits of the log
+    pmh_interval fitted;         /**< The line after the start. */
+    pmh_interval counterfactual; /**< The line before it, carried on. */
+    pmh_interval difference;     /**< fitted - counterfactual. */
+    pmh_interval percent;        /**< The same in percent of the counterfactual: by the delta method; for counts from limits of the log
                                       ratio. */
 } pmh_trend_effect;
 

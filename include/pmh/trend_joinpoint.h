@@ -146,8 +146,8 @@ typedef struct pmh_trend_joinpoint_options {
                                   1 - d / period as if populations were equal. 0 refuses them. */
     int32_t autocorrelation; /**< What to do about errors that follow each other. Not together with `overlap`. */
     double rho;              /**< Lag-1 correlation, above -1 and below 1, for #PMH_TREND_RHO_GIVEN; otherwise 0. */
-    double from;             /**< Start of the fourth average's range; both 0 for none. */
-    double to;               /**< Its end. */
+    double range_start;      /**< Start of the fourth average's range; both 0 for none. */
+    double range_end;        /**< Its end. */
 } pmh_trend_joinpoint_options;
 
 /** @brief The best placement of one number of joinpoints. */
@@ -172,8 +172,8 @@ typedef struct pmh_trend_joinpoint_try {
 
 /** @brief One straight piece. */
 typedef struct pmh_trend_segment {
-    double from;            /**< First x. */
-    double to;              /**< Last x. */
+    double start;           /**< First x. */
+    double end;             /**< Last x. */
     int64_t points;         /**< Points strictly between its joinpoints. */
     pmh_interval slope;     /**< Change of ln y, or of y, per unit of x. */
     pmh_interval change;    /**< For a log model the APC in percent, 100 (exp(slope) - 1); otherwise the slope. */
@@ -186,8 +186,8 @@ typedef struct pmh_trend_segment {
 
 /** @brief The average change over a range. */
 typedef struct pmh_trend_average {
-    double from;            /**< First x. */
-    double to;              /**< Last x. */
+    double start;           /**< First x. */
+    double end;             /**< Last x. */
     pmh_interval slope;     /**< Average slope, segments weighted by their length in the range. */
     pmh_interval change;    /**< For a log model the AAPC in percent; otherwise the average slope. */
     int32_t method;         /**< How its limits were made. */
