@@ -174,10 +174,12 @@ static int by_time(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Counts each point's steps from the first. False if they are not whole. */
+/* Counts each point's steps from the first. False if they are not whole, or if most points are not one step apart: then
+ * the least distance is not the step of the series. */
 static bool take_steps(study *s)
 {
     bool whole = true;
+    size_t single = 0;
     s->step = INFINITY;
     for (size_t i = 1; i < s->n; i++)
         s->step = fmin(s->step, s->point[i].time - s->point[i - 1].time);
@@ -185,8 +187,9 @@ static bool take_steps(study *s)
         double place = (s->point[i].time - s->first) / s->step;
         s->point[i].place = round(place);
         whole &= fabs(place - round(place)) <= 1e-4 * fmax(1, place * 1e-2);
+        single += i > 0 && s->point[i].place - s->point[i - 1].place < 1.5;
     }
-    return whole;
+    return whole && 2 * single >= s->n - 1;
 }
 
 static bool has_events(const study *s, bool after)

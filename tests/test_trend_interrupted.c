@@ -316,7 +316,9 @@ static void what_cannot_be_fitted_has_a_reason(void **state)
     /* One cycle alone: a saw-tooth of months undoes a slope, and a level change hides it afterwards. */
     check_whole(reason_of(16, t, y, 13, &season), PMH_TREND_INTERRUPTED_DEPENDENT);
     check_whole(reason_of(15, t, y, 13, &season), PMH_TREND_INTERRUPTED_FEW);
-    t[5] += 0.5;
+    t[5] += 0.5; /* whole steps of a half, but hardly any point is one apart */
+    check_whole(reason_of(N, t, y, 25, NULL), PMH_TREND_INTERRUPTED_UNEVEN);
+    t[5] -= 0.3;
     check_whole(reason_of(N, t, y, 25, NULL), PMH_TREND_INTERRUPTED_UNEVEN);
     pmh_trend_interrupted_options plain = {.size = sizeof plain, .method = PMH_TREND_INTERRUPTED_LEAST_SQUARES};
     check_whole(reason_of(N, t, y, 25, &plain), PMH_TREND_INTERRUPTED_DONE);

@@ -57,8 +57,8 @@ enum {
     PMH_TREND_INTERRUPTED_FEW = 1,        /**< Fewer than three points before the start, or after it (and the washout), or no
                                                more points than the model has terms. */
     PMH_TREND_INTERRUPTED_TWICE = 2,      /**< A time stands twice. */
-    PMH_TREND_INTERRUPTED_UNEVEN = 3,     /**< Times are not whole steps apart, which errors that follow each other, and
-                                               months, need. */
+    PMH_TREND_INTERRUPTED_UNEVEN = 3,     /**< Times are not whole steps apart, or most are not one step apart, as errors
+                                               that follow each other, and months, need. */
     PMH_TREND_INTERRUPTED_SEASON = 4,     /**< Less than one whole cycle before the start: season and slope cannot be told
                                                apart. */
     PMH_TREND_INTERRUPTED_WANDERING = 5,  /**< Prais-Winsten: rho reaches 1 (or -1), or does not settle. */
