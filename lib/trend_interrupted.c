@@ -610,7 +610,7 @@ static void describe_residuals(const study *s, interrupted_result *r)
     r->durbin_watson = pmh_sum_total(steps) / pmh_sum_total(squares);
     r->lag_1 = pmh_sum_total(products) / pmh_sum_total(squares);
     bool knows = r->method == PMH_TREND_INTERRUPTED_PRAIS_WINSTEN || r->method == PMH_TREND_INTERRUPTED_NEWEY_WEST;
-    if (!knows && fabs(r->lag_1) > 2 / sqrt((double)s->n))
+    if (!knows && r->lag_1 > 2 / sqrt((double)s->n))
         r->notes |= PMH_TREND_INTERRUPTED_FOLLOW;
 }
 

@@ -427,7 +427,7 @@ static void describe_residuals(const pmh_joinpoint_series *s, const pmh_bent_lin
     }
     r->durbin_watson = pmh_sum_total(steps) / pmh_sum_total(squares);
     r->lag_1 = pmh_sum_total(products) / pmh_sum_total(squares);
-    if (fabs(r->lag_1) > 2 / sqrt((double)s->n))
+    if (r->lag_1 > 2 / sqrt((double)s->n))
         r->notes |= PMH_TREND_JOINPOINT_FOLLOW;
 }
 

@@ -74,7 +74,7 @@ enum {
     PMH_TREND_INTERRUPTED_THIN = 2,         /**< Fewer than eight points before the start or after it. */
     PMH_TREND_INTERRUPTED_TOO_SURE = 4,     /**< Newey-West limits are too narrow in series like these: a nominal 95 % has
                                                  covered half of the truths. */
-    PMH_TREND_INTERRUPTED_FOLLOW = 8,       /**< Residuals follow each other (lag-1 correlation beyond 2 / sqrt(n)) and the
+    PMH_TREND_INTERRUPTED_FOLLOW = 8,       /**< Residuals follow each other (lag-1 correlation above 2 / sqrt(n)) and the
                                                  method does not know: limits are too narrow. */
     PMH_TREND_INTERRUPTED_EXACT = 16,       /**< The line goes through every point: no scatter, no limits. */
     PMH_TREND_INTERRUPTED_LEFT_OUT = 32,    /**< Points without a value were left out. */

@@ -107,7 +107,7 @@ enum {
     PMH_TREND_JOINPOINT_CUT_DOWN = 64,  /**< Fewer joinpoints were tried than the rule has, because the placements are too
                                              many. */
     PMH_TREND_JOINPOINT_LEFT_OUT = 128, /**< Points without a value were left out. */
-    PMH_TREND_JOINPOINT_FOLLOW = 256    /**< Residuals follow each other: lag-1 correlation beyond 2 / sqrt(n). Limits are
+    PMH_TREND_JOINPOINT_FOLLOW = 256    /**< Residuals follow each other: lag-1 correlation above 2 / sqrt(n). Limits are
                                              too narrow unless `autocorrelation` is set. (In short series this sees little.) */
 };
 

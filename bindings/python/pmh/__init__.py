@@ -23,13 +23,16 @@ from .indicator import IndicatorResult, proportion, rate
 from .priority import PriorityResult, Ranks, default_map, place, priority, rank
 from .scale import ScaleDescription, ScoreCounts, ScoreReport, metric, scales, score, score_report
 from .trend import TrendResult, recent_trend
+from .trend_interrupted import InterruptedResult, InterruptedTerm, its
+from .trend_joinpoint import AverageChange, Joinpoint, JoinpointFit, JoinpointResult, Segment, joinpoint
 
 __version__ = "0.1.0"
 
 __all__ = [
-    "BadArgument", "BadBytes", "BadOption", "BadRows", "ChangeResult", "ChangeTally", "CompareResult", "Error",
-    "Incomplete", "IndicatorResult", "Interval", "Mismatch", "Missing", "NoMemory", "NotCalculated", "NotFinite",
-    "NotWhole", "OutOfRange", "Overflow", "PriorityResult", "Ranks", "ScaleDescription", "ScoreCounts", "ScoreReport",
-    "TrendResult", "change", "compare", "default_map", "metric", "place", "priority", "proportion", "rank", "rate",
-    "recent_trend", "scales", "score", "score_report", "version",
+    "AverageChange", "BadArgument", "BadBytes", "BadOption", "BadRows", "ChangeResult", "ChangeTally", "CompareResult",
+    "Error", "Incomplete", "IndicatorResult", "InterruptedResult", "InterruptedTerm", "Interval", "Joinpoint",
+    "JoinpointFit", "JoinpointResult", "Mismatch", "Missing", "NoMemory", "NotCalculated", "NotFinite", "NotWhole",
+    "OutOfRange", "Overflow", "PriorityResult", "Ranks", "ScaleDescription", "ScoreCounts", "ScoreReport", "Segment",
+    "TrendResult", "change", "compare", "default_map", "its", "joinpoint", "metric", "place", "priority", "proportion",
+    "rank", "rate", "recent_trend", "scales", "score", "score_report", "version",
 ]
