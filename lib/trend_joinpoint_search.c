@@ -9,12 +9,17 @@ static const double nothing_left = 1e-12;
 
 /* ---- Standardised vectors ------------------------------------------------------------------------------------------ */
 
+/* Four sums at once: each addition need not wait for the one before it. */
 static double product(const double *a, const double *b, size_t n)
 {
-    double sum = 0;
-    for (size_t i = 0; i < n; i++)
-        sum += a[i] * b[i];
-    return sum;
+    double sum[4] = {0};
+    size_t i = 0;
+    for (; i + 4 <= n; i += 4)
+        for (size_t j = 0; j < 4; j++)
+            sum[j] += a[i + j] * b[i + j];
+    for (; i < n; i++)
+        sum[0] += a[i] * b[i];
+    return (sum[0] + sum[1]) + (sum[2] + sum[3]);
 }
 
 /* Solves L v = v from the top. */
@@ -302,28 +307,48 @@ static void split_at(const pmh_joinpoint_model *model, double at, size_t *end, s
     *first = right > model->ends ? right - model->ends : 0;
 }
 
+/* A hinge held at `at`: its product with the response, and with every candidate's hinge. At a candidate they are known. */
+static bool hold_hinge(const pmh_joinpoint_model *model, const double *response, const double *with, double at, bool alone,
+                       double *own, double *along)
+{
+    size_t n = model->n, m = model->candidates;
+    double *room = model->room + (PMH_JOINPOINTS - 1) * (m * m + m), *held = room + n;
+    for (size_t i = 0; i < m; i++)
+        if (pmh_equal(model->x[model->ends + i], at)) {
+            *own = with[i];
+            memcpy(along, model->product + i * m, m * sizeof *along);
+            return true;
+        }
+    if (!make_hinge(model, at, room, held))
+        return false;
+    *own = product(held, response, n);
+    for (size_t i = 0; i < m && !alone; i++)
+        along[i] = product(model->hinge + i * n, held, n);
+    return true;
+}
+
 double pmh_joinpoint_profile(const pmh_joinpoint_model *model, const double *response, const double *with, int32_t k,
                              int32_t j, double at)
 {
     size_t n = model->n, m = model->candidates, each = m * m + m;
     /* The held hinge takes a level's room, and is taken out of all the others: then it is a search for k - 1. */
-    double *room = model->room + (PMH_JOINPOINTS - 1) * each, *held = room + n, *along = held + n;
+    double *along = model->room + (PMH_JOINPOINTS - 1) * each + 2 * n;
     double *gram = model->room + (PMH_JOINPOINTS - 2) * each, *left = gram + m * m;
-    if (!make_hinge(model, at, room, held))
+    double own;
+    if (!hold_hinge(model, response, with, at, k == 1, &own, along))
         return -1;
-    double own = product(held, response, n);
     if (k == 1)
         return own * own;
-    for (size_t i = 0; i < m; i++)
-        along[i] = product(model->hinge + i * n, held, n);
+    size_t end, first;
+    split_at(model, at, &end, &first);
     for (size_t i = 0; i < m; i++) {
+        if (i >= end && i < first)
+            continue; /* too near: no joinpoint goes there */
         for (size_t l = i; l < m; l++)
             gram[i * m + l] = model->product[i * m + l] - along[i] * along[l];
         left[i] = with[i] - along[i] * own;
     }
     search s = start(model, gram, left, k - 1);
-    size_t end, first;
-    split_at(model, at, &end, &first);
     for (int32_t i = 0; i < k - 1; i++) {
         s.high[i] = i < j && end < m ? end : m;
         s.low[i] = i >= j ? first : 0;
