@@ -379,12 +379,14 @@ int chart_joinpoint(FILE *out, const double *years, const double *values, const 
     svg_paragraph(&page, 22.0, 58.0, 15.0, RIGHT - 22.0, 2, "", sentence);
     draw_plot(&page, &points, result, unit);
     double y = draw_list(&page, BOTTOM + 56.0, result);
-    snprintf(text, sizeof text, "%s%sDiamonds: joinpoints, their limits at the foot. Limits %.6g%%.",
-             points.left_out > 0 ? "Points without a value are left out. " : "",
-             lower && upper ? "Bars: limits of the values. " : "", 100.0 * result->confidence);
+    const char *missing = points.left_out > 0 ? "Points without a value are left out. " : "";
     if (result->joinpoints >= 0) {
-        svg_text(&page, 22.0, y + 6.0, 14.0, SVG_START, "fill=\"" SVG_GREY "\"", text);
+        snprintf(text, sizeof text, "%s%sDiamonds: joinpoints, their limits at the foot. Limits %.6g%%.", missing,
+                 lower && upper ? "Bars: limits of the values. " : "", 100.0 * result->confidence);
+    } else {
+        snprintf(text, sizeof text, "%sNo line was fitted.", missing);
     }
+    svg_text(&page, 22.0, result->joinpoints >= 0 ? y + 6.0 : height - 8.0, 14.0, SVG_START, "fill=\"" SVG_GREY "\"", text);
     free(points.at);
     return svg_close(&page);
 }
