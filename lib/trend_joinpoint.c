@@ -9,11 +9,13 @@
 /* Reading the series and the options; the fits are in trend_joinpoint_choose.c, what they say in
  * trend_joinpoint_describe.c. */
 
-enum { MOST_POINTS = 2000, MOST_REPLICATES = 1000000 };
+enum { MOST_POINTS = 500, MOST_REPLICATES = 1000000 };
 
-/* Placements (times permutations) beyond this would take minutes. */
-static const double most_work = 1e9;
-static const double most_permuted_work = 4e10;
+/* What the rule of joinpoints may cost, in placements (times permutations): some seconds, half a minute with permutations.
+ * Who asks for a number of joinpoints may have more. */
+static const double ruled_work = 2e9;
+static const double ruled_permuted_work = 1.5e10;
+static const double asked = 10;
 
 typedef pmh_trend_joinpoint_options joinpoint_options;
 typedef pmh_trend_joinpoint_result joinpoint_result;
@@ -305,13 +307,14 @@ static double work(size_t n, const joinpoint_options *o, int32_t most)
 
 static double permuted_work(size_t n, const joinpoint_options *o, int32_t most)
 {
-    double placements = pmh_joinpoint_placements(n, (size_t)o->at_ends, (size_t)o->between, most);
-    return o->selection == PMH_TREND_JOINPOINT_PERMUTATION ? placements * o->permutations * most : 0;
+    /* Each permuted series is multiplied with every hinge first. */
+    double each = pmh_joinpoint_placements(n, (size_t)o->at_ends, (size_t)o->between, most) + (double)n * (double)n / 4;
+    return o->selection == PMH_TREND_JOINPOINT_PERMUTATION ? each * o->permutations * most : 0;
 }
 
-static bool is_too_much(size_t n, const joinpoint_options *o, int32_t most)
+static bool is_too_much(size_t n, const joinpoint_options *o, int32_t most, double times)
 {
-    return work(n, o, most) > most_work || permuted_work(n, o, most) > most_permuted_work;
+    return work(n, o, most) > times * ruled_work || permuted_work(n, o, most) > times * ruled_permuted_work;
 }
 
 static int32_t rule_of_points(size_t n)
@@ -331,11 +334,11 @@ static pmh_status take_most(size_t n, const joinpoint_options *o, joinpoint_resu
         r->reason = PMH_TREND_JOINPOINT_TOO_FEW_FOR;
         return PMH_OK;
     }
-    while (by_rule && most > 0 && is_too_much(n, o, most)) {
+    while (by_rule && most > 0 && is_too_much(n, o, most, 1)) {
         r->notes |= PMH_TREND_JOINPOINT_CUT_DOWN;
         most--;
     }
-    if (is_too_much(n, o, most))
+    if (is_too_much(n, o, most, asked))
         return pmh_fail(error, PMH_BAD_OPTION, -1, -1,
                         "options.most is %d, which for %zu points has more placements than can be tried", (int)o->most, n);
     if (n < 7)

@@ -1026,26 +1026,36 @@ static void options_out_of_range_are_refused(void **state)
     }
 }
 
-/* A month's series has too many placements for the rule: fewer are tried by themselves, and asked for they are refused. */
+/* A monthly series has too many placements for the rule: fewer joinpoints are tried, and that is told; asked for, they are
+ * refused. */
 static void too_many_placements_are_not_tried(void **state)
 {
-    enum { N = 120 };
-    double x[N], y[N];
+    enum { MONTHS = 120, TOO_MANY = 501 };
+    static double x[TOO_MANY], y[TOO_MANY];
     pmh_trend_joinpoint_result r;
     pmh_error error;
     (void)state;
-    for (int i = 0; i < N; i++) {
+    for (int i = 0; i < TOO_MANY; i++) {
         x[i] = i;
         y[i] = 20 + 0.1 * i + (i * 37 % 11);
     }
-    pmh_trend_joinpoint_options options = {.size = sizeof options, .most = 7};
-    check_status(pmh_trend_joinpoint(series_of(x), series_of(y), none, &options, NULL, &r, &error), PMH_BAD_OPTION, &error);
+    pmh_trend_joinpoint_options options = {.size = sizeof options};
+    check_status(pmh_trend_joinpoint(series(x, MONTHS), series(y, MONTHS), none, &options, NULL, &r, &error), PMH_OK, &error);
+    check_true(r.notes & PMH_TREND_JOINPOINT_CUT_DOWN);
+    check_true(r.most >= 3 && r.most < 7);
+    options.most = 7;
+    check_status(pmh_trend_joinpoint(series(x, MONTHS), series(y, MONTHS), none, &options, NULL, &r, &error), PMH_BAD_OPTION,
+                 &error);
     options.most = 2;
-    check_status(pmh_trend_joinpoint(series_of(x), series_of(y), none, &options, NULL, &r, &error), PMH_OK, &error);
+    check_status(pmh_trend_joinpoint(series(x, MONTHS), series(y, MONTHS), none, &options, NULL, &r, &error), PMH_OK, &error);
+    check_true(!(r.notes & PMH_TREND_JOINPOINT_CUT_DOWN));
     options.permutations = 1000000;
     options.selection = PMH_TREND_JOINPOINT_PERMUTATION;
     options.most = 3;
-    check_status(pmh_trend_joinpoint(series_of(x), series_of(y), none, &options, NULL, &r, &error), PMH_BAD_OPTION, &error);
+    check_status(pmh_trend_joinpoint(series(x, MONTHS), series(y, MONTHS), none, &options, NULL, &r, &error), PMH_BAD_OPTION,
+                 &error);
+    check_status(pmh_trend_joinpoint(series(x, TOO_MANY), series(y, TOO_MANY), none, NULL, NULL, &r, &error),
+                 PMH_BAD_ARGUMENT, &error);
 }
 
 int main(void)

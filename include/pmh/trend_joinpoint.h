@@ -227,7 +227,7 @@ typedef struct pmh_trend_joinpoint_result {
  *  Weights are 1 / se^2, for a log model (value / se)^2. The least sum of squares is found to 1e-10; what is told of a
  *  placement is fitted anew by orthogonal decomposition, to 1e-10 relative. Limits of joinpoints are right to 1e-6 of the
  *  distance of points. Of placements with equal sums of squares the earliest is taken.
- *  @param years         x: years or any other time, in any order.
+ *  @param years         x: years or any other time, in any order; at most 500.
  *  @param values        As many; a missing one is left out and counted.
  *  @param errors        As many standard errors; NULL `at` for equal weights on the model's scale.
  *  @param options       NULL for the defaults.
