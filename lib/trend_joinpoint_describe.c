@@ -97,8 +97,8 @@ static void describe_segments(const pmh_joinpoint_series *s, const pmh_bent_line
     double error[PMH_TREND_SEGMENTS];
     double df = r->slope_errors == PMH_TREND_JOINPOINT_CONSTRAINED ? constrained_errors(s, line, error)
                                                                    : separate_errors(s, line, error);
-    bool known = df > 0 && !(r->notes & PMH_TREND_JOINPOINT_EXACT);
-    if (!(df > 0))
+    bool exact = r->notes & PMH_TREND_JOINPOINT_EXACT, known = df > 0 && !exact && isfinite(error[0]);
+    if (!known && !exact)
         r->notes |= PMH_TREND_JOINPOINT_NO_DF;
     r->df = df > 0 ? df : NAN;
     double quantile = known ? pmh_t_quantile(0.5 + r->confidence / 2, df) : NAN;
@@ -179,6 +179,15 @@ static double limit(const profile *p, size_t end, size_t estimate, int step, boo
     return crossing(p, out, x[i]);
 }
 
+/* In the caller's units; a point's own x exactly. */
+static double from_unit(const pmh_joinpoint_series *s, double unit_x)
+{
+    for (size_t i = 0; i < s->n; i++)
+        if (pmh_equal(s->unit_x[i], unit_x))
+            return s->x[i];
+    return s->centre + s->half * unit_x;
+}
+
 static void describe_joinpoints(const pmh_joinpoint_series *s, const pmh_bent_line *line, pmh_trend_joinpoint_result *r)
 {
     size_t gap = s->model.between + 1;
@@ -192,8 +201,8 @@ static void describe_joinpoints(const pmh_joinpoint_series *s, const pmh_bent_li
         profile p = {s, line->k, j, line->sse * (1 + f / df)};
         size_t first = s->model.ends + (size_t)j * gap, last = s->n - 1 - s->model.ends - (size_t)(line->k - 1 - j) * gap;
         bool open = false;
-        r->joinpoint[j].lower = s->centre + s->half * limit(&p, first, line->at[j], -1, &open);
-        r->joinpoint[j].upper = s->centre + s->half * limit(&p, last, line->at[j], 1, &open);
+        r->joinpoint[j].lower = from_unit(s, limit(&p, first, line->at[j], -1, &open));
+        r->joinpoint[j].upper = from_unit(s, limit(&p, last, line->at[j], 1, &open));
         if (open)
             r->notes |= PMH_TREND_JOINPOINT_OPEN;
     }

@@ -100,7 +100,8 @@ enum {
 enum {
     PMH_TREND_JOINPOINT_ZERO = 1,       /**< A count of 0 was taken as 0.5, because 0 has no logarithm (and no weight). */
     PMH_TREND_JOINPOINT_SHORT = 2,      /**< Fewer than 7 points: no joinpoint is looked for. */
-    PMH_TREND_JOINPOINT_NO_DF = 4,      /**< No degrees of freedom are left: no limits. */
+    PMH_TREND_JOINPOINT_NO_DF = 4,      /**< No degrees of freedom are left, or weights differ too much in size for a
+                                             segment's own line: slopes have no limits. */
     PMH_TREND_JOINPOINT_EXACT = 8,      /**< The line goes through every point: no scatter, no limits. */
     PMH_TREND_JOINPOINT_NEAR_TIE = 16,  /**< Another placement has nearly the same sum of squares: see the table. */
     PMH_TREND_JOINPOINT_OPEN = 32,      /**< A limit of a joinpoint is the end of where joinpoints may lie. */
