@@ -97,7 +97,9 @@ static void describe_segments(const pmh_joinpoint_series *s, const pmh_bent_line
     double error[PMH_TREND_SEGMENTS];
     double df = r->slope_errors == PMH_TREND_JOINPOINT_CONSTRAINED ? constrained_errors(s, line, error)
                                                                    : separate_errors(s, line, error);
-    bool exact = r->notes & PMH_TREND_JOINPOINT_EXACT, known = df > 0 && !exact && isfinite(error[0]);
+    bool exact = r->notes & PMH_TREND_JOINPOINT_EXACT, known = df > 0 && !exact;
+    for (int32_t j = 0; j <= line->k; j++)
+        known = known && isfinite(error[j]);
     if (!known && !exact)
         r->notes |= PMH_TREND_JOINPOINT_NO_DF;
     r->df = df > 0 ? df : NAN;
