@@ -23,6 +23,8 @@
 #include "pmh/reliability.h"
 #include "pmh/scale.h"
 #include "pmh/trend.h"
+#include "pmh/trend_interrupted.h"
+#include "pmh/trend_joinpoint.h"
 
 #ifdef __cplusplus
 extern "C" {

@@ -2,7 +2,7 @@
 #ifndef PMH_ROOM_H
 #define PMH_ROOM_H
 
-/* What the .c files share and no user sees. Only the ground floor (area.c, distribution.c, factor.c,
+/* What the .c files share and no user sees. Only the ground floor (area.c, distribution.c, factor.c, leastsquares.c,
  * random.c) may include GSL headers. */
 
 #include "pmh/base.h"
@@ -135,6 +135,17 @@ typedef enum pmh_factor_outcome {
 /* The loadings of k columns (3 to PMH_FACTOR_MOST) by maximum likelihood, their sum not negative, from k x k finite
  * correlations, row by row; NaN unless found. */
 pmh_factor_outcome pmh_factor_one(const double *correlation, int32_t k, double *loading);
+
+/* ---- leastsquares: least squares by orthogonal decomposition -------------------------------------------------------
+ *
+ * Householder's QR with GSL, on columns brought to one length, so that units do not matter. The design is n rows of p
+ * numbers, rows already multiplied by the roots of their weights, p at most PMH_LEAST_SQUARES_COLUMNS and n at least p.
+ * Design and response are used up. `inverse` is the p x p inverse of design' design, or NULL. False if columns depend on
+ * each other (to 1e-11 of their length), or a number is not finite: then nothing is written.
+ */
+enum { PMH_LEAST_SQUARES_COLUMNS = 40 };
+bool pmh_least_squares(double *design, double *response, size_t n, size_t p, double *coefficient, double *inverse,
+                       double *sum_of_squares);
 
 /* ---- base: errors, options, sums ------------------------------------------------------------------------------- */
 

@@ -30,6 +30,8 @@ from .reliability import (
 )
 from .scale import ScaleDescription, ScoreCounts, ScoreReport, metric, scales, score, score_report
 from .trend import TrendResult, recent_trend
+from .trend_interrupted import InterruptedResult, InterruptedTerm, its
+from .trend_joinpoint import AverageChange, Joinpoint, JoinpointFit, JoinpointResult, Segment, joinpoint
 
 __version__ = "0.1.0"
 
@@ -48,4 +50,10 @@ __all__ = [
     "change_by_group", "clinical_change", "compare", "default_map", "metric", "pair", "pair_long", "place",
     "priority", "proportion", "rank", "rate", "recent_trend", "reliable_change", "responders", "scales", "score",
     "score_report", "version",
+    "AverageChange", "BadArgument", "BadBytes", "BadOption", "BadRows", "ChangeResult", "ChangeTally", "CompareResult",
+    "Error", "Incomplete", "IndicatorResult", "InterruptedResult", "InterruptedTerm", "Interval", "Joinpoint",
+    "JoinpointFit", "JoinpointResult", "Mismatch", "Missing", "NoMemory", "NotCalculated", "NotFinite", "NotWhole",
+    "OutOfRange", "Overflow", "PriorityResult", "Ranks", "ScaleDescription", "ScoreCounts", "ScoreReport", "Segment",
+    "TrendResult", "change", "compare", "default_map", "its", "joinpoint", "metric", "place", "priority", "proportion",
+    "rank", "rate", "recent_trend", "scales", "score", "score_report", "version",
 ]
