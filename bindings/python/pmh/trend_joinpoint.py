@@ -414,10 +414,12 @@ def _by_area(areas: Any, question: _Question, rows: Rows, unread: dict[int, str]
             f"{missing.size} {'row names' if missing.size == 1 else 'rows name'} no area; the first is row"
             f" {quoted(areas.index[missing[0]])}", row=int(missing[0]))
     codes, names = pandas.factorize(areas)
+    order = np.argsort(codes, kind="stable")
+    bounds = np.searchsorted(codes[order], np.arange(len(names) + 1))
     column = areas.name if areas.name is not None else "area"
     failed, lines = [], []
-    for code, name in enumerate(names):
-        where = np.flatnonzero(codes == code)
+    for name, first, last in zip(names, bounds[:-1], bounds[1:]):
+        where = order[first:last]
         one = Rows({word: rows.arrays[word][where] for word in rows.arrays}, None, len(where))
         message = next((unread[row] for row in where if row in unread), "")
         found: list[dict[str, Any]] = []
