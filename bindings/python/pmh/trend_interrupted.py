@@ -8,10 +8,8 @@ import math
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-import numpy as np
-
 from . import _declarations as c
-from ._arrays import Rows, inputs, is_frame, labelled, option, pandas_for_output, plain, pointer, real, room
+from ._arrays import Rows, inputs, is_frame, labelled, option, pandas_for_output, plain, pointer, real, room, whole
 from ._library import BadArgument, BadOption, call, text
 from .change import Interval
 
@@ -216,8 +214,8 @@ def its(
     options = c.pmh_trend_interrupted_options(
         size=ctypes.sizeof(c.pmh_trend_interrupted_options), confidence=real("confidence", confidence),
         method=option("method", method, _METHODS), season=option("season", season, _SEASONS),
-        cycle=real("cycle", cycle), harmonics=_whole("harmonics", harmonics, 6),
-        lag=0 if lag is None else _whole("lag", lag, 10**6), washout=real("washout", washout, zero=True),
+        cycle=real("cycle", cycle), harmonics=whole("harmonics", harmonics, 1, 6),
+        lag=0 if lag is None else whole("lag", lag, 1, 10**6), washout=real("washout", washout, zero=True),
         horizon=0 if horizon is None else real("horizon", horizon))
     rows = Rows.of(columns)
     raw, points = c.pmh_trend_interrupted_result(), room(c.pmh_trend_interrupted_point, rows.length)
@@ -227,11 +225,3 @@ def its(
              ctypes.c_double(real("start", start, zero=True)), options,
              pointer(points, c.pmh_trend_interrupted_point), raw)
     return InterruptedResult._of(raw, points)
-
-
-def _whole(name: str, value: Any, high: int) -> int:
-    if isinstance(value, bool) or not isinstance(value, (int, np.integer)):
-        raise BadArgument(f"{name} is {value!r}, allowed is a whole number")
-    if not 1 <= value <= high:
-        raise BadOption(f"{name} is {value!r}, allowed are 1 to {high}")
-    return int(value)
