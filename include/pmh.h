@@ -15,6 +15,7 @@
 #include "pmh/change.h"
 #include "pmh/compare.h"
 #include "pmh/indicator.h"
+#include "pmh/portfolio.h"
 #include "pmh/priority.h"
 #include "pmh/scale.h"
 #include "pmh/trend.h"
