@@ -17,6 +17,10 @@
 #include "pmh/indicator.h"
 #include "pmh/portfolio.h"
 #include "pmh/priority.h"
+#include "pmh/priority_criteria.h"
+#include "pmh/priority_order.h"
+#include "pmh/priority_quadrant.h"
+#include "pmh/priority_vote.h"
 #include "pmh/scale.h"
 #include "pmh/trend.h"
 

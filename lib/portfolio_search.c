@@ -32,6 +32,13 @@ typedef struct frame {
     double profit; /* Of what was funded before it. */
 } frame;
 
+/* An option and what decides its place. */
+typedef struct place {
+    double ratio;
+    int64_t cost;
+    size_t option;
+} place;
+
 struct pmh_search {
     const pmh_portfolio_problem *problem;
     size_t n;
@@ -45,7 +52,7 @@ struct pmh_search {
     double *profit;   /* Value less the prices of the rules. */
     double constant;  /* What the prices add to every bound. */
     size_t *order;    /* Options by profit per penny. */
-    double *ratio;
+    place *places;    /* Scratch. */
     double *part;     /* Scratch: the fractional set. */
     int8_t *state;    /* FREE, 0 or 1. */
     size_t *trail;    /* Decided options, in order of decision. */
@@ -229,13 +236,6 @@ static void price_profits(pmh_search *s)
     }
 }
 
-/* An option and what decides its place. */
-typedef struct place {
-    double ratio;
-    int64_t cost;
-    size_t option;
-} place;
-
 static int by_ratio(const void *a, const void *b)
 {
     const place *x = a, *y = b;
@@ -247,21 +247,16 @@ static int by_ratio(const void *a, const void *b)
 }
 
 /* Free options with a profit first, those without a profit last. */
-static bool sort_options(pmh_search *s)
+static void sort_options(pmh_search *s)
 {
-    place *places = malloc(s->n * sizeof *places);
-    if (!places)
-        return false;
     for (size_t i = 0; i < s->n; i++) {
         double cost = (double)s->problem->cost[i];
         double ratio = s->profit[i] > 0 ? s->profit[i] / cost : -1;
-        places[i] = (place){ratio, s->problem->cost[i], i};
+        s->places[i] = (place){ratio, s->problem->cost[i], i};
     }
-    qsort(places, s->n, sizeof *places, by_ratio);
+    qsort(s->places, s->n, sizeof *s->places, by_ratio);
     for (size_t i = 0; i < s->n; i++)
-        s->order[i] = places[i].option;
-    free(places);
-    return true;
+        s->order[i] = s->places[i].option;
 }
 
 /* How far the fractional set breaks a rule, in comparable sizes; above 0 is broken. */
@@ -334,14 +329,14 @@ static void keep_prices(pmh_search *s, double *kept, bool back)
     }
 }
 
-static bool price_and_sort(pmh_search *s)
+static void price_and_sort(pmh_search *s)
 {
     price_profits(s);
     s->funded_profit = 0;
     for (size_t i = 0; i < s->n; i++)
         if (s->state[i] == 1)
             s->funded_profit += s->profit[i];
-    return sort_options(s);
+    sort_options(s);
 }
 
 /* Prices that make the bound at the root small. Any prices give a true bound; better ones give a shorter search. */
@@ -353,8 +348,10 @@ static bool find_prices(pmh_search *s)
     double mean_cost = 0, worth = 0;
     for (size_t k = 0; k < s->n_links; k++)
         any |= has_price(s->links[k].kind);
-    if (!any || s->n == 0)
-        return price_and_sort(s);
+    if (!any || s->n == 0) {
+        price_and_sort(s);
+        return true;
+    }
     for (size_t i = 0; i < s->n; i++) {
         mean_cost += (double)s->problem->cost[i] / (double)s->n;
         worth += fabs((double)s->problem->value[i]);
@@ -365,11 +362,8 @@ static bool find_prices(pmh_search *s)
         return false;
     double best = INFINITY, hope = 0.1 * worth;
     size_t since = 0;
-    bool ok = true;
-    for (size_t step = 0; ok && step < steps; step++) {
-        ok = price_and_sort(s);
-        if (!ok)
-            break;
+    for (size_t step = 0; step < steps; step++) {
+        price_and_sort(s);
         for (size_t i = 0; i < s->n; i++)
             s->part[i] = s->state[i] == 1;
         double now = bound(s, 0, s->part);
@@ -387,7 +381,8 @@ static bool find_prices(pmh_search *s)
     }
     keep_prices(s, kept, true);
     free(kept);
-    return ok && price_and_sort(s);
+    price_and_sort(s);
+    return true;
 }
 
 /* ---- Building ------------------------------------------------------------------------------------------------------ */
@@ -470,11 +465,12 @@ static bool take_memory(pmh_search *s, size_t n_links, size_t n_members)
     s->of_start = malloc((n + 1) * sizeof *s->of_start);
     s->profit = malloc(n * sizeof *s->profit);
     s->order = malloc(n * sizeof *s->order);
+    s->places = malloc(n * sizeof *s->places);
     s->part = malloc(n * sizeof *s->part);
     s->state = malloc(n * sizeof *s->state);
     s->trail = malloc(n * sizeof *s->trail);
     s->frames = malloc(n * sizeof *s->frames);
-    return s->links && s->members && s->member_price && s->of && s->of_start && s->profit && s->order && s->part &&
+    return s->links && s->members && s->member_price && s->of && s->of_start && s->profit && s->order && s->places && s->part &&
            s->state && s->trail && s->frames;
 }
 
@@ -535,6 +531,7 @@ void pmh_search_free(pmh_search *s)
     free(s->of_start);
     free(s->profit);
     free(s->order);
+    free(s->places);
     free(s->part);
     free(s->state);
     free(s->trail);
