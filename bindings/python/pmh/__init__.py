@@ -19,17 +19,24 @@ from ._library import (
 )
 from .change import ChangeResult, ChangeTally, Interval, change
 from .compare import CompareResult, compare
+from .criteria import AhpResult, CriteriaResult, QuadrantResult, ahp, criteria, quadrants
 from .indicator import IndicatorResult, proportion, rate
+from .portfolio import PortfolioResult, portfolio
 from .priority import PriorityResult, Ranks, default_map, place, priority, rank
 from .scale import ScaleDescription, ScoreCounts, ScoreReport, metric, scales, score, score_report
 from .trend import TrendResult, recent_trend
+from .votes import (
+    Agreement, concordance, kappa, krippendorff, rank_probabilities, votes, zone_probabilities,
+)
 
 __version__ = "0.1.0"
 
 __all__ = [
-    "BadArgument", "BadBytes", "BadOption", "BadRows", "ChangeResult", "ChangeTally", "CompareResult", "Error",
-    "Incomplete", "IndicatorResult", "Interval", "Mismatch", "Missing", "NoMemory", "NotCalculated", "NotFinite",
-    "NotWhole", "OutOfRange", "Overflow", "PriorityResult", "Ranks", "ScaleDescription", "ScoreCounts", "ScoreReport",
-    "TrendResult", "change", "compare", "default_map", "metric", "place", "priority", "proportion", "rank", "rate",
-    "recent_trend", "scales", "score", "score_report", "version",
+    "Agreement", "AhpResult", "BadArgument", "BadBytes", "BadOption", "BadRows", "ChangeResult", "ChangeTally",
+    "CompareResult", "CriteriaResult", "Error", "Incomplete", "IndicatorResult", "Interval", "Mismatch", "Missing",
+    "NoMemory", "NotCalculated", "NotFinite", "NotWhole", "OutOfRange", "Overflow", "PortfolioResult",
+    "PriorityResult", "QuadrantResult", "Ranks", "ScaleDescription", "ScoreCounts", "ScoreReport", "TrendResult",
+    "ahp", "change", "compare", "concordance", "criteria", "default_map", "kappa", "krippendorff", "metric",
+    "place", "portfolio", "priority", "proportion", "quadrants", "rank", "rank_probabilities", "rate",
+    "recent_trend", "scales", "score", "score_report", "version", "votes", "zone_probabilities",
 ]
