@@ -5,7 +5,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { PENCE = 100, DEFAULT_NODES = 2000000 };
+enum { PENCE = 100 };
+
+/* A node looks at every option, so many options get fewer nodes in the same time. */
+static int64_t default_nodes(size_t n)
+{
+    return 120000000 / (int64_t)(n > 60 ? n : 60);
+}
 
 /* All costs together, in pence, times PMH_WHOLE_SHARE still fit into 63 bits. */
 static const int64_t most_pence = INT64_C(900000000000000);
@@ -445,7 +451,7 @@ static pmh_status search_best(const pmh_portfolio_problem *problem, pmh_series b
                               const pmh_portfolio_options *options, int32_t *funded, int32_t *conflict,
                               pmh_portfolio_result *result, pmh_error *error)
 {
-    int64_t nodes = options->nodes > 0 ? options->nodes : DEFAULT_NODES, left = nodes, one = 0;
+    int64_t nodes = options->nodes > 0 ? options->nodes : default_nodes(in->n), left = nodes, one = 0;
     pmh_search *search = pmh_search_new(problem, in->budget);
     if (!search)
         return pmh_fail(error, PMH_NO_MEMORY, -1, -1, "no memory to search among %zu options", in->n);

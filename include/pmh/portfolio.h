@@ -58,7 +58,8 @@ typedef struct pmh_portfolio_rule {
 /** @brief How to choose. Zero is every default; pass NULL for all defaults. */
 typedef struct pmh_portfolio_options {
     size_t size;       /**< sizeof(pmh_portfolio_options). */
-    int64_t nodes;     /**< The most nodes of the search; 0 is 2,000,000, about a second for 60 options. */
+    int64_t nodes;     /**< The most nodes of each search (the best set, its ties, what more money buys, a conflict); 0 is
+                            2,000,000, fewer in proportion for more than 60 options: some tenths of a second each. */
     int32_t skip_next; /**< 1 leaves out what more money would buy, which costs a second search. */
     int32_t reserved;  /**< 0. */
 } pmh_portfolio_options;
