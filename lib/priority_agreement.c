@@ -276,7 +276,7 @@ pmh_status pmh_priority_kappa(pmh_series first, pmh_series second, const pmh_pri
 
 /* ---- Krippendorff's alpha ---------------------------------------------------------------------------------------------- */
 
-/* How often two levels meet on one option, each option counting as much as it has levels. */
+/* How often a level meets a higher one on one option, each option counting as much as it has levels. */
 typedef struct coincidences {
     int32_t levels;
     double pair[MOST_LEVELS][MOST_LEVELS];
@@ -307,8 +307,8 @@ static pmh_status add_option(pmh_table levels, size_t option, coincidences *to, 
     to->n += m;
     for (int32_t i = 0; i < to->levels; i++) {
         to->level[i] += count[i];
-        for (int32_t j = 0; j < to->levels; j++)
-            to->pair[i][j] += count[i] * (count[j] - (i == j)) / (m - 1);
+        for (int32_t j = i + 1; j < to->levels; j++)
+            to->pair[i][j] += count[i] * count[j] / (m - 1);
     }
     return PMH_OK;
 }

@@ -174,11 +174,11 @@ static void random_rule(stream *from, portfolio *of)
 static portfolio random_problem(stream *from, int trial, size_t most)
 {
     portfolio of = {.n = 1 + (size_t)next_below(from, (int32_t)most)};
-    int kind = trial % 5;
+    int kind = trial % 6;
     double total = 0;
     for (size_t i = 0; i < of.n; i++) {
-        of.costs[i] = kind == 0 ? next_below(from, 5) : next_below(from, 90000) / 100.0;
-        of.benefits[i] = kind == 1 ? 1 + next_below(from, 15)
+        of.costs[i] = kind == 0 ? next_below(from, 5) : next_below(from, kind == 5 ? 12 : 90000) / 100.0;
+        of.benefits[i] = kind == 1 || kind == 5 ? 1 + next_below(from, kind == 5 ? 4 : 15)
                          : kind == 2 ? floor(of.costs[i] * 10) / 10
                          : kind == 3 ? (100 + floor(of.costs[i] * 10)) / 10 : next_below(from, 200) / 10.0;
         total += of.costs[i];
@@ -378,6 +378,7 @@ static void the_edge_of_the_budget_is_exact(void **state)
     /* 0.1 + 0.2 pounds are 0.3 pounds, whatever doubles say, and so are benefits. */
     portfolio of = problem(2, (double[]){0.1, 0.2}, (double[]){1, 1}, 0.3);
     portfolio tied = problem(3, (double[]){2, 1, 1}, (double[]){0.3, 0.1, 0.2}, 2);
+    portfolio penny = problem(3, (double[]){0.03, 0.05, 0.07}, (double[]){5, 4, 9}, 0.08);
     portfolio short_of_it = problem(2, (double[]){0.1, 0.2}, (double[]){1, 1}, 0.29);
 
     (void)state;
@@ -386,6 +387,8 @@ static void the_edge_of_the_budget_is_exact(void **state)
     check_close(of.result.left, 0.0, 0.0);
     chosen(&tied);
     check_funded(&tied, "100"); /* Equal benefit, equal cost: the first in order. */
+    chosen(&penny);
+    check_funded(&penny, "001"); /* Equal benefit, a penny cheaper. */
     chosen(&short_of_it);
     check_funded(&short_of_it, "10");
     check_close(short_of_it.result.next_cost, 0.01, 1e-15);

@@ -50,6 +50,29 @@ static void each_method_gives_what_its_definition_says(void **state)
                             -0.11522587324269450689}, (int32_t[]){2, 5, 1, 3, 4});
 }
 
+/* Two options that differ by 1 in one criterion: the first one's net flow is the preference itself. */
+static void preferences_begin_and_end_where_they_should(void **state)
+{
+    static const double two[] = {1, 0};
+    static const struct {
+        int32_t shape;
+        double q, p, expected;
+    } cases[] = {{0, 0, 0, 1},     {1, 1, 0, 0},      {1, 0.5, 0, 1}, {2, 0, 1, 1},       {2, 0, 4, 0.25}, {3, 1, 2, 0},
+                 {3, 0.5, 1, 0.5}, {3, 0.5, 0.75, 1}, {4, 1, 2, 0},   {4, 0.5, 1.5, 0.5}, {4, 0, 1, 1},
+                 {5, 0, 1, 0.39346934028736657639620046500882 /* 1 - exp(-1/2) */}};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        pmh_priority_criterion one = {.weight = 2, .shape = cases[i].shape, .indifference = cases[i].q, .preference = cases[i].p};
+        double scores[2];
+        int32_t ranks[2];
+        pmh_error error;
+        check_status(pmh_priority_criteria(table(two, 2, 1), &one, PMH_CRITERIA_PROMETHEE, scores, ranks, &error), PMH_OK, &error);
+        check_close(scores[0], cases[i].expected, 1e-14);
+        check_close(scores[1], -cases[i].expected, 1e-14);
+    }
+}
+
 static void reversals_are_counted_side_by_side(void **state)
 {
     static const int32_t sum[] = {2, 5, 1, 3, 4}, topsis[] = {3, 5, 1, 2, 4}, tied[] = {1, 1, 3, 0, 4};
@@ -240,6 +263,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_method_gives_what_its_definition_says),
+        cmocka_unit_test(preferences_begin_and_end_where_they_should),
         cmocka_unit_test(reversals_are_counted_side_by_side),
         cmocka_unit_test(equal_options_share_their_rank),
         cmocka_unit_test(bad_values_and_criteria_are_refused_with_their_place),
