@@ -138,10 +138,11 @@ typedef struct simulation {
     double *ranks; /* n x n counts, or NULL. */
 } simulation;
 
+/* A sum that is 1 but for rounding must not give a level of probability 0 a chance. */
 static int32_t draw_level(const double *upto, int32_t most, double u)
 {
     int32_t level = 1;
-    while (level < most && u >= upto[level - 1])
+    while (level < most && u * upto[most - 1] >= upto[level - 1])
         level++;
     return level;
 }

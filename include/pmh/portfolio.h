@@ -18,7 +18,7 @@ extern "C" {
  * Each option has a cost and a benefit, and is funded whole or not at all. Among the sets that the budget can pay and the
  * rules allow, #pmh_portfolio_choose finds the one with the most benefit (the 0/1 knapsack problem), and says whether
  * that is proved. **Equally good sets**: the cheaper one; of equally cheap ones the first in order, which funds the
- * earliest option that the other does not.
+ * earliest option that the other does not (so what costs nothing and brings nothing is funded, if rules allow).
  *
  * **A rating as the benefit is an order, not a measure**: to add ratings up is to say that two sixes are worth a twelve.
  * Say so wherever such a portfolio is shown, or use a benefit that can be added, such as QALYs or people helped.
