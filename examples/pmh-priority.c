@@ -2,7 +2,7 @@
 
 /* pmh-priority: evidence x local priority, the decision matrix. The library's part is pmh_priority_place and
  * pmh_priority_rank; zones have pmh_priority_letter and pmh_priority_prompt. What more it can answer stands in
- * support/votes.c (pmh_priority_vote, _concord, _order_votes), support/budget.c (pmh_portfolio_choose) and
+ * support/votes.c (pmh_priority_vote, _concord, _order_votes, _alpha, _kappa), support/budget.c (pmh_portfolio_choose) and
  * support/criteria.c (pmh_priority_criteria). */
 
 #include "support/budget.h"
@@ -54,6 +54,7 @@ typedef struct request {
     const char *reach;
     const char *map_file;
     const char *votes_file;
+    const char *reviews_file;
     const char *criteria_file;
     budget_request budget;
     int break_ties;
@@ -220,6 +221,8 @@ int main(int argc, char **argv)
          "give no zone to cells of the reconstruction that are less than 0.8 sure"},
         {"map", ARGUMENT_TEXT, "FILE.csv", &wanted.map_file, "a map of your own"},
         {"votes", ARGUMENT_TEXT, "FILE.csv", &wanted.votes_file, "many people's priorities"},
+        {"reviews", ARGUMENT_TEXT, "FILE.csv", &wanted.reviews_file,
+         "several reviewers' evidence levels, in the same form as --votes: how far they agree"},
         {"seed", ARGUMENT_WHOLE, "N", &wanted.seed, "start of the random numbers for --votes; 1 if not given"},
         {"draws", ARGUMENT_WHOLE, "N", &wanted.draws, "how often to resample the voters; 10000 if not given"},
         {"budget", ARGUMENT_NUMBER, "POUNDS", &wanted.budget.pounds, "find the best set of options for this money; needs --cost"},
@@ -248,6 +251,9 @@ int main(int argc, char **argv)
     if (!isnan(wanted.budget.pounds)) {
         wanted.budget.cost = wanted.cost;
         budget_choose(&run, &wanted.budget, &list);
+    }
+    if (wanted.reviews_file != NULL) {
+        votes_review(&run, wanted.reviews_file, &list);
     }
     if (wanted.criteria_file != NULL) {
         criteria_score(&run, wanted.criteria_file, &list);

@@ -209,6 +209,15 @@ static void add_members(output *out, const ranking *list)
         output_member_whole(out, "judges", list->concord.judges);
         output_member_whole(out, "judges_left_out", list->concord.left_out);
     }
+    if (list->reviewers > 0) {
+        output_member_whole(out, "reviewers", (int64_t)list->reviewers);
+        output_member_number(out, "krippendorffs_alpha", list->alpha.alpha);
+    }
+    if (list->reviewers == 2) {
+        output_member_number(out, "weighted_kappa", list->kappa.kappa.estimate);
+        output_member_number(out, "weighted_kappa_lower", list->kappa.kappa.lower);
+        output_member_number(out, "weighted_kappa_upper", list->kappa.kappa.upper);
+    }
     if (list->funded != NULL) {
         const pmh_portfolio_result *got = &list->portfolio;
         output_member_text(out, "portfolio", pmh_portfolio_reason_text(got->reason));
@@ -226,6 +235,20 @@ static void add_members(output *out, const ranking *list)
     }
 }
 
+static const char *agreement_of_reviewers(program *run, const ranking *list)
+{
+    const pmh_interval *kappa = &list->kappa.kappa;
+    if (list->alpha.reason != PMH_AGREEMENT_DEFINED) {
+        return memory_format(&run->memory, "Agreement of the reviewers: %s", pmh_priority_agreement_text(list->alpha.reason));
+    }
+    const char *text = memory_format(&run->memory, "%zu reviewers: Krippendorff's ordinal alpha %.3f", list->reviewers,
+                                     list->alpha.alpha);
+    return list->reviewers == 2 && list->kappa.reason == PMH_AGREEMENT_DEFINED
+               ? memory_format(&run->memory, "%s, weighted kappa (quadratic) %.3f (95%% limits %.3f to %.3f).", text,
+                               kappa->estimate, kappa->lower, kappa->upper)
+               : memory_format(&run->memory, "%s.", text);
+}
+
 /* Sentences over the table. */
 static const char *summary(program *run, const ranking *list)
 {
@@ -239,6 +262,10 @@ static const char *summary(program *run, const ranking *list)
                                           : memory_format(&run->memory, "%s.", text);
     } else if (list->vote != NULL) {
         text = memory_format(&run->memory, "Kendall's W: %s", pmh_priority_agreement_text(list->concord.reason));
+    }
+    if (list->reviewers > 0) {
+        const char *agreement = agreement_of_reviewers(run, list);
+        text = text == NULL ? agreement : memory_format(&run->memory, "%s %s", text, agreement);
     }
     if (list->sentence != NULL) {
         text = text == NULL ? list->sentence : memory_format(&run->memory, "%s %s", text, list->sentence);

@@ -26,6 +26,10 @@ typedef struct ranking {
     pmh_priority_vote_result *vote;
     pmh_priority_order_result *order;
     pmh_priority_concord_result concord;
+    /* With --reviews; otherwise 0. Kappa only for two. */
+    size_t reviewers;
+    pmh_priority_alpha_result alpha;
+    pmh_priority_kappa_result kappa;
     /* With --budget; otherwise NULL. -1 for an option that could not be considered. */
     int32_t *funded;
     int32_t *greedy;

@@ -16,14 +16,16 @@ static size_t option_of(const ranking *list, const char *name)
     return i;
 }
 
-void votes_read(program *run, const char *file, ranking *list)
+/* Rows of people by columns of options, NaN where nothing was said; and the file's row numbers. */
+static double *read_people(program *run, const char *file, const ranking *list, size_t *people, const size_t **numbers)
 {
     table options = run->data;
     run->data = program_read_table(run, file);
-    list->voters = run->data.rows;
-    list->votes = memory_take(&run->memory, list->voters * list->n + 1, sizeof *list->votes);
-    for (size_t i = 0; i < list->voters * list->n; i++) {
-        list->votes[i] = NAN;
+    *people = run->data.rows;
+    *numbers = run->data.number;
+    double *cells = memory_take(&run->memory, *people * list->n + 1, sizeof *cells);
+    for (size_t i = 0; i < *people * list->n; i++) {
+        cells[i] = NAN;
     }
     size_t known = 0;
     for (size_t column = 0; column < run->data.columns; column++) {
@@ -33,19 +35,46 @@ void votes_read(program *run, const char *file, ranking *list)
             note(&run->say, "%s: column \"%s\" is no option's name, and is not used", file, run->data.name[column]);
             continue;
         }
-        /* A cell that is no number becomes infinite: the library then refuses that option's votes. */
-        const double *votes = input_numbers(run, column, INFINITY);
-        for (size_t voter = 0; voter < list->voters; voter++) {
-            list->votes[voter * list->n + option] = votes[voter];
+        /* A cell that is no number becomes infinite: the library then refuses it. */
+        const double *numbers_said = input_numbers(run, column, INFINITY);
+        for (size_t person = 0; person < *people; person++) {
+            cells[person * list->n + option] = numbers_said[person];
         }
     }
     if (known == 0) {
         fail(&run->say, EXIT_UNREADABLE, "%s: no column is named as an option is; --option says which column has the names",
              file);
     }
-    list->vote_file = file;
-    list->vote_rows = run->data.number;
     run->data = options;
+    return cells;
+}
+
+void votes_read(program *run, const char *file, ranking *list)
+{
+    list->vote_file = file;
+    list->votes = read_people(run, file, list, &list->voters, &list->vote_rows);
+}
+
+void votes_review(program *run, const char *file, ranking *list)
+{
+    size_t reviewers;
+    const size_t *rows;
+    double *levels = read_people(run, file, list, &reviewers, &rows);
+    ptrdiff_t n = (ptrdiff_t)list->n;
+    pmh_error error;
+    pmh_status status = pmh_priority_alpha((pmh_table){levels, reviewers, list->n, n, 1}, NULL, &list->alpha, &error);
+    if (status == PMH_OK && reviewers == 2) {
+        status = pmh_priority_kappa((pmh_series){levels, list->n, 1}, (pmh_series){levels + n, list->n, 1}, NULL, &list->kappa,
+                                    &error);
+    }
+    if (status != PMH_OK) {
+        if (error.row >= 0 && error.item >= 0) {
+            fail(&run->say, EXIT_UNREADABLE, "%s: row %zu, column \"%s\": %s", file, rows[error.row], list->names[error.item],
+                 library_words(run, error.message));
+        }
+        fail(&run->say, EXIT_USAGE, "%s", library_words(run, error.message));
+    }
+    list->reviewers = reviewers;
 }
 
 static pmh_table vote_table(const ranking *list)

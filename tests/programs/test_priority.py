@@ -117,6 +117,22 @@ def test_votes():
     check(rows["Parenting"]["rating"] is None and rows["Parenting"]["median"] == 4.5, f"half a vote: {rows}")
 
 
+def test_reviews():
+    """By hand: one pair of four is a step apart, 1/4 of the scale's square; over the mean of all 16 pairs by chance."""
+    first, second = [3, 2, 2, 1], [3, 2, 1, 1]
+    chance = sum((a - b) ** 2 / 4 for a in first for b in second) / 16
+    two = "Parenting,Debt advice,Parks,Helpline\n3,2,2,1\n3,2,1,1\n"
+    files = Files(two=two, three=two + "3,,2,1\n", bad=two.replace("3,2,1,1", "3,2,4,1"))
+    code, document, _, said = answer(*BASE, "--reviews=" + files.two)
+    check(code == 0 and close(document["weighted_kappa"], 1 - (1 / 4 / 4) / chance, 1e-12), f"reviews: {document}")
+    check("2 reviewers: Krippendorff's ordinal alpha" in document["summary"] and "95% limits" in document["summary"], f"{document}")
+    code, document, _, said = answer(*BASE, "--reviews=" + files.three)
+    check(code == 0 and document["reviewers"] == 3 and "weighted_kappa" not in document
+          and 0 < document["krippendorffs_alpha"] < 1, f"reviews: {document}")
+    code, _, _, said = answer(*BASE, "--reviews=" + files.bad)
+    check(code == 65 and 'row 3, column "Parks"' in said and "1 to 3" in said, f"reviews: {code} {said}")
+
+
 def test_criteria():
     """Weighted sums by hand: (evidence - 1) / 2 and (100 - cost) / 100, halved."""
     files = Files(criteria=CRITERIA, worse=CRITERIA.replace("lower", "low"), narrow=CRITERIA.replace("100", "60"),
