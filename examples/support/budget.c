@@ -62,10 +62,19 @@ static int32_t kind_of(const char *word)
 
 static int32_t find_option(program *run, const market *of, const ranking *list, const char *name, size_t row)
 {
+    int32_t found = -1;
     for (size_t i = 0; i < list->n; i++) {
-        if (strcmp(list->names[i], name) == 0 && of->place[i] >= 0) {
-            return of->place[i];
+        if (strcmp(list->names[i], name) != 0 || of->place[i] < 0) {
+            continue;
         }
+        if (found >= 0) {
+            fail(&run->say, EXIT_UNREADABLE, "%s: row %zu: two options are called \"%s\"", run->data.file,
+                 run->data.number[row], name);
+        }
+        found = of->place[i];
+    }
+    if (found >= 0) {
+        return found;
     }
     fail(&run->say, EXIT_UNREADABLE, "%s: row %zu: \"%s\" is no option with a cost and a benefit", run->data.file,
          run->data.number[row], name);
@@ -149,12 +158,12 @@ static const char *sentence(program *run, const market *of, const pmh_portfolio_
     const char *text = got->reason == PMH_PORTFOLIO_BEST
                            ? "proved to be the most"
                            : memory_format(&run->memory, "at most %.10g more may be missed", got->gap);
-    text = memory_format(&run->memory, "%.2f pounds buy %lld of %zu options for %.2f: benefit %.10g, %s. Greedy by benefit per pound "
-                         "reaches %.10g%s.", budget, (long long)got->funded, of->n, got->cost, got->benefit, text,
+    text = memory_format(&run->memory, "%.2f pounds buy %lld of %zu options for %.2f: benefit %.10g, %s. Greedy by benefit "
+                         "per pound reaches %.10g%s.", budget, (long long)got->funded, of->n, got->cost, got->benefit, text,
                          got->greedy_benefit, got->greedy_rule >= 0 ? ", but breaks a rule" : "");
     if (isfinite(got->next_cost)) {
-        text = memory_format(&run->memory, "%s The next gain (%.10g) needs %.2f pounds more; one pound more is worth %.10g.", text,
-                             got->next_benefit, got->next_cost, got->next_pound);
+        text = memory_format(&run->memory, "%s The next gain (%.10g) needs %.2f pounds more; one pound more is worth %.10g.",
+                             text, got->next_benefit, got->next_cost, got->next_pound);
     } else if (got->notes & PMH_PORTFOLIO_NO_NEXT) {
         text = memory_format(&run->memory, "%s No larger budget buys more.", text);
     }

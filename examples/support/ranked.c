@@ -254,8 +254,8 @@ static const char *summary(program *run, const ranking *list)
 {
     const char *text = NULL;
     if (list->vote != NULL && list->concord.reason == PMH_AGREEMENT_DEFINED) {
-        text = memory_format(&run->memory, "%lld voters who voted on everything: Kendall's W %.3f (chi-square %.2f on %.0f, p %.2g)",
-                             (long long)list->concord.judges, list->concord.w, list->concord.chi_square, list->concord.df,
+        text = memory_format(&run->memory, "%lld voters who voted on everything: Kendall's W %.3f (chi-square %.2f on %.0f, "
+                             "p %.2g)", (long long)list->concord.judges, list->concord.w, list->concord.chi_square, list->concord.df,
                              list->concord.p);
         text = list->concord.left_out > 0 ? memory_format(&run->memory, "%s; %lld left out.", text,
                                                           (long long)list->concord.left_out)

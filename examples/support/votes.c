@@ -31,6 +31,11 @@ static double *read_people(program *run, const char *file, const ranking *list, 
     for (size_t column = 0; column < run->data.columns; column++) {
         size_t option = option_of(list, run->data.name[column]);
         known += option < list->n;
+        for (size_t twin = option + 1; twin < list->n; twin++) {
+            if (strcmp(list->names[twin], list->names[option]) == 0) {
+                fail(&run->say, EXIT_UNREADABLE, "%s: two options are called \"%s\"", file, list->names[option]);
+            }
+        }
         if (option == list->n) {
             note(&run->say, "%s: column \"%s\" is no option's name, and is not used", file, run->data.name[column]);
             continue;

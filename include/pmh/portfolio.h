@@ -86,7 +86,7 @@ enum {
 typedef struct pmh_portfolio_result {
     int32_t reason;        /**< How the search ended. */
     int32_t rule;          /**< If impossible: the first rule that cannot be satisfied together with the budget and the rules
-                                before it, from 0; otherwise -1. */
+                                before it, from 0; otherwise -1, also if the limit of nodes came before it was found. */
     int32_t notes;         /**< What to know: a sum of flags. */
     int32_t greedy_rule;   /**< The first rule that the greedy set breaks, from 0; -1 if it breaks none. */
     int64_t funded;        /**< How many options are funded. */
@@ -102,7 +102,8 @@ typedef struct pmh_portfolio_result {
     double next_pound;     /**< Benefit gained by one pound more: often 0, because options come whole. */
     double next_cost;      /**< The smallest rise of the budget that buys more benefit, in pounds. */
     double next_benefit;   /**< The benefit gained by that rise. */
-    double least;          /**< If impossible: the smallest budget for which the rules can be satisfied; NaN if none can. */
+    double least;          /**< If impossible: the smallest budget for which the rules can be satisfied; NaN if none can, or
+                                if the limit of nodes came first. */
 } pmh_portfolio_result;
 
 /** @brief Choose the best set of options that a budget can pay.

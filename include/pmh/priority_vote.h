@@ -73,7 +73,8 @@ typedef struct pmh_priority_concord_result {
     int64_t left_out; /**< Who did not, and is left out. */
     int64_t options;  /**< How many options. */
     double w;         /**< 0 no agreement on the order, 1 complete; ties are allowed for. */
-    double rank_correlation; /**< (m W - 1) / (m - 1): the mean of Spearman's correlations between judges; with ties nearly so. */
+    double rank_correlation; /**< (m W - 1) / (m - 1): the mean of Spearman's correlations between judges; with ties
+                                  nearly so. */
     double chi_square; /**< m (n - 1) W. */
     double df;        /**< n - 1. */
     double p;         /**< Upper tail of the chi-square; approximate, rough for n of less than 8. */

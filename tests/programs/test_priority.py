@@ -85,6 +85,11 @@ def test_budget_mistakes():
             (["--cost=cost", "--budget=x"], "not a number"), (["--votes=/no/such"], "No such file")):
         code, _, _, said = answer(*BASE, *arguments)
         check(code in (2, 74) and words in said, f"{arguments}: {code} {said}")
+    files = Files(rules="rule,options\nmust-fund,Parks\n", votes="Parks\n4\n")
+    twins = OPTIONS.replace("Helpline", "Parks")
+    for arguments in (["--cost=cost", "--budget=50", "--rules=" + files.rules], ["--votes=" + files.votes]):
+        code, _, _, said = answer(*BASE, *arguments, data=twins)
+        check(code == 65 and 'two options are called "Parks"' in said, f"twins: {code} {said}")
     code, _, rows, said = answer(*BASE, "--cost=cost", "--budget=100", data=OPTIONS.replace(",50,", ",,"))
     check(code == 1 and 'row 4, "Parks" has no cost' in said and rows["Parks"]["funded"] is None, f"no cost: {code} {said}")
     code, _, _, said = answer(*BASE, "--cost=cost", "--budget=100", data=OPTIONS.replace(",50,", ",50.005,"))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Measure outcomes in public mental health: score, change, indicator, compare, trend, priority.
+"""Measure outcomes in public mental health: score, change, indicator, compare, trend, priority, portfolio.
 
 Lists, numpy arrays and pandas objects go in; pandas in gives pandas out, with the same index. The numbers are those of
 the C library libpmh, which is looked for in ``PMH_LIBRARY`` (if set, nowhere else), beside this package, and then where

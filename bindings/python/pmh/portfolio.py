@@ -184,7 +184,8 @@ def _rules(rules: Sequence[tuple[Any, ...]], labels: list[Any]) -> tuple[Any, li
     raw, kept = (c.pmh_portfolio_rule * max(len(rules), 1))(), []
     for number, rule in enumerate(rules):
         if not isinstance(rule, (tuple, list)) or len(rule) not in (2, 3) or isinstance(rule[1], str):
-            raise BadArgument(f"rules[{number}] is {rule!r}, allowed is a word, a list of options and, for \"min share\", a share")
+            raise BadArgument(
+                f"rules[{number}] is {rule!r}, allowed is a word, a list of options and, for \"min share\", a share")
         kind = option(f"rules[{number}]", rule[0], _RULES)
         if (kind == c.PMH_PORTFOLIO_MIN_SHARE) != (len(rule) == 3):
             raise BadArgument(f"rules[{number}] is {rule!r}; a share belongs to \"min share\", and only there")
