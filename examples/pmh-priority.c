@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* pmh-priority: evidence x local priority, the decision matrix. The library's part is pmh_priority_place and
- * pmh_priority_rank; zones have pmh_priority_letter and pmh_priority_prompt. */
+ * pmh_priority_rank; zones have pmh_priority_letter and pmh_priority_prompt. What more it can answer stands in
+ * support/votes.c (pmh_priority_vote, _concord, _order_votes, _alpha, _kappa), support/budget.c (pmh_portfolio_choose) and
+ * support/criteria.c (pmh_priority_criteria). */
 
+#include "support/budget.h"
 #include "support/chart.h"
+#include "support/criteria.h"
 #include "support/output.h"
 #include "support/ranked.h"
+#include "support/votes.h"
 
 #include <pmh.h>
 
@@ -22,11 +27,22 @@ static const about program_about = {
         "zone, A to E, that asks a question. Which cell lies in which zone is a reconstruction of\n"
         "the published figure; --strict leaves the uncertain cells to be agreed locally, and --map\n"
         "takes a map of your own: a CSV file with columns evidence, priority, zone (a letter) and,\n"
-        "if you like, certainty, one row for each of the 15 cells.\n",
+        "if you like, certainty, one row for each of the 15 cells.\n"
+        "\n"
+        "--votes takes many people's priorities: a CSV file with a row per voter and a column per\n"
+        "option, named as the options are. Without --priority the median vote is the priority.\n"
+        "--budget finds the set of options with the most benefit for the money, exactly, under the\n"
+        "rules of --rules: a CSV file with the columns rule (must-fund, requires, at-most-one,\n"
+        "exactly-one or min-share), options (names parted by |) and share (0 to 1, for min-share).\n"
+        "--criteria scores the options by weighted criteria: a CSV file with the columns criterion\n"
+        "(a column of FILE), weight, low and high (its scale) and, if you like, better (higher or\n"
+        "lower), shape (0 to 5), indifference and preference (PROMETHEE's).\n",
     .examples =
         "  pmh-priority --evidence=evidence --priority=priority --option=name options.csv\n"
         "  pmh-priority --evidence=evidence --priority=priority --option=name --cost=cost \\\n"
-        "      --break-ties=cost --strict --chart=matrix.svg options.csv\n",
+        "      --break-ties=cost --strict --chart=matrix.svg options.csv\n"
+        "  pmh-priority --evidence=evidence --option=name --votes=votes.csv --cost=cost \\\n"
+        "      --budget=1000000 --rules=rules.csv options.csv\n",
     .asks = ASKS_MISSING | ASKS_CHART,
 };
 
@@ -37,8 +53,14 @@ typedef struct request {
     const char *cost;
     const char *reach;
     const char *map_file;
+    const char *votes_file;
+    const char *reviews_file;
+    const char *criteria_file;
+    budget_request budget;
     int break_ties;
     int strict;
+    int seed;
+    int draws;
 } request;
 
 /* ---- a map of one's own ------------------------------------------------------------------------------------------ */
@@ -100,12 +122,22 @@ static void read_map(program *run, const char *file, pmh_priority_map *map)
 
 /* ---- the library's part ------------------------------------------------------------------------------------------ */
 
-static pmh_priority_result *place(program *run, const request *wanted, const pmh_priority_options *options)
+static pmh_priority_result *place(program *run, const request *wanted, const pmh_priority_options *options, ranking *list)
 {
     size_t n = run->data.rows;
     /* A cell that is no number becomes infinite: the library then does not place that option. */
     double *evidence = input_numbers(run, input_column(run, "evidence", wanted->evidence), INFINITY);
-    double *priority = input_numbers(run, input_column(run, "priority", wanted->priority), INFINITY);
+    double *priority = NULL;
+    if (wanted->priority != NULL || wanted->votes_file == NULL) {
+        priority = input_numbers(run, input_column(run, "priority", wanted->priority), INFINITY);
+    }
+    if (wanted->votes_file != NULL) {
+        votes_read(run, wanted->votes_file, list);
+        votes_summarise(run, evidence, options, wanted->seed, wanted->draws, list);
+    }
+    if (priority == NULL) {
+        priority = votes_medians(run, list);
+    }
     pmh_priority_result *placed = memory_take(&run->memory, n, sizeof *placed);
     pmh_error error;
     pmh_status status = pmh_priority_place((pmh_series){.at = evidence, .n = n, .step = 1},
@@ -175,12 +207,12 @@ int main(int argc, char **argv)
 {
     static const int32_t tie_breaks[] = {PMH_PRIORITY_SHARE_RANKS, PMH_PRIORITY_EVIDENCE_FIRST, PMH_PRIORITY_COST_FIRST,
                                          PMH_PRIORITY_REACH_FIRST};
-    request wanted = {0};
+    request wanted = {.budget = {.pounds = NAN}, .seed = 1};
     const argument own[] = {
         {"evidence", ARGUMENT_TEXT, "COLUMN", &wanted.evidence, "evidence levels, 1 to 3; needed"},
-        {"priority", ARGUMENT_TEXT, "COLUMN", &wanted.priority, "local priorities, 1 to 5; needed"},
+        {"priority", ARGUMENT_TEXT, "COLUMN", &wanted.priority, "local priorities, 1 to 5; needed, unless --votes is given"},
         {"option", ARGUMENT_TEXT, "COLUMN", &wanted.option, "names of the options; their rows if not given"},
-        {"cost", ARGUMENT_TEXT, "COLUMN", &wanted.cost, "cost, for --break-ties=cost"},
+        {"cost", ARGUMENT_TEXT, "COLUMN", &wanted.cost, "cost in pounds, for --break-ties=cost and --budget"},
         {"reach", ARGUMENT_TEXT, "COLUMN", &wanted.reach, "people reached, for --break-ties=reach"},
         {"break-ties", ARGUMENT_CHOICE, "evidence|cost|reach", &wanted.break_ties,
          "equal ratings: the stronger evidence, the lower cost or the larger reach first; if not given they share "
@@ -188,6 +220,15 @@ int main(int argc, char **argv)
         {"strict", ARGUMENT_FLAG, NULL, &wanted.strict,
          "give no zone to cells of the reconstruction that are less than 0.8 sure"},
         {"map", ARGUMENT_TEXT, "FILE.csv", &wanted.map_file, "a map of your own"},
+        {"votes", ARGUMENT_TEXT, "FILE.csv", &wanted.votes_file, "many people's priorities"},
+        {"reviews", ARGUMENT_TEXT, "FILE.csv", &wanted.reviews_file,
+         "several reviewers' evidence levels, in the same form as --votes: how far they agree"},
+        {"seed", ARGUMENT_WHOLE, "N", &wanted.seed, "start of the random numbers for --votes; 1 if not given"},
+        {"draws", ARGUMENT_WHOLE, "N", &wanted.draws, "how often to resample the voters; 10000 if not given"},
+        {"budget", ARGUMENT_NUMBER, "POUNDS", &wanted.budget.pounds, "find the best set of options for this money; needs --cost"},
+        {"benefit", ARGUMENT_TEXT, "COLUMN", &wanted.budget.benefit, "benefit, for --budget; the rating if not given"},
+        {"rules", ARGUMENT_TEXT, "FILE.csv", &wanted.budget.rules, "what must be funded, what excludes what, and so on"},
+        {"criteria", ARGUMENT_TEXT, "FILE.csv", &wanted.criteria_file, "score by weighted criteria, three methods side by side"},
     };
     program run;
     program_start(&run, &program_about, own, sizeof own / sizeof own[0], argc, argv);
@@ -199,10 +240,24 @@ int main(int argc, char **argv)
         read_map(&run, wanted.map_file, &map);
         options.map = &map;
     }
-    ranking list = {.n = run.data.rows, .placed = place(&run, &wanted, &options)};
-    list.names = option_names(&run, wanted.option);
+    if (isnan(wanted.budget.pounds) && (wanted.budget.benefit != NULL || wanted.budget.rules != NULL)) {
+        fail(&run.say, EXIT_USAGE, "--%s says something about a budget: --budget is needed",
+             wanted.budget.rules != NULL ? "rules" : "benefit");
+    }
+    ranking list = {.n = run.data.rows, .names = option_names(&run, wanted.option)};
+    list.placed = place(&run, &wanted, &options, &list);
     rank(&run, &wanted, &options, &list);
 
+    if (!isnan(wanted.budget.pounds)) {
+        wanted.budget.cost = wanted.cost;
+        budget_choose(&run, &wanted.budget, &list);
+    }
+    if (wanted.reviews_file != NULL) {
+        votes_review(&run, wanted.reviews_file, &list);
+    }
+    if (wanted.criteria_file != NULL) {
+        criteria_score(&run, wanted.criteria_file, &list);
+    }
     draw_chart(&run, &list, &options);
     ranking_write(&run, &list);
     return program_end(&run);

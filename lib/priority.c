@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "room.h"
-
-#include "pmh/priority.h"
+#include "priority.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 enum { EVIDENCE = PMH_PRIORITY_EVIDENCE, LEVELS = PMH_PRIORITY_LEVELS };
@@ -68,7 +67,7 @@ static pmh_status check_map(const pmh_priority_map *map, pmh_error *error)
     return status;
 }
 
-static pmh_status take_options(const pmh_priority_options *given, pmh_priority_options *options, pmh_error *error)
+pmh_status pmh_priority_take(const pmh_priority_options *given, pmh_priority_options *options, pmh_error *error)
 {
     pmh_status status = pmh_take_options(given, sizeof *options, options, error);
     if (status == PMH_OK)
@@ -80,6 +79,38 @@ static pmh_status take_options(const pmh_priority_options *given, pmh_priority_o
     if (options->tie_break < PMH_PRIORITY_SHARE_RANKS || options->tie_break > PMH_PRIORITY_REACH_FIRST)
         return pmh_fail(error, PMH_BAD_OPTION, -1, -1, "options.tie_break is %d; it must be 0 to 3",
                         (int)options->tie_break);
+    return PMH_OK;
+}
+
+/* ---- What the other rooms of the word share --------------------------------------------------------------------- */
+
+pmh_status pmh_priority_check_table(const char *name, pmh_table table, pmh_error *error)
+{
+    if (!table.at && table.rows > 0 && table.columns > 0)
+        return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "%s.at is NULL", name);
+    if (table.columns > INT32_MAX || (table.columns > 0 && table.rows > PTRDIFF_MAX / sizeof(double) / table.columns))
+        return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "%s has %zu x %zu cells, more than can be taken", name, table.rows,
+                        table.columns);
+    return PMH_OK;
+}
+
+pmh_status pmh_priority_check_level(const char *name, double level, int32_t highest, bool missing, int64_t row, int32_t item,
+                                    pmh_error *error)
+{
+    char place[64];
+    if (row < 0)
+        snprintf(place, sizeof place, "%s[%d]", name, (int)item);
+    else
+        snprintf(place, sizeof place, "%s[%lld][%d]", name, (long long)row, (int)item);
+    if (isnan(level))
+        return missing ? PMH_OK : pmh_fail(error, PMH_MISSING, row, item, "%s is missing", place);
+    if (isinf(level))
+        return pmh_fail(error, PMH_NOT_FINITE, row, item, "%s is infinite", place);
+    if (level < 1 || level > highest)
+        return pmh_fail(error, PMH_OUT_OF_RANGE, row, item, "%s is %s; it must be 1 to %d", place, pmh_number(level).at,
+                        (int)highest);
+    if (!pmh_equal(level, trunc(level)))
+        return pmh_fail(error, PMH_NOT_WHOLE, row, item, "%s is %s; it must be a whole number", place, pmh_number(level).at);
     return PMH_OK;
 }
 
@@ -100,6 +131,22 @@ static pmh_status check_level(const char *name, double level, int highest, int64
     return PMH_OK;
 }
 
+static const pmh_priority_cell *cell_of(int32_t evidence, int32_t priority, const pmh_priority_options *options)
+{
+    const pmh_priority_map *map = options->map ? options->map : &reconstruction;
+    return &map->cell[evidence - 1][priority - 1];
+}
+
+int32_t pmh_priority_zone_of(int32_t evidence, int32_t priority, const pmh_priority_options *options, int32_t *basis)
+{
+    const pmh_priority_cell *cell = cell_of(evidence, priority, options);
+    *basis = options->map ? PMH_PRIORITY_CALLER : PMH_PRIORITY_RECONSTRUCTED;
+    if (!options->strict || options->map || cell->certainty >= sure)
+        return cell->zone;
+    *basis = PMH_PRIORITY_TO_AGREE;
+    return PMH_ZONE_NONE;
+}
+
 static const pmh_priority_result unplaced = {0, 0, 0, PMH_ZONE_NONE, PMH_PRIORITY_RECONSTRUCTED, PMH_OK, NAN};
 
 static pmh_priority_result place(double evidence, double priority, const pmh_priority_options *options, int64_t row,
@@ -115,14 +162,8 @@ static pmh_priority_result place(double evidence, double priority, const pmh_pri
     result.evidence = (int32_t)evidence;
     result.priority = (int32_t)priority;
     result.rating = result.evidence * result.priority;
-    const pmh_priority_map *map = options->map ? options->map : &reconstruction;
-    const pmh_priority_cell *cell = &map->cell[result.evidence - 1][result.priority - 1];
-    result.zone = cell->zone;
-    result.certainty = cell->certainty;
-    if (options->strict && !options->map && cell->certainty < sure) {
-        result.zone = PMH_ZONE_NONE;
-        result.basis = PMH_PRIORITY_TO_AGREE;
-    }
+    result.certainty = cell_of(result.evidence, result.priority, options)->certainty;
+    result.zone = pmh_priority_zone_of(result.evidence, result.priority, options, &result.basis);
     return result;
 }
 
@@ -137,7 +178,7 @@ pmh_status pmh_priority_place(pmh_series evidence, pmh_series priority, const pm
     if (status == PMH_OK)
         status = pmh_check_series("priority", priority, evidence.n, error);
     if (status == PMH_OK)
-        status = take_options(options, &use, error);
+        status = pmh_priority_take(options, &use, error);
     if (status != PMH_OK) {
         for (size_t row = 0; row < evidence.n; row++) {
             results[row] = unplaced;
@@ -237,7 +278,7 @@ static pmh_status check_rank(const pmh_priority_result *placed, size_t n, pmh_se
     if (n > INT32_MAX)
         return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "n is %zu; ranks are given for at most %ld options", n,
                         (long)INT32_MAX);
-    pmh_status status = take_options(options, use, error);
+    pmh_status status = pmh_priority_take(options, use, error);
     if (status == PMH_OK && (use->tie_break == PMH_PRIORITY_COST_FIRST || use->tie_break == PMH_PRIORITY_REACH_FIRST))
         status = pmh_check_series("keys", keys, n, error);
     return status;

@@ -192,6 +192,49 @@ static void other_public_numbers_are_never_renumbered(void **state)
         PINNED(PMH_TREND_STABLE, 1),
         PINNED(PMH_TREND_RISING, 2),
         PINNED(PMH_TREND_FALLING, 3),
+        PINNED(PMH_PORTFOLIO_MOST, 4096),
+        PINNED(PMH_PORTFOLIO_MUST_FUND, 1),
+        PINNED(PMH_PORTFOLIO_REQUIRES, 2),
+        PINNED(PMH_PORTFOLIO_AT_MOST_ONE, 3),
+        PINNED(PMH_PORTFOLIO_EXACTLY_ONE, 4),
+        PINNED(PMH_PORTFOLIO_MIN_SHARE, 5),
+        PINNED(PMH_PORTFOLIO_BEST, 0),
+        PINNED(PMH_PORTFOLIO_BEST_FOUND, 1),
+        PINNED(PMH_PORTFOLIO_IMPOSSIBLE, 2),
+        PINNED(PMH_PORTFOLIO_UNDECIDED, 3),
+        PINNED(PMH_PORTFOLIO_INVALID, 4),
+        PINNED(PMH_PORTFOLIO_TIE_OPEN, 1),
+        PINNED(PMH_PORTFOLIO_NEXT_OPEN, 2),
+        PINNED(PMH_PORTFOLIO_NO_NEXT, 4),
+        PINNED(PMH_PORTFOLIO_OVER_BUDGET, 8),
+        PINNED(PMH_AHP_MOST, 10),
+        PINNED(PMH_CRITERIA_WEIGHTED_SUM, 0),
+        PINNED(PMH_CRITERIA_TOPSIS, 1),
+        PINNED(PMH_CRITERIA_PROMETHEE, 2),
+        PINNED(PMH_PREFERENCE_USUAL, 0),
+        PINNED(PMH_PREFERENCE_U, 1),
+        PINNED(PMH_PREFERENCE_V, 2),
+        PINNED(PMH_PREFERENCE_LEVEL, 3),
+        PINNED(PMH_PREFERENCE_LINEAR, 4),
+        PINNED(PMH_PREFERENCE_GAUSS, 5),
+        PINNED(PMH_PRIORITY_RATINGS, 16),
+        PINNED(PMH_PRIORITY_ZONES, 6),
+        PINNED(PMH_QUADRANT_NONE, 0),
+        PINNED(PMH_QUADRANT_LOWER_BETTER, 1),
+        PINNED(PMH_QUADRANT_HIGHER_BETTER, 2),
+        PINNED(PMH_QUADRANT_LOWER_WORSE, 3),
+        PINNED(PMH_QUADRANT_HIGHER_WORSE, 4),
+        PINNED(PMH_VOTE_NO_CONSENSUS, 0),
+        PINNED(PMH_VOTE_LOW, 1),
+        PINNED(PMH_VOTE_MIDDLE, 2),
+        PINNED(PMH_VOTE_HIGH, 3),
+        PINNED(PMH_AGREEMENT_DEFINED, 0),
+        PINNED(PMH_AGREEMENT_FEW, 1),
+        PINNED(PMH_AGREEMENT_NO_VARIETY, 2),
+        PINNED(PMH_AGREEMENT_INVALID, 3),
+        PINNED(PMH_WEIGHTS_QUADRATIC, 0),
+        PINNED(PMH_WEIGHTS_LINEAR, 1),
+        PINNED(PMH_WEIGHTS_NONE, 2),
         PINNED(PMH_PRIORITY_EVIDENCE, 3),
         PINNED(PMH_PRIORITY_LEVELS, 5),
         PINNED(PMH_ZONE_NONE, 0),
@@ -772,6 +815,119 @@ static const place places[] = {
     PLACE(pmh_reliability_icc_result, standard_error_of_measurement, 200, 8, 224),
     PLACE(pmh_reliability_icc_result, minimal_detectable_change, 208, 8, 224),
     PLACE(pmh_reliability_icc_result, confidence, 216, 8, 224),
+    PLACE(pmh_portfolio_rule, kind, 0, 4, 32),
+    PLACE(pmh_portfolio_rule, reserved, 4, 4, 32),
+    PLACE(pmh_portfolio_rule, options, 8, 8, 32),
+    PLACE(pmh_portfolio_rule, n, 16, 8, 32),
+    PLACE(pmh_portfolio_rule, share, 24, 8, 32),
+    PLACE(pmh_portfolio_options, size, 0, 8, 24),
+    PLACE(pmh_portfolio_options, nodes, 8, 8, 24),
+    PLACE(pmh_portfolio_options, skip_next, 16, 4, 24),
+    PLACE(pmh_portfolio_options, reserved, 20, 4, 24),
+    PLACE(pmh_portfolio_result, reason, 0, 4, 128),
+    PLACE(pmh_portfolio_result, rule, 4, 4, 128),
+    PLACE(pmh_portfolio_result, notes, 8, 4, 128),
+    PLACE(pmh_portfolio_result, greedy_rule, 12, 4, 128),
+    PLACE(pmh_portfolio_result, funded, 16, 8, 128),
+    PLACE(pmh_portfolio_result, nodes, 24, 8, 128),
+    PLACE(pmh_portfolio_result, cost, 32, 8, 128),
+    PLACE(pmh_portfolio_result, left, 40, 8, 128),
+    PLACE(pmh_portfolio_result, benefit, 48, 8, 128),
+    PLACE(pmh_portfolio_result, bound, 56, 8, 128),
+    PLACE(pmh_portfolio_result, gap, 64, 8, 128),
+    PLACE(pmh_portfolio_result, fractional, 72, 8, 128),
+    PLACE(pmh_portfolio_result, greedy_cost, 80, 8, 128),
+    PLACE(pmh_portfolio_result, greedy_benefit, 88, 8, 128),
+    PLACE(pmh_portfolio_result, next_pound, 96, 8, 128),
+    PLACE(pmh_portfolio_result, next_cost, 104, 8, 128),
+    PLACE(pmh_portfolio_result, next_benefit, 112, 8, 128),
+    PLACE(pmh_portfolio_result, least, 120, 8, 128),
+    PLACE(pmh_priority_criterion, weight, 0, 8, 48),
+    PLACE(pmh_priority_criterion, low, 8, 8, 48),
+    PLACE(pmh_priority_criterion, high, 16, 8, 48),
+    PLACE(pmh_priority_criterion, indifference, 24, 8, 48),
+    PLACE(pmh_priority_criterion, preference, 32, 8, 48),
+    PLACE(pmh_priority_criterion, lower_is_better, 40, 4, 48),
+    PLACE(pmh_priority_criterion, shape, 44, 4, 48),
+    PLACE(pmh_priority_reversal_result, same, 0, 8, 24),
+    PLACE(pmh_priority_reversal_result, reversed, 8, 8, 24),
+    PLACE(pmh_priority_reversal_result, tied, 16, 8, 24),
+    PLACE(pmh_priority_ahp_result, lambda, 0, 8, 40),
+    PLACE(pmh_priority_ahp_result, index, 8, 8, 40),
+    PLACE(pmh_priority_ahp_result, random_index, 16, 8, 40),
+    PLACE(pmh_priority_ahp_result, ratio, 24, 8, 40),
+    PLACE(pmh_priority_ahp_result, acceptable, 32, 4, 40),
+    PLACE(pmh_priority_ahp_result, reserved, 36, 4, 40),
+    PLACE(pmh_priority_zone_result, zone, 0, 48, 192),
+    PLACE(pmh_priority_zone_result, rating, 48, 128, 192),
+    PLACE(pmh_priority_zone_result, mean_rating, 176, 8, 192),
+    PLACE(pmh_priority_zone_result, likeliest, 184, 4, 192),
+    PLACE(pmh_priority_zone_result, status, 188, 4, 192),
+    PLACE(pmh_priority_order_options, size, 0, 8, 32),
+    PLACE(pmh_priority_order_options, seed, 8, 8, 32),
+    PLACE(pmh_priority_order_options, draws, 16, 8, 32),
+    PLACE(pmh_priority_order_options, top, 24, 4, 32),
+    PLACE(pmh_priority_order_options, reserved, 28, 4, 32),
+    PLACE(pmh_priority_order_result, first, 0, 8, 56),
+    PLACE(pmh_priority_order_result, first_error, 8, 8, 56),
+    PLACE(pmh_priority_order_result, top, 16, 8, 56),
+    PLACE(pmh_priority_order_result, top_error, 24, 8, 56),
+    PLACE(pmh_priority_order_result, mean_rank, 32, 8, 56),
+    PLACE(pmh_priority_order_result, mean_rank_error, 40, 8, 56),
+    PLACE(pmh_priority_order_result, draws, 48, 8, 56),
+    PLACE(pmh_priority_quadrant_result, spend, 0, 8, 32),
+    PLACE(pmh_priority_quadrant_result, outcome, 8, 8, 32),
+    PLACE(pmh_priority_quadrant_result, quadrant, 16, 4, 32),
+    PLACE(pmh_priority_quadrant_result, distinct, 20, 4, 32),
+    PLACE(pmh_priority_quadrant_result, status, 24, 4, 32),
+    PLACE(pmh_priority_quadrant_result, reserved, 28, 4, 32),
+    PLACE(pmh_priority_vote_result, voters, 0, 8, 144),
+    PLACE(pmh_priority_vote_result, missing, 8, 8, 144),
+    PLACE(pmh_priority_vote_result, count, 16, 40, 144),
+    PLACE(pmh_priority_vote_result, median, 56, 8, 144),
+    PLACE(pmh_priority_vote_result, mean, 64, 8, 144),
+    PLACE(pmh_priority_vote_result, lower_quartile, 72, 8, 144),
+    PLACE(pmh_priority_vote_result, upper_quartile, 80, 8, 144),
+    PLACE(pmh_priority_vote_result, low_share, 88, 8, 144),
+    PLACE(pmh_priority_vote_result, middle_share, 96, 8, 144),
+    PLACE(pmh_priority_vote_result, high_share, 104, 8, 144),
+    PLACE(pmh_priority_vote_result, consensus, 112, 4, 144),
+    PLACE(pmh_priority_vote_result, zone, 116, 4, 144),
+    PLACE(pmh_priority_vote_result, basis, 120, 4, 144),
+    PLACE(pmh_priority_vote_result, status, 124, 4, 144),
+    PLACE(pmh_priority_vote_result, elsewhere, 128, 8, 144),
+    PLACE(pmh_priority_vote_result, rating, 136, 8, 144),
+    PLACE(pmh_priority_concord_result, judges, 0, 8, 80),
+    PLACE(pmh_priority_concord_result, left_out, 8, 8, 80),
+    PLACE(pmh_priority_concord_result, options, 16, 8, 80),
+    PLACE(pmh_priority_concord_result, w, 24, 8, 80),
+    PLACE(pmh_priority_concord_result, rank_correlation, 32, 8, 80),
+    PLACE(pmh_priority_concord_result, chi_square, 40, 8, 80),
+    PLACE(pmh_priority_concord_result, df, 48, 8, 80),
+    PLACE(pmh_priority_concord_result, p, 56, 8, 80),
+    PLACE(pmh_priority_concord_result, log10_p, 64, 8, 80),
+    PLACE(pmh_priority_concord_result, reason, 72, 4, 80),
+    PLACE(pmh_priority_concord_result, reserved, 76, 4, 80),
+    PLACE(pmh_priority_review_options, size, 0, 8, 24),
+    PLACE(pmh_priority_review_options, confidence, 8, 8, 24),
+    PLACE(pmh_priority_review_options, weights, 16, 4, 24),
+    PLACE(pmh_priority_review_options, levels, 20, 4, 24),
+    PLACE(pmh_priority_kappa_result, options, 0, 8, 72),
+    PLACE(pmh_priority_kappa_result, missing, 8, 8, 72),
+    PLACE(pmh_priority_kappa_result, kappa, 16, 24, 72),
+    PLACE(pmh_priority_kappa_result, standard_error, 40, 8, 72),
+    PLACE(pmh_priority_kappa_result, observed, 48, 8, 72),
+    PLACE(pmh_priority_kappa_result, expected, 56, 8, 72),
+    PLACE(pmh_priority_kappa_result, reason, 64, 4, 72),
+    PLACE(pmh_priority_kappa_result, reserved, 68, 4, 72),
+    PLACE(pmh_priority_alpha_result, options, 0, 8, 56),
+    PLACE(pmh_priority_alpha_result, left_out, 8, 8, 56),
+    PLACE(pmh_priority_alpha_result, judgments, 16, 8, 56),
+    PLACE(pmh_priority_alpha_result, alpha, 24, 8, 56),
+    PLACE(pmh_priority_alpha_result, observed, 32, 8, 56),
+    PLACE(pmh_priority_alpha_result, expected, 40, 8, 56),
+    PLACE(pmh_priority_alpha_result, reason, 48, 4, 56),
+    PLACE(pmh_priority_alpha_result, reserved, 52, 4, 56),
     PLACE(pmh_layout_field, type, 0, 8, 40),
     PLACE(pmh_layout_field, field, 8, 8, 40),
     PLACE(pmh_layout_field, offset, 16, 8, 40),
@@ -1033,6 +1189,58 @@ static pmh_status reliability_icc(const void *options, void *output, pmh_error *
                                      (pmh_reliability_icc_result *)output, error);
 }
 
+static const double votes[] = {5, 3, 1, 4, 3, 2};
+static const double reviews[] = {3, 2, 2};
+static const double chances[] = {0.5, 0.5, 0, 0, 0.5, 0.5};
+static const double leanings[] = {0, 0, 0, 0.5, 0.5, 0.2, 0.2, 0.2, 0.2, 0.2};
+static const pmh_table vote_table = {votes, 2, 3, 3, 1};
+static const pmh_table chance_table = {chances, 2, 3, 3, 1};
+static const pmh_table leaning_table = {leanings, 2, 5, 5, 1};
+
+static pmh_status priority_vote(const void *options, void *output, pmh_error *error)
+{
+    return pmh_priority_vote(vote_table, series_of(evidence), (const pmh_priority_options *)options,
+                             (pmh_priority_vote_result *)output, error);
+}
+
+static pmh_status priority_zones(const void *options, void *output, pmh_error *error)
+{
+    return pmh_priority_zones(chance_table, leaning_table, (const pmh_priority_options *)options,
+                              (pmh_priority_zone_result *)output, error);
+}
+
+static pmh_status priority_order(const void *options, void *output, pmh_error *error)
+{
+    return pmh_priority_order(chance_table, leaning_table, (const pmh_priority_order_options *)options,
+                              (pmh_priority_order_result *)output, NULL, error);
+}
+
+static pmh_status priority_order_votes(const void *options, void *output, pmh_error *error)
+{
+    return pmh_priority_order_votes(series_of(evidence), vote_table, (const pmh_priority_order_options *)options,
+                                    (pmh_priority_order_result *)output, NULL, error);
+}
+
+static pmh_status priority_kappa(const void *options, void *output, pmh_error *error)
+{
+    return pmh_priority_kappa(series_of(evidence), series_of(reviews), (const pmh_priority_review_options *)options,
+                              (pmh_priority_kappa_result *)output, error);
+}
+
+static pmh_status priority_alpha(const void *options, void *output, pmh_error *error)
+{
+    static const double levels[] = {1, 2, 3, 1, 3, 3};
+    pmh_table table = {levels, 2, 3, 3, 1};
+    return pmh_priority_alpha(table, (const pmh_priority_review_options *)options, (pmh_priority_alpha_result *)output, error);
+}
+
+static pmh_status portfolio_choose(const void *options, void *output, pmh_error *error)
+{
+    int32_t funded[3];
+    return pmh_portfolio_choose(series_of(evidence), series_of(priority), 3, NULL, 0, (const pmh_portfolio_options *)options,
+                                funded, NULL, NULL, (pmh_portfolio_result *)output, error);
+}
+
 typedef struct option_case {
     const char *name;
     with_options call;
@@ -1076,7 +1284,18 @@ static const option_case option_cases[] = {
     {"reliability_summarise_table", reliability_table, sizeof(pmh_reliability_options),
      offsetof(pmh_reliability_options, reliability), false},
     {"reliability_icc_table", reliability_icc, sizeof(pmh_reliability_options),
-     offsetof(pmh_reliability_options, lowest), false}};
+     offsetof(pmh_reliability_options, lowest), false},
+    {"priority_rank", priority_rank, sizeof(pmh_priority_options), offsetof(pmh_priority_options, strict), false},
+    {"priority_vote", priority_vote, sizeof(pmh_priority_options), offsetof(pmh_priority_options, strict), false},
+    {"priority_zones", priority_zones, sizeof(pmh_priority_options), offsetof(pmh_priority_options, strict), false},
+    {"priority_order", priority_order, sizeof(pmh_priority_order_options), offsetof(pmh_priority_order_options, draws), false},
+    {"priority_order_votes", priority_order_votes, sizeof(pmh_priority_order_options),
+     offsetof(pmh_priority_order_options, top), false},
+    {"priority_kappa", priority_kappa, sizeof(pmh_priority_review_options), offsetof(pmh_priority_review_options, weights),
+     false},
+    {"priority_alpha", priority_alpha, sizeof(pmh_priority_review_options), offsetof(pmh_priority_review_options, weights),
+     false},
+    {"portfolio_choose", portfolio_choose, sizeof(pmh_portfolio_options), offsetof(pmh_portfolio_options, skip_next), false}};
 
 /* Room for any options struct with a tail, aligned. */
 typedef union room {
@@ -1529,6 +1748,93 @@ static pmh_status try_alpha_limits(bool fail, pmh_error *error)
     return pmh_reliability_alpha_limits(fail ? 1.5 : 0.8, 30, 7, 0, &limits, error);
 }
 
+static pmh_status try_vote(bool fail, pmh_error *error)
+{
+    pmh_priority_vote_result result;
+    double vote[] = {1, fail ? 6.0 : 5.0};
+    pmh_series none = {NULL, 0, 0};
+    return pmh_priority_vote((pmh_table){vote, 2, 1, 1, 1}, none, NULL, &result, error);
+}
+
+static pmh_status try_concord(bool fail, pmh_error *error)
+{
+    pmh_priority_concord_result result;
+    double vote[] = {1, 2, 1, fail ? (double)INFINITY : 5.0};
+    return pmh_priority_concord((pmh_table){vote, 2, 2, 2, 1}, &result, error);
+}
+
+static pmh_status try_kappa(bool fail, pmh_error *error)
+{
+    pmh_priority_kappa_result result;
+    double first[] = {1, 2, 3}, second[] = {1, fail ? 2.5 : 3.0, 3};
+    return pmh_priority_kappa(series_of(first), series_of(second), NULL, &result, error);
+}
+
+static pmh_status try_alpha(bool fail, pmh_error *error)
+{
+    pmh_priority_alpha_result result;
+    double levels[] = {1, 2, fail ? 4.0 : 3.0, 2};
+    return pmh_priority_alpha((pmh_table){levels, 2, 2, 2, 1}, NULL, &result, error);
+}
+
+static pmh_status try_zones(bool fail, pmh_error *error)
+{
+    pmh_priority_zone_result result;
+    double first[] = {1, 0, 0}, second[] = {0, fail ? 1.5 : 1.0, 0, 0, 0};
+    return pmh_priority_zones((pmh_table){first, 1, 3, 3, 1}, (pmh_table){second, 1, 5, 5, 1}, NULL, &result, error);
+}
+
+static pmh_status try_order(bool fail, pmh_error *error)
+{
+    pmh_priority_order_result result;
+    double first[] = {1, 0, 0}, second[] = {0, fail ? 0.5 : 1.0, 0, 0, 0};
+    return pmh_priority_order((pmh_table){first, 1, 3, 3, 1}, (pmh_table){second, 1, 5, 5, 1}, NULL, &result, NULL, error);
+}
+
+static pmh_status try_order_votes(bool fail, pmh_error *error)
+{
+    pmh_priority_order_result result;
+    double level[] = {3}, vote[] = {1, fail ? 1.5 : 2.0};
+    return pmh_priority_order_votes(series_of(level), (pmh_table){vote, 2, 1, 1, 1}, NULL, &result, NULL, error);
+}
+
+static pmh_status try_criteria(bool fail, pmh_error *error)
+{
+    pmh_priority_criterion criterion = {.weight = 1, .low = 0, .high = 10};
+    double values[] = {1, fail ? 11.0 : 10.0}, scores[2];
+    int32_t ranks[2];
+    return pmh_priority_criteria((pmh_table){values, 2, 1, 1, 1}, &criterion, 0, scores, ranks, error);
+}
+
+static pmh_status try_reversals(bool fail, pmh_error *error)
+{
+    pmh_priority_reversal_result result;
+    int32_t ranks[] = {1, 2};
+    return pmh_priority_reversals(ranks, fail ? NULL : ranks, 2, &result, error);
+}
+
+static pmh_status try_ahp(bool fail, pmh_error *error)
+{
+    pmh_priority_ahp_result result;
+    double comparisons[] = {1, 2, fail ? 2.0 : 0.5, 1}, weights[2];
+    return pmh_priority_ahp((pmh_table){comparisons, 2, 2, 2, 1}, weights, &result, error);
+}
+
+static pmh_status try_quadrant(bool fail, pmh_error *error)
+{
+    pmh_priority_quadrant_result results[2];
+    double spend[] = {1, 2}, outcome[] = {3, fail ? (double)NAN : 4.0};
+    return pmh_priority_quadrant(series_of(spend), series_of(outcome), PMH_HIGH_IS_GOOD, results, error);
+}
+
+static pmh_status try_choose(bool fail, pmh_error *error)
+{
+    pmh_portfolio_result result;
+    int32_t funded[2];
+    double costs[] = {1, fail ? 1.234 : 1.23}, benefits[] = {1, 1};
+    return pmh_portfolio_choose(series_of(costs), series_of(benefits), 2, NULL, 0, NULL, funded, NULL, NULL, &result, error);
+}
+
 static pmh_status try_layout(bool fail, pmh_error *error)
 {
     pmh_layout_field field;
@@ -1579,6 +1885,18 @@ static const error_case error_cases[] = {{"scale_find", try_find, PMH_BAD_ARGUME
                                          {"reliability_add", try_reliability_add, PMH_OUT_OF_RANGE, 1, 1},
                                          {"reliability_table", try_reliability_table, PMH_NOT_FINITE, 1, 1},
                                          {"alpha_limits", try_alpha_limits, PMH_OUT_OF_RANGE, -1, -1},
+                                         {"priority_vote", try_vote, PMH_BAD_ROWS, 1, 0},
+                                         {"priority_concord", try_concord, PMH_NOT_FINITE, 1, 1},
+                                         {"priority_kappa", try_kappa, PMH_NOT_WHOLE, 1, 1},
+                                         {"priority_alpha", try_alpha, PMH_OUT_OF_RANGE, 1, 0},
+                                         {"priority_zones", try_zones, PMH_BAD_ROWS, 0, 4},
+                                         {"priority_order", try_order, PMH_OUT_OF_RANGE, 0, -1},
+                                         {"priority_order_votes", try_order_votes, PMH_NOT_WHOLE, 1, 0},
+                                         {"priority_criteria", try_criteria, PMH_OUT_OF_RANGE, 1, 0},
+                                         {"priority_reversals", try_reversals, PMH_BAD_ARGUMENT, -1, -1},
+                                         {"priority_ahp", try_ahp, PMH_MISMATCH, 0, 1},
+                                         {"priority_quadrant", try_quadrant, PMH_BAD_ROWS, 1, 1},
+                                         {"portfolio_choose", try_choose, PMH_NOT_WHOLE, 1, 0},
                                          {"layout", try_layout, PMH_OUT_OF_RANGE, -1, -1}};
 
 static void fresh_tally(void)

@@ -238,6 +238,99 @@ static pmh_status priority_place(pmh_error *error)
     return pmh_priority_place(series_of(evidence), series_of(priority), NULL, placed, error);
 }
 
+static const pmh_table few_votes = {priority, 50, 100, 100, 1};
+
+static pmh_status portfolio_choose(pmh_error *error)
+{
+    static const int32_t either[] = {0, 1, 2}, tag[] = {3, 4, 5, 6};
+    static const pmh_portfolio_rule rules[] = {{PMH_PORTFOLIO_EXACTLY_ONE, 0, either, 3, 0},
+                                               {PMH_PORTFOLIO_MIN_SHARE, 0, tag, 4, 0.5}};
+    int32_t funded[40];
+    pmh_portfolio_result result;
+    pmh_status status = pmh_portfolio_choose(series(keys, 40), series(priority, 40), 60, rules, 2, NULL, funded, NULL, NULL,
+                                             &result, error);
+    if (status != PMH_OK) {
+        check_whole(result.reason, PMH_PORTFOLIO_INVALID);
+        check_nan(result.benefit);
+        check_nan(result.greedy_cost);
+        check_whole(funded[0] + funded[39], 0);
+    }
+    return status;
+}
+
+/* The way through the conflict of rules. */
+static pmh_status portfolio_impossible(pmh_error *error)
+{
+    static const int32_t pair[] = {0, 1};
+    static const pmh_portfolio_rule rules[] = {{PMH_PORTFOLIO_AT_MOST_ONE, 0, pair, 2, 0},
+                                               {PMH_PORTFOLIO_MUST_FUND, 0, pair, 2, 0}};
+    int32_t funded[40], conflict[2];
+    pmh_portfolio_result result;
+    pmh_status status = pmh_portfolio_choose(series(keys, 40), series(priority, 40), 60, rules, 2, NULL, funded, NULL,
+                                             conflict, &result, error);
+    check_whole(result.reason, status == PMH_OK ? PMH_PORTFOLIO_IMPOSSIBLE : PMH_PORTFOLIO_INVALID);
+    return status;
+}
+
+static pmh_status priority_concord(pmh_error *error)
+{
+    pmh_priority_concord_result result;
+    pmh_status status = pmh_priority_concord(few_votes, &result, error);
+    check_true(isnan(result.w) == (status != PMH_OK));
+    return status;
+}
+
+static pmh_status priority_order(pmh_error *error)
+{
+    static double chances[300], leanings[500];
+    static pmh_priority_order_result results[100];
+    pmh_priority_order_options options = {.size = sizeof options, .draws = 10};
+    pmh_status status;
+    for (int i = 0; i < 100; i++) {
+        chances[3 * i + i % 3] = leanings[5 * i + i % 5] = 1;
+    }
+    status = pmh_priority_order((pmh_table){chances, 100, 3, 3, 1}, (pmh_table){leanings, 100, 5, 5, 1}, &options, results, NULL,
+                                error);
+    check_true(isnan(results[99].mean_rank) == (status != PMH_OK));
+    return status;
+}
+
+static pmh_status priority_order_votes(pmh_error *error)
+{
+    static pmh_priority_order_result results[100];
+    pmh_priority_order_options options = {.size = sizeof options, .draws = 10};
+    pmh_status status = pmh_priority_order_votes(series(evidence, 100), few_votes, &options, results, NULL, error);
+    check_true(isnan(results[99].mean_rank) == (status != PMH_OK));
+    return status;
+}
+
+static pmh_status priority_criteria(pmh_error *error)
+{
+    static const pmh_priority_criterion criteria[] = {{.weight = 1}, {.weight = 2}};
+    static double found[50];
+    return pmh_priority_criteria((pmh_table){priority, 50, 2, 2, 1}, criteria, PMH_CRITERIA_TOPSIS, found, ranks, error);
+}
+
+static pmh_status priority_vote(pmh_error *error)
+{
+    static pmh_priority_vote_result results[100];
+    return pmh_priority_vote(few_votes, series(evidence, 100), NULL, results, error);
+}
+
+static pmh_status priority_reviews(pmh_error *error)
+{
+    pmh_priority_kappa_result kappa;
+    pmh_priority_alpha_result alpha;
+    pmh_status status = pmh_priority_kappa(series_of(evidence), series_of(evidence), NULL, &kappa, error);
+    return status == PMH_OK ? pmh_priority_alpha((pmh_table){evidence, 2, 100, 100, 1}, NULL, &alpha, error) : status;
+}
+
+static pmh_status priority_quadrant(pmh_error *error)
+{
+    static pmh_priority_quadrant_result results[MANY];
+    return pmh_priority_quadrant(series_of(values), series_of(counts), PMH_HIGH_IS_GOOD, results, error);
+}
+
 static pmh_status change_series(pmh_error *error)
 {
     pmh_change_options options = {.size = sizeof options, .direction = PMH_HIGH_IS_GOOD};
@@ -451,7 +544,7 @@ static void walk(const char *name, call function, bool may_allocate)
 {
     long n;
 
-    for (n = 1; n < 100; n++) {
+    for (n = 1; n < 200; n++) {
         pmh_error error;
         pmh_status status;
         long before = held;
@@ -472,7 +565,7 @@ static void walk(const char *name, call function, bool may_allocate)
         check_true_of(name, error.message[0] != '\0');
     }
     print_message("# %s: %ld allocations\n", name, n - 1);
-    check_true_of(name, n < 100);
+    check_true_of(name, n < 200);
     check_true_of(name, may_allocate || n == 1);
 }
 
@@ -514,6 +607,12 @@ static void functions_that_may_allocate_survive_every_failure(void **state)
     walk("change_bootstrap_series", change_bootstrap_series, true);
     walk("change_groups", change_groups, true);
     walk("change_adjust", change_adjust, true);
+    walk("priority_concord", priority_concord, true);
+    walk("priority_order", priority_order, true);
+    walk("priority_order_votes", priority_order_votes, true);
+    walk("priority_criteria", priority_criteria, true);
+    walk("portfolio_choose", portfolio_choose, true);
+    walk("portfolio_choose, impossible", portfolio_impossible, true);
 }
 
 static void functions_without_the_status_no_memory_never_allocate(void **state)
@@ -533,6 +632,9 @@ static void functions_without_the_status_no_memory_never_allocate(void **state)
     walk("indicator_rate", indicator_rate, false);
     walk("compare_benchmark", compare, false);
     walk("priority_place", priority_place, false);
+    walk("priority_vote", priority_vote, false);
+    walk("priority_kappa and priority_alpha", priority_reviews, false);
+    walk("priority_quadrant", priority_quadrant, false);
 }
 
 int main(void)

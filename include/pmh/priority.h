@@ -29,6 +29,10 @@ extern "C" {
  * | 2 | E 0.50 (or C) | E 0.48 (or C) | C 0.80 | C 0.50 (or A) | A 0.58 (or C) |
  * | 1 | E 0.95 | E 0.88 | C 0.50 (or E) | D 0.80 | D 0.96 |
  *
+ * Further rooms of the word: priority_vote.h (many people's votes and reviews), priority_order.h (how sure zones and ranks
+ * are), priority_criteria.h (more than two criteria), priority_quadrant.h (spend and outcome); portfolio.h is what a budget can
+ * buy.
+ *
  * Source: Newbigging and Heginbotham 2010, Commissioning mental wellbeing for all, section 5.5.2 and figure 4 (National
  * Mental Health Development Unit and University of Central Lancashire). The prompts are libpmh's own words.
  */

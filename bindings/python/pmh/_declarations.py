@@ -262,6 +262,62 @@ PMH_TREND_STABLE = 1
 PMH_TREND_RISING = 2
 PMH_TREND_FALLING = 3
 
+# portfolio.h and priority_*.h
+PMH_PORTFOLIO_MOST = 4096
+
+PMH_PORTFOLIO_MUST_FUND = 1
+PMH_PORTFOLIO_REQUIRES = 2
+PMH_PORTFOLIO_AT_MOST_ONE = 3
+PMH_PORTFOLIO_EXACTLY_ONE = 4
+PMH_PORTFOLIO_MIN_SHARE = 5
+
+PMH_PORTFOLIO_BEST = 0
+PMH_PORTFOLIO_BEST_FOUND = 1
+PMH_PORTFOLIO_IMPOSSIBLE = 2
+PMH_PORTFOLIO_UNDECIDED = 3
+PMH_PORTFOLIO_INVALID = 4
+
+PMH_PORTFOLIO_TIE_OPEN = 1
+PMH_PORTFOLIO_NEXT_OPEN = 2
+PMH_PORTFOLIO_NO_NEXT = 4
+PMH_PORTFOLIO_OVER_BUDGET = 8
+
+PMH_AHP_MOST = 10
+
+PMH_CRITERIA_WEIGHTED_SUM = 0
+PMH_CRITERIA_TOPSIS = 1
+PMH_CRITERIA_PROMETHEE = 2
+
+PMH_PREFERENCE_USUAL = 0
+PMH_PREFERENCE_U = 1
+PMH_PREFERENCE_V = 2
+PMH_PREFERENCE_LEVEL = 3
+PMH_PREFERENCE_LINEAR = 4
+PMH_PREFERENCE_GAUSS = 5
+
+PMH_PRIORITY_RATINGS = 16
+PMH_PRIORITY_ZONES = 6
+
+PMH_QUADRANT_NONE = 0
+PMH_QUADRANT_LOWER_BETTER = 1
+PMH_QUADRANT_HIGHER_BETTER = 2
+PMH_QUADRANT_LOWER_WORSE = 3
+PMH_QUADRANT_HIGHER_WORSE = 4
+
+PMH_VOTE_NO_CONSENSUS = 0
+PMH_VOTE_LOW = 1
+PMH_VOTE_MIDDLE = 2
+PMH_VOTE_HIGH = 3
+
+PMH_AGREEMENT_DEFINED = 0
+PMH_AGREEMENT_FEW = 1
+PMH_AGREEMENT_NO_VARIETY = 2
+PMH_AGREEMENT_INVALID = 3
+
+PMH_WEIGHTS_QUADRATIC = 0
+PMH_WEIGHTS_LINEAR = 1
+PMH_WEIGHTS_NONE = 2
+
 # priority.h
 PMH_PRIORITY_EVIDENCE = 3
 PMH_PRIORITY_LEVELS = 5
@@ -1058,6 +1114,194 @@ class pmh_reliability_icc_result(Structure):
     ]
 
 
+class pmh_portfolio_rule(Structure):
+    _fields_ = [
+        ("kind", c_int32),
+        ("reserved", c_int32),
+        ("options", POINTER(c_int32)),
+        ("n", c_size_t),
+        ("share", c_double),
+    ]
+
+
+class pmh_portfolio_options(Structure):
+    _fields_ = [
+        ("size", c_size_t),
+        ("nodes", c_int64),
+        ("skip_next", c_int32),
+        ("reserved", c_int32),
+    ]
+
+
+class pmh_portfolio_result(Structure):
+    _fields_ = [
+        ("reason", c_int32),
+        ("rule", c_int32),
+        ("notes", c_int32),
+        ("greedy_rule", c_int32),
+        ("funded", c_int64),
+        ("nodes", c_int64),
+        ("cost", c_double),
+        ("left", c_double),
+        ("benefit", c_double),
+        ("bound", c_double),
+        ("gap", c_double),
+        ("fractional", c_double),
+        ("greedy_cost", c_double),
+        ("greedy_benefit", c_double),
+        ("next_pound", c_double),
+        ("next_cost", c_double),
+        ("next_benefit", c_double),
+        ("least", c_double),
+    ]
+
+
+class pmh_priority_criterion(Structure):
+    _fields_ = [
+        ("weight", c_double),
+        ("low", c_double),
+        ("high", c_double),
+        ("indifference", c_double),
+        ("preference", c_double),
+        ("lower_is_better", c_int32),
+        ("shape", c_int32),
+    ]
+
+
+class pmh_priority_reversal_result(Structure):
+    _fields_ = [
+        ("same", c_int64),
+        ("reversed", c_int64),
+        ("tied", c_int64),
+    ]
+
+
+class pmh_priority_ahp_result(Structure):
+    _fields_ = [
+        ("lambda", c_double),
+        ("index", c_double),
+        ("random_index", c_double),
+        ("ratio", c_double),
+        ("acceptable", c_int32),
+        ("reserved", c_int32),
+    ]
+
+
+class pmh_priority_zone_result(Structure):
+    _fields_ = [
+        ("zone", c_double * PMH_PRIORITY_ZONES),
+        ("rating", c_double * PMH_PRIORITY_RATINGS),
+        ("mean_rating", c_double),
+        ("likeliest", c_int32),
+        ("status", pmh_status),
+    ]
+
+
+class pmh_priority_order_options(Structure):
+    _fields_ = [
+        ("size", c_size_t),
+        ("seed", c_uint64),
+        ("draws", c_int64),
+        ("top", c_int32),
+        ("reserved", c_int32),
+    ]
+
+
+class pmh_priority_order_result(Structure):
+    _fields_ = [
+        ("first", c_double),
+        ("first_error", c_double),
+        ("top", c_double),
+        ("top_error", c_double),
+        ("mean_rank", c_double),
+        ("mean_rank_error", c_double),
+        ("draws", c_int64),
+    ]
+
+
+class pmh_priority_quadrant_result(Structure):
+    _fields_ = [
+        ("spend", c_double),
+        ("outcome", c_double),
+        ("quadrant", c_int32),
+        ("distinct", c_int32),
+        ("status", pmh_status),
+        ("reserved", c_int32),
+    ]
+
+
+class pmh_priority_vote_result(Structure):
+    _fields_ = [
+        ("voters", c_int64),
+        ("missing", c_int64),
+        ("count", c_int64 * PMH_PRIORITY_LEVELS),
+        ("median", c_double),
+        ("mean", c_double),
+        ("lower_quartile", c_double),
+        ("upper_quartile", c_double),
+        ("low_share", c_double),
+        ("middle_share", c_double),
+        ("high_share", c_double),
+        ("consensus", c_int32),
+        ("zone", c_int32),
+        ("basis", c_int32),
+        ("status", pmh_status),
+        ("elsewhere", c_int64),
+        ("rating", c_double),
+    ]
+
+
+class pmh_priority_concord_result(Structure):
+    _fields_ = [
+        ("judges", c_int64),
+        ("left_out", c_int64),
+        ("options", c_int64),
+        ("w", c_double),
+        ("rank_correlation", c_double),
+        ("chi_square", c_double),
+        ("df", c_double),
+        ("p", c_double),
+        ("log10_p", c_double),
+        ("reason", c_int32),
+        ("reserved", c_int32),
+    ]
+
+
+class pmh_priority_review_options(Structure):
+    _fields_ = [
+        ("size", c_size_t),
+        ("confidence", c_double),
+        ("weights", c_int32),
+        ("levels", c_int32),
+    ]
+
+
+class pmh_priority_kappa_result(Structure):
+    _fields_ = [
+        ("options", c_int64),
+        ("missing", c_int64),
+        ("kappa", pmh_interval),
+        ("standard_error", c_double),
+        ("observed", c_double),
+        ("expected", c_double),
+        ("reason", c_int32),
+        ("reserved", c_int32),
+    ]
+
+
+class pmh_priority_alpha_result(Structure):
+    _fields_ = [
+        ("options", c_int64),
+        ("left_out", c_int64),
+        ("judgments", c_int64),
+        ("alpha", c_double),
+        ("observed", c_double),
+        ("expected", c_double),
+        ("reason", c_int32),
+        ("reserved", c_int32),
+    ]
+
+
 class pmh_layout_field(Structure):
     _fields_ = [
         ("type", c_char_p),
@@ -1242,6 +1486,39 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
         POINTER(pmh_error)]),
     "pmh_reliability_icc_table": (pmh_status, [
         pmh_table, POINTER(pmh_reliability_options), POINTER(pmh_reliability_icc_result), POINTER(pmh_error)]),
+    # portfolio.h and priority_*.h
+    "pmh_portfolio_choose": (pmh_status, [
+        pmh_series, pmh_series, c_double, POINTER(pmh_portfolio_rule), c_size_t, POINTER(pmh_portfolio_options),
+        POINTER(c_int32), POINTER(c_int32), POINTER(c_int32), POINTER(pmh_portfolio_result), POINTER(pmh_error)]),
+    "pmh_portfolio_reason_text": (c_char_p, [c_int32]),
+    "pmh_portfolio_rule_text": (c_char_p, [c_int32]),
+    "pmh_priority_criteria": (pmh_status, [
+        pmh_table, POINTER(pmh_priority_criterion), c_int32, POINTER(c_double), POINTER(c_int32), POINTER(pmh_error)]),
+    "pmh_priority_reversals": (pmh_status, [
+        POINTER(c_int32), POINTER(c_int32), c_size_t, POINTER(pmh_priority_reversal_result), POINTER(pmh_error)]),
+    "pmh_priority_ahp": (pmh_status, [
+        pmh_table, POINTER(c_double), POINTER(pmh_priority_ahp_result), POINTER(pmh_error)]),
+    "pmh_priority_zones": (pmh_status, [
+        pmh_table, pmh_table, POINTER(pmh_priority_options), POINTER(pmh_priority_zone_result), POINTER(pmh_error)]),
+    "pmh_priority_order": (pmh_status, [
+        pmh_table, pmh_table, POINTER(pmh_priority_order_options), POINTER(pmh_priority_order_result),
+        POINTER(c_double), POINTER(pmh_error)]),
+    "pmh_priority_order_votes": (pmh_status, [
+        pmh_series, pmh_table, POINTER(pmh_priority_order_options), POINTER(pmh_priority_order_result),
+        POINTER(c_double), POINTER(pmh_error)]),
+    "pmh_priority_quadrant": (pmh_status, [
+        pmh_series, pmh_series, pmh_polarity, POINTER(pmh_priority_quadrant_result), POINTER(pmh_error)]),
+    "pmh_priority_quadrant_text": (c_char_p, [c_int32]),
+    "pmh_priority_vote": (pmh_status, [
+        pmh_table, pmh_series, POINTER(pmh_priority_options), POINTER(pmh_priority_vote_result), POINTER(pmh_error)]),
+    "pmh_priority_concord": (pmh_status, [pmh_table, POINTER(pmh_priority_concord_result), POINTER(pmh_error)]),
+    "pmh_priority_kappa": (pmh_status, [
+        pmh_series, pmh_series, POINTER(pmh_priority_review_options), POINTER(pmh_priority_kappa_result),
+        POINTER(pmh_error)]),
+    "pmh_priority_alpha": (pmh_status, [
+        pmh_table, POINTER(pmh_priority_review_options), POINTER(pmh_priority_alpha_result), POINTER(pmh_error)]),
+    "pmh_priority_agreement_text": (c_char_p, [c_int32]),
+    "pmh_priority_consensus_text": (c_char_p, [c_int32]),
     # pmh.h
     "pmh_layout": (pmh_status, [c_int32, POINTER(pmh_layout_field), POINTER(pmh_error)]),
 }
