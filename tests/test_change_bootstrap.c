@@ -260,6 +260,54 @@ static void constant_data_have_the_estimate_as_limits(void **state)
     check_near((double)r.dropped / 9999, 0.5, 0.03);
 }
 
+/* 0.3 - 0.2, 0.2 - 0.1 and 0.7 - 0.6 are three numbers in binary and one in truth: d_z is undefined, not 10^15. */
+static void decimals_that_differ_by_rounding_are_constant(void **state)
+{
+    static const double before[] = {0.2, 0.1, 0.6}, after[] = {0.3, 0.2, 0.7}, huge[] = {1e200, 2e200, -1e200};
+    pmh_change_bootstrap_options options = {.size = sizeof options, .statistic = PMH_CHANGE_D_Z};
+    pmh_change_bootstrap_result r;
+    pmh_error error;
+
+    (void)state;
+    check_status(pmh_change_bootstrap_series(series_of(before), series_of(after), &options, &r, NULL), PMH_OK, NULL);
+    check_whole(r.notes, PMH_CHANGE_BOOTSTRAP_DEGENERATE);
+    check_nan(r.bca.estimate);
+    check_status(pmh_change_bootstrap_series(series_of(before), series_of(huge), &options, &r, &error), PMH_NOT_CALCULATED,
+                 &error);
+    check_nan(r.bca.estimate);
+}
+
+static void what_is_too_large_is_refused_and_the_rest_is_exact(void **state)
+{
+    static pmh_change_tally tally;
+    pmh_change_bootstrap_options options = {.size = sizeof options};
+    pmh_change_bootstrap_result r;
+    pmh_error error;
+
+    (void)state;
+    memset(&tally, 0, sizeof tally);
+    tally.highest = 10;
+    tally.count[2][3] = 1 << 30;
+    tally.count[2][1] = 1 << 30;
+    check_status(pmh_change_bootstrap(&tally, &options, &r, &error), PMH_OVERFLOW, &error);
+    check_nan(r.bca.lower);
+    tally.count[2][1] -= 2;
+    check_status(pmh_change_bootstrap(&tally, &options, &r, &error), PMH_OK, &error);
+    check_close(r.standard_error, 1 / sqrt(0x1p31), 0.03);
+    /* A million tosses of a coin of steps 1 and -1: limits from the binomial, computed with scipy 1.10. */
+    tally.count[2][3] = tally.count[2][1] = 500000;
+    check_status(pmh_change_bootstrap_exact(&tally, NULL, &r, &error), PMH_OK, &error);
+    check_close(r.tied, 0.0007978843613322684, 1e-11);
+    check_close(r.percentile.lower, -0.00196, 1e-12);
+    check_close(r.percentile.upper, 0.00196, 1e-12);
+    check_status(pmh_change_bootstrap_draw(&tally, &options, -1, 1, &r.mean, &error), PMH_BAD_ARGUMENT, &error);
+    options.replicates = 998;
+    check_status(pmh_change_bootstrap(&tally, &options, &r, &error), PMH_BAD_OPTION, &error);
+    options.replicates = 0;
+    options.statistic = PMH_CHANGE_D_Z;
+    check_status(pmh_change_bootstrap_exact(&tally, &options, &r, &error), PMH_BAD_OPTION, &error);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -271,6 +319,8 @@ int main(void)
         cmocka_unit_test(any_split_of_the_replicates_gives_the_same_bits),
         cmocka_unit_test(statistics_of_counts_are_those_of_the_people),
         cmocka_unit_test(constant_data_have_the_estimate_as_limits),
+        cmocka_unit_test(decimals_that_differ_by_rounding_are_constant),
+        cmocka_unit_test(what_is_too_large_is_refused_and_the_rest_is_exact),
     };
 
     return cmocka_run_group_tests_name("change_bootstrap", tests, NULL, NULL);
