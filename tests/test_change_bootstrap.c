@@ -34,6 +34,39 @@ static void the_exact_distribution_meets_the_reference(void **state)
     check_close(r.standard_error, 0.909635916177456, 1e-12);
 }
 
+/* The AHI of 147 people of an open data set: changes and how many have them. Numbers of the specification (numpy, R). */
+static void a_larger_distribution_meets_the_reference(void **state)
+{
+    static const int changes[][2] = {
+        {-21, 1}, {-20, 1}, {-14, 2}, {-10, 1}, {-9, 1}, {-7, 3}, {-6, 7}, {-5, 3}, {-4, 6}, {-3, 8}, {-2, 6}, {-1, 9},
+        {0, 11}, {1, 5}, {2, 5}, {3, 8}, {4, 8}, {5, 10}, {6, 5}, {7, 9}, {8, 7}, {9, 4}, {10, 4}, {11, 1}, {12, 10},
+        {13, 3}, {14, 1}, {16, 2}, {19, 1}, {20, 2}, {22, 2}, {26, 1}};
+    static pmh_change_tally tally;
+    pmh_change_bootstrap_options options = {.size = sizeof options, .statistic = PMH_CHANGE_D_Z};
+    pmh_change_bootstrap_result r;
+
+    (void)state;
+    memset(&tally, 0, sizeof tally);
+    tally.highest = 47;
+    for (size_t i = 0; i < COUNT_OF(changes); i++) {
+        tally.count[21][21 + changes[i][0]] = changes[i][1];
+    }
+    check_status(pmh_change_bootstrap_exact(&tally, NULL, &r, NULL), PMH_OK, NULL);
+    check_close(r.below, 0.498081602432257, 1e-12);
+    check_close(r.tied, 0.00432438502761725, 1e-11);
+    check_close(r.z0, 0.000611103343055237, 1e-9); /* the quantile of what is 0.00024 beside a half */
+    check_close(r.acceleration, 0.000592956718958196, 1e-11);
+    check_close(r.percentile.lower, 1.87074829931973, 1e-13);
+    check_close(r.percentile.upper, 4.33333333333333, 1e-13);
+    check_close(r.bca.lower, 1.87074829931973, 1e-13);
+    check_close(r.bca.upper, 4.33333333333333, 1e-13);
+    check_close(r.level_lower, 0.0252050230245523, 1e-11);
+    check_close(r.level_upper, 0.975204095232034, 1e-12);
+    check_close(r.standard_error, 0.628045152795913, 1e-12);
+    check_status(pmh_change_bootstrap(&tally, &options, &r, NULL), PMH_OK, NULL);
+    check_close(r.acceleration, -0.0244460795588741, 1e-11);
+}
+
 /* Changes 1, 2, 4: strict z0 would be -0.234; half of the ties counted it is 0.046. */
 static void z0_counts_half_of_the_ties(void **state)
 {
@@ -312,6 +345,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_exact_distribution_meets_the_reference),
+        cmocka_unit_test(a_larger_distribution_meets_the_reference),
         cmocka_unit_test(z0_counts_half_of_the_ties),
         cmocka_unit_test(the_exact_distribution_is_that_of_all_resamples),
         cmocka_unit_test(simulation_comes_near_the_exact_limits),

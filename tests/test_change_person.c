@@ -330,6 +330,10 @@ static void cutoff_b_is_two_sds_of_the_functional_group(void **state)
     check_close(r.b, 40, 1e-15);
     check_close(r.c, 48.5714285714286, 1e-13);
     check_whole(r.kind, PMH_CHANGE_CUTOFF_C);
+    /* Where the R package rciplot weights the wrong way (99.44). */
+    options = (pmh_change_clinical_options){
+        .clinical_mean = 80, .clinical_sd = 12, .functional_mean = 115, .functional_sd = 15};
+    check_close(judge(&das, options, 0.88, NULL).c, 2580 / 27.0, 1e-15);
 }
 
 static void the_five_classes_meet_the_reference(void **state)
@@ -447,6 +451,32 @@ static void what_cannot_be_judged_is_refused(void **state)
     check_nan(r.error);
 }
 
+/* Another origin changes nothing; before for after and the other direction turn the classes over, each alone. */
+static void classes_follow_origin_order_and_direction(void **state)
+{
+    double x[40], y[40];
+    pmh_change_reliable_options options = {.measurement_error = 1.49374765314696};
+    data same = hamd, turned = hamd, other = hamd;
+
+    (void)state;
+    for (int i = 0; i < 40; i++) {
+        x[i] = hamd_before[i] + 1e6;
+        y[i] = hamd_after[i] + 1e6;
+    }
+    same.before = x;
+    same.after = y;
+    turned.before = hamd_after;
+    turned.after = hamd_before;
+    other.direction = PMH_HIGH_IS_GOOD;
+    pmh_change_reliable_result r = rely(&hamd, options, NULL, NULL);
+    check_whole(r.improved, 29);
+    check_whole(rely(&same, options, NULL, NULL).improved, r.improved);
+    check_whole(rely(&same, options, NULL, NULL).deteriorated, r.deteriorated);
+    check_whole(rely(&turned, options, NULL, NULL).deteriorated, r.improved);
+    check_whole(rely(&other, options, NULL, NULL).deteriorated, r.improved);
+    check_whole(rely(&other, options, NULL, NULL).improved, r.deteriorated);
+}
+
 /* No spread: the SEM from a reliability is 0, and 0 / 0 is no "unchanged". NaN scores never become "unchanged" either. */
 static void without_spread_nobody_is_classed(void **state)
 {
@@ -479,6 +509,7 @@ int main(void)
         cmocka_unit_test(the_five_classes_meet_the_reference),
         cmocka_unit_test(every_class_and_the_boundary),
         cmocka_unit_test(what_cannot_be_judged_is_refused),
+        cmocka_unit_test(classes_follow_origin_order_and_direction),
         cmocka_unit_test(without_spread_nobody_is_classed),
     };
 
