@@ -210,9 +210,12 @@ static void any_split_of_the_replicates_gives_the_same_bits(void **state)
         pmh_change_bootstrap_result a, b;
 
         check_status(pmh_change_bootstrap_draw(&tally, &options, 0, 2000, whole, NULL), PMH_OK, NULL);
-        for (int64_t first = 1999; first >= 0; first -= 1 + first / 3) {
-            size_t count = (size_t)(2000 - first);
-            check_status(pmh_change_bootstrap_draw(&tally, &options, first, count, parts + first, NULL), PMH_OK, NULL);
+        memset(parts, 0, sizeof parts);
+        for (int64_t end = 2000; end > 0; ) {
+            int64_t first = end - 1 - end / 3;
+            check_status(pmh_change_bootstrap_draw(&tally, &options, first, (size_t)(end - first), parts + first, NULL),
+                         PMH_OK, NULL);
+            end = first;
         }
         assert_memory_equal(whole, parts, sizeof whole);
         check_status(pmh_change_bootstrap(&tally, &options, &a, NULL), PMH_OK, NULL);
@@ -264,6 +267,84 @@ static void statistics_of_counts_are_those_of_the_people(void **state)
     options.statistic = PMH_CHANGE_D_Z;
     check_status(pmh_change_bootstrap(&tally, &options, &r, NULL), PMH_OK, NULL);
     check_close(r.bca.estimate, s.d_z.estimate, 1e-12);
+}
+
+/* Median and Hodges-Lehmann of small random data, from the sorted changes and all Walsh averages. */
+static void medians_are_those_of_the_sorted_people(void **state)
+{
+    stream random = {5};
+
+    (void)state;
+    for (int round = 0; round < 200; round++) {
+        static pmh_change_tally tally;
+        double d[9], walsh[45];
+        int n = 2 + next_below(&random, 8);
+        size_t m = 0;
+
+        memset(&tally, 0, sizeof tally);
+        tally.highest = 20;
+        for (int i = 0; i < n; i++) {
+            int change = next_below(&random, 9) - 4;
+            d[i] = change;
+            tally.count[10][10 + change]++;
+            for (int j = 0; j <= i; j++) {
+                walsh[m++] = (d[i] + d[j]) / 2;
+            }
+        }
+        qsort(d, (size_t)n, sizeof *d, by_value);
+        qsort(walsh, m, sizeof *walsh, by_value);
+        for (int32_t statistic = PMH_CHANGE_MEDIAN; statistic <= PMH_CHANGE_HODGES_LEHMANN; statistic++) {
+            pmh_change_bootstrap_options options = {.size = sizeof options, .statistic = statistic};
+            pmh_change_bootstrap_result r;
+            double none;
+
+            check_status(pmh_change_bootstrap_limits(&tally, &options, (pmh_series){&none, 0, 1}, &r, NULL), PMH_OK, NULL);
+            check_close(r.percentile.estimate,
+                        statistic == PMH_CHANGE_MEDIAN ? (d[(n - 1) / 2] + d[n / 2]) / 2
+                                                       : (walsh[(m - 1) / 2] + walsh[m / 2]) / 2,
+                        0);
+        }
+    }
+}
+
+/* The 250th of 9999 from either end. */
+static void percentile_limits_are_order_statistics(void **state)
+{
+    static pmh_change_tally tally;
+    static double drawn[9999];
+    pmh_change_bootstrap_result r;
+
+    (void)state;
+    fill_who5(&tally);
+    check_status(pmh_change_bootstrap_draw(&tally, NULL, 0, 9999, drawn, NULL), PMH_OK, NULL);
+    check_status(pmh_change_bootstrap(&tally, NULL, &r, NULL), PMH_OK, NULL);
+    qsort(drawn, 9999, sizeof *drawn, by_value);
+    check_close(r.percentile.lower, drawn[249], 0);
+    check_close(r.percentile.upper, drawn[9749], 0);
+}
+
+/* Changes 1, 2, 4 have 27 resamples; an odd number of people is drawn whole. And a coin thrown twice: a quarter of the sums
+ * is exactly at the limit of half confidence. */
+static void small_distributions_are_met(void **state)
+{
+    static const double before[] = {0, 0, 0}, after[] = {1, 2, 4};
+    static pmh_change_tally tally;
+    pmh_change_bootstrap_options options = {.size = sizeof options, .seed = 8, .replicates = 99999};
+    pmh_change_bootstrap_result r;
+
+    (void)state;
+    check_status(pmh_change_bootstrap_series(series_of(before), series_of(after), &options, &r, NULL), PMH_OK, NULL);
+    check_near(r.mean, 7 / 3.0, 0.01);
+    check_near(r.below, 0.407407407407407, 0.006);
+    check_near(r.tied, 0.222222222222222, 0.006);
+    check_close(r.standard_error, 0.720082299823096, 0.01);
+    memset(&tally, 0, sizeof tally);
+    tally.highest = 10;
+    tally.count[2][3] = tally.count[2][1] = 1;
+    options.confidence = 0.5;
+    check_status(pmh_change_bootstrap_exact(&tally, &options, &r, NULL), PMH_OK, NULL);
+    check_close(r.percentile.lower, -1, 0);
+    check_close(r.percentile.upper, 0, 0);
 }
 
 /* scipy answers (nan, nan) here. */
@@ -352,6 +433,9 @@ int main(void)
         cmocka_unit_test(large_tallies_are_drawn_by_cells),
         cmocka_unit_test(any_split_of_the_replicates_gives_the_same_bits),
         cmocka_unit_test(statistics_of_counts_are_those_of_the_people),
+        cmocka_unit_test(medians_are_those_of_the_sorted_people),
+        cmocka_unit_test(percentile_limits_are_order_statistics),
+        cmocka_unit_test(small_distributions_are_met),
         cmocka_unit_test(constant_data_have_the_estimate_as_limits),
         cmocka_unit_test(decimals_that_differ_by_rounding_are_constant),
         cmocka_unit_test(what_is_too_large_is_refused_and_the_rest_is_exact),

@@ -139,6 +139,30 @@ static void few_or_constant_groups_say_so(void **state)
     check_whole(total.pairs, 6);
 }
 
+/* One of 100,000 differs by a point: the variance is 1/n, whether the mean is a little above or below a whole number. */
+static void one_who_differs_among_many_is_not_lost(void **state)
+{
+    enum { MANY = 100000 };
+    static int32_t codes[MANY];
+    static double x[MANY], y[MANY];
+    static const double start[] = {0, 69, -70};
+    pmh_change_group_result r;
+
+    (void)state;
+    for (size_t k = 0; k < COUNT_OF(start); k++) {
+        for (int sign = -1; sign <= 1; sign += 2) {
+            for (int i = 0; i < MANY; i++) {
+                x[i] = start[k] + (i == 77 ? 0 : sign);
+                y[i] = 2 * x[i] + 5;
+            }
+            check_status(pmh_change_groups(codes, series_of(x), series_of(y), 1, NULL, &r, NULL, NULL), PMH_OK, NULL);
+            check_close(r.sd_before, sqrt(1.0 / MANY), 1e-13);
+            check_close(r.sd_after, 2 * sqrt(1.0 / MANY), 1e-13);
+            check_close(r.sd_difference, sqrt(1.0 / MANY), 1e-13);
+        }
+    }
+}
+
 /* People of given sizes: group g has sizes[g] pairs, and left[g] people without a score after. */
 static size_t fill_sizes(const int *sizes, const int *left, int n_groups)
 {
@@ -225,6 +249,7 @@ int main(void)
         cmocka_unit_test(adjusted_p_meet_the_reference),
         cmocka_unit_test(every_group_is_what_it_is_alone),
         cmocka_unit_test(few_or_constant_groups_say_so),
+        cmocka_unit_test(one_who_differs_among_many_is_not_lost),
         cmocka_unit_test(small_groups_cannot_be_found_by_subtraction),
         cmocka_unit_test(bad_rows_are_named),
     };

@@ -121,6 +121,21 @@ static void a_tally_counts_the_same_responders_and_those_who_cannot_improve(void
     check_whole(counted.cannot_improve, 7);
 }
 
+/* 0.3 - 0.2 falls short of 0.1 in binary, and 0.1 + 0.2 - 0.3 is not 0: on the threshold is on it, and 0 is 0. */
+static void decimals_on_the_threshold_are_on_it(void **state)
+{
+    static const double before[] = {0.2, 0.6, 0.3, 0.3}, after[] = {0.3, 0.7, 0.1 + 0.2, 0.4};
+    const data decimals = {"decimals", before, after, 4, PMH_HIGH_IS_GOOD, 0, 0, 0};
+    int32_t classes[4];
+
+    (void)state;
+    check_whole(respond(&decimals, 0.1, 0, classes).improved, 3);
+    check_whole(classes[2], PMH_CHANGE_UNCHANGED);
+    check_whole(respond(&decimals, 0, 0, classes).improved, 3);
+    check_whole(classes[2], PMH_CHANGE_UNCHANGED);
+    check_whole(classes[0], PMH_CHANGE_IMPROVED);
+}
+
 /* ---- reliable change ------------------------------------------------------------------------------------------------ */
 
 static pmh_change_reliable_result rely(const data *of, pmh_change_reliable_options options, double *indices,
@@ -502,6 +517,7 @@ int main(void)
         cmocka_unit_test(responders_meet_the_reference),
         cmocka_unit_test(what_measurement_error_alone_would_do_is_said),
         cmocka_unit_test(a_tally_counts_the_same_responders_and_those_who_cannot_improve),
+        cmocka_unit_test(decimals_on_the_threshold_are_on_it),
         cmocka_unit_test(every_index_meets_the_reference),
         cmocka_unit_test(the_parts_of_the_index_are_told),
         cmocka_unit_test(indices_from_a_control_sample_meet_the_reference),
