@@ -316,8 +316,9 @@ static void percentile_limits_are_order_statistics(void **state)
 
     (void)state;
     fill_who5(&tally);
-    check_status(pmh_change_bootstrap_draw(&tally, NULL, 0, 9999, drawn, NULL), PMH_OK, NULL);
-    check_status(pmh_change_bootstrap(&tally, NULL, &r, NULL), PMH_OK, NULL);
+    pmh_change_bootstrap_options options = {.size = sizeof options, .statistic = PMH_CHANGE_D_Z};
+    check_status(pmh_change_bootstrap_draw(&tally, &options, 0, 9999, drawn, NULL), PMH_OK, NULL);
+    check_status(pmh_change_bootstrap(&tally, &options, &r, NULL), PMH_OK, NULL);
     qsort(drawn, 9999, sizeof *drawn, by_value);
     check_close(r.percentile.lower, drawn[249], 0);
     check_close(r.percentile.upper, drawn[9749], 0);

@@ -234,6 +234,31 @@ static void the_parts_of_the_index_are_told(void **state)
     check_close(rely(&das, options, NULL, NULL).reliable_change, 9.88561418870225, 1e-12);
     options.confidence = 0.9;
     check_close(rely(&das, options, NULL, NULL).reliable_change, 8.29626895248571, 1e-12);
+    /* On the score's own grid: 8 points of WEMWBS; of SWEMWBS the smallest difference of two scores above 7.95. */
+    static pmh_change_tally tally;
+    pmh_change_reliable_result r2;
+    options = (pmh_change_reliable_options){
+        .size = sizeof options, .reliability = 0.89, .has_reference = 1, .sd = 8.65};
+    memset(&tally, 0, sizeof tally);
+    tally.scale = PMH_SCALE_WEMWBS;
+    check_status(pmh_change_reliable(&tally, &options, &r2, NULL), PMH_OK, NULL);
+    check_close(r2.least_change, 8, 0);
+    check_true(r2.notes & PMH_CHANGE_PERSON_NOBODY);
+    tally.scale = PMH_SCALE_SWEMWBS;
+    check_status(pmh_change_reliable(&tally, &options, &r2, NULL), PMH_OK, NULL);
+    double least = INFINITY;
+    for (int i = 0; i < 29; i++) {
+        for (int j = 0; j < i; j++) {
+            double high, low;
+            pmh_scale_level(PMH_SCALE_SWEMWBS, i, &high, NULL);
+            pmh_scale_level(PMH_SCALE_SWEMWBS, j, &low, NULL);
+            least = high - low > r2.reliable_change && high - low < least ? high - low : least;
+        }
+    }
+    check_close(r2.least_change, least, 1e-14);
+    options.sd = 1000;
+    check_status(pmh_change_reliable(&tally, &options, &r2, NULL), PMH_OK, NULL);
+    check_nan(r2.least_change);
     /* The SEM itself says the same. */
     options = (pmh_change_reliable_options){.measurement_error = 8.65 * sqrt(0.11)};
     check_close(rely(&das, options, NULL, NULL).reliable_change, 7.95198475693364, 1e-12);
@@ -392,6 +417,8 @@ static void the_five_classes_meet_the_reference(void **state)
         check_whole(counted.crossed, r.crossed);
         check_close(counted.cutoff, r.cutoff, 1e-13);
         check_interval(counted.recovered_share, r.recovered_share, 1e-13);
+        check_close(counted.cutoff_score, floor(cases[i].c), 0); /* lower is better: 21 and 19 are functional */
+        check_nan(r.cutoff_score);
     }
     pmh_change_clinical_options options = {.kind = PMH_CHANGE_CUTOFF_GIVEN, .cutoff = 104};
     pmh_change_clinical_result r = judge(&das, options, 0.88, NULL);

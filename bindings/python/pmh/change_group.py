@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from . import _declarations as c
-from ._arrays import Floats, Rows, as_labels, numbers, option, pandas_for_output, plain, pointer, real, room, series
+from ._arrays import Floats, Rows, as_labels, common_index, numbers, option, pandas_for_output, plain, pointer, real, room, series
 from ._library import BadArgument, call
 from ._records import told
 
@@ -111,6 +111,7 @@ def change_by_group(
     >>> change_by_group(list("aabbc"), [1, 2, 3, 4, 5], [2, 4, 3, 6, 5]).rows["pairs"].tolist()
     [2, 2, 1]
     """
+    common_index({"group": group, "before": before, "after": after})
     rows = Rows.of({"before": before, "after": after})
     codes, labels = _codes(group)
     if len(codes) != rows.length:
