@@ -216,3 +216,29 @@ double pmh_sum_total(pmh_sum sum)
 {
     return sum.sum + sum.lost;
 }
+
+unsigned char *pmh_put_bytes(unsigned char *to, uint64_t value, int bytes)
+{
+    for (int i = 0; i < bytes; i++)
+        *to++ = (unsigned char)(value >> (8 * i));
+    return to;
+}
+
+uint64_t pmh_get_bytes(const unsigned char **from, int bytes)
+{
+    uint64_t value = 0;
+    for (int i = 0; i < bytes; i++)
+        value |= (uint64_t)*(*from)++ << (8 * i);
+    return value;
+}
+
+/* Two's complement by arithmetic, not by a conversion that the standard leaves to the compiler. */
+int64_t pmh_signed_long(uint64_t value)
+{
+    return value <= INT64_MAX ? (int64_t)value : -(int64_t)(UINT64_MAX - value) - 1;
+}
+
+int32_t pmh_signed_word(uint64_t value)
+{
+    return (int32_t)(value <= INT32_MAX ? (int64_t)value : (int64_t)value - (INT64_C(1) << 32));
+}
