@@ -116,6 +116,11 @@ static void use_decimal_point(char *text)
     *to = '\0';
 }
 
+const char *pmh_word(const char *const *words, size_t n, int32_t code)
+{
+    return code >= 0 && (size_t)code < n ? words[code] : "unknown";
+}
+
 pmh_text pmh_number(double value)
 {
     pmh_text text = {"NaN"};
@@ -174,6 +179,14 @@ pmh_status pmh_check_switch(const char *name, int32_t value, pmh_error *error)
     if (value == 0 || value == 1)
         return PMH_OK;
     return pmh_fail(error, PMH_BAD_OPTION, -1, -1, "options.%s is %d; it must be 0 or 1", name, (int)value);
+}
+
+pmh_status pmh_check_range(const char *name, int32_t value, int32_t low, int32_t high, pmh_error *error)
+{
+    if (value >= low && value <= high)
+        return PMH_OK;
+    return pmh_fail(error, PMH_BAD_OPTION, -1, -1, "options.%s is %d; it must be %d to %d", name, (int)value, (int)low,
+                    (int)high);
 }
 
 pmh_status pmh_check_reserved(int32_t value, pmh_error *error)

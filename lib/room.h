@@ -160,6 +160,9 @@ void pmh_clear(pmh_error *error);
 pmh_status pmh_fail(pmh_error *error, pmh_status status, int64_t row, int32_t item, const char *format, ...)
     PMH_PRINTF(5, 6);
 
+/* The word of a code, of n words for 0, 1, ...; "unknown" for any other number. */
+const char *pmh_word(const char *const *words, size_t n, int32_t code);
+
 /* A double as text for a message: shortest that reads well, with a point whatever the locale. */
 typedef struct pmh_text {
     char at[32];
@@ -177,6 +180,9 @@ pmh_status pmh_check_polarity(pmh_polarity polarity, pmh_error *error);
 
 /* An option that is 0 or 1. */
 pmh_status pmh_check_switch(const char *name, int32_t value, pmh_error *error);
+
+/* An option that is a whole number from low to high. */
+pmh_status pmh_check_range(const char *name, int32_t value, int32_t low, int32_t high, pmh_error *error);
 
 /* A reserved field of an options struct, which a later version may give a meaning. */
 pmh_status pmh_check_reserved(int32_t value, pmh_error *error);

@@ -20,11 +20,6 @@ typedef pmh_trend_interrupted_result interrupted_result;
 
 /* ---- Words ----------------------------------------------------------------------------------------------------------- */
 
-static const char *word(const char *const *words, size_t n, int32_t code)
-{
-    return code >= 0 && (size_t)code < n ? words[code] : "unknown";
-}
-
 const char *pmh_trend_interrupted_reason_text(int32_t reason)
 {
     static const char *const words[] = {
@@ -38,24 +33,16 @@ const char *pmh_trend_interrupted_reason_text(int32_t reason)
         "Terms cannot be told apart",
         "Impossible value",
     };
-    return word(words, sizeof words / sizeof *words, reason);
+    return pmh_word(words, sizeof words / sizeof *words, reason);
 }
 
 const char *pmh_trend_interrupted_method_text(int32_t method)
 {
     static const char *const words[] = {"default", "ordinary least squares", "Prais-Winsten", "Newey-West", "quasi-Poisson"};
-    return word(words, sizeof words / sizeof *words, method);
+    return pmh_word(words, sizeof words / sizeof *words, method);
 }
 
 /* ---- Options --------------------------------------------------------------------------------------------------------- */
-
-static pmh_status check_range(const char *name, int32_t value, int32_t low, int32_t high, pmh_error *error)
-{
-    if (value >= low && value <= high)
-        return PMH_OK;
-    return pmh_fail(error, PMH_BAD_OPTION, -1, -1, "options.%s is %d; it must be %d to %d", name, (int)value, (int)low,
-                    (int)high);
-}
 
 static pmh_status check_length(const char *name, double value, pmh_error *error)
 {
@@ -66,7 +53,7 @@ static pmh_status check_length(const char *name, double value, pmh_error *error)
 
 static pmh_status check_method(interrupted_options *o, bool counts, pmh_error *error)
 {
-    pmh_status status = check_range("method", o->method, 0, PMH_TREND_INTERRUPTED_QUASI_POISSON, error);
+    pmh_status status = pmh_check_range("method", o->method, 0, PMH_TREND_INTERRUPTED_QUASI_POISSON, error);
     bool is_quasi = o->method == PMH_TREND_INTERRUPTED_QUASI_POISSON;
     if (status != PMH_OK || o->method == PMH_TREND_INTERRUPTED_DEFAULT || is_quasi == counts)
         return status;
@@ -82,11 +69,11 @@ static pmh_status take_options(const interrupted_options *given, bool counts, in
     if (status == PMH_OK)
         status = check_method(o, counts, error);
     if (status == PMH_OK)
-        status = check_range("season", o->season, 0, PMH_TREND_MONTHS, error);
+        status = pmh_check_range("season", o->season, 0, PMH_TREND_MONTHS, error);
     if (status == PMH_OK)
-        status = check_range("harmonics", o->harmonics, 0, 6, error);
+        status = pmh_check_range("harmonics", o->harmonics, 0, 6, error);
     if (status == PMH_OK)
-        status = check_range("lag", o->lag, 0, MOST_POINTS, error);
+        status = pmh_check_range("lag", o->lag, 0, MOST_POINTS, error);
     if (status == PMH_OK)
         status = check_length("cycle", o->cycle, error);
     if (status == PMH_OK)

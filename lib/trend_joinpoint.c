@@ -22,11 +22,6 @@ typedef pmh_trend_joinpoint_result joinpoint_result;
 
 /* ---- Words ----------------------------------------------------------------------------------------------------------- */
 
-static const char *word(const char *const *words, size_t n, int32_t code)
-{
-    return code >= 0 && (size_t)code < n ? words[code] : "unknown";
-}
-
 const char *pmh_trend_joinpoint_reason_text(int32_t reason)
 {
     static const char *const words[] = {
@@ -41,31 +36,23 @@ const char *pmh_trend_joinpoint_reason_text(int32_t reason)
         "Too few points for so many joinpoints",
         "Impossible value",
     };
-    return word(words, sizeof words / sizeof *words, reason);
+    return pmh_word(words, sizeof words / sizeof *words, reason);
 }
 
 const char *pmh_trend_segment_text(int32_t verdict)
 {
     static const char *const words[] = {"not sure", "stable", "rising", "falling"};
-    return word(words, sizeof words / sizeof *words, verdict);
+    return pmh_word(words, sizeof words / sizeof *words, verdict);
 }
 
 const char *pmh_trend_average_text(int32_t method)
 {
     static const char *const words[] = {"default", "delta method", "parametric", "empirical quantiles",
                                         "t limits of one segment"};
-    return word(words, sizeof words / sizeof *words, method);
+    return pmh_word(words, sizeof words / sizeof *words, method);
 }
 
 /* ---- Options --------------------------------------------------------------------------------------------------------- */
-
-static pmh_status check_range(const char *name, int32_t value, int32_t low, int32_t high, pmh_error *error)
-{
-    if (value >= low && value <= high)
-        return PMH_OK;
-    return pmh_fail(error, PMH_BAD_OPTION, -1, -1, "options.%s is %d; it must be %d to %d", name, (int)value, (int)low,
-                    (int)high);
-}
 
 static int32_t or_default(int32_t value, int32_t otherwise)
 {
@@ -99,7 +86,7 @@ static pmh_status check_codes(joinpoint_options *o, pmh_error *error)
     };
     pmh_status status = PMH_OK;
     for (size_t i = 0; i < sizeof ranges / sizeof *ranges && status == PMH_OK; i++)
-        status = check_range(ranges[i].name, ranges[i].value, ranges[i].low, ranges[i].high, error);
+        status = pmh_check_range(ranges[i].name, ranges[i].value, ranges[i].low, ranges[i].high, error);
     return status;
 }
 

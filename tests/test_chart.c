@@ -508,6 +508,64 @@ static void joinpoint_says_why_not(void **state)
     picture_free(made);
 }
 
+/* ---- interrupted series ---------------------------------------------------------------------------------------- */
+
+static picture *draw_interrupted(const pmh_trend_interrupted_options *options, size_t n, double start, double per)
+{
+    double times[24], values[24], people[24];
+    pmh_trend_interrupted_point points[24];
+    pmh_trend_interrupted_result result;
+    for (int i = 0; i < 24; i++) {
+        times[i] = i + 1;
+        values[i] = 50 + i % 3 + (i >= 12 ? 20 : 0);
+        people[i] = 1000;
+    }
+    pmh_series x = {times, n, 1}, y = {values, n, 1}, total = {people, n, 1};
+    if (per > 0) {
+        pmh_trend_interrupted_counts(x, y, total, start, options, points, &result, NULL);
+        for (int i = 0; i < 24; i++) {
+            values[i] /= people[i];
+        }
+    } else {
+        pmh_trend_interrupted(x, y, start, options, points, &result, NULL);
+    }
+    picture *made = picture_open();
+    assert_int_equal(chart_interrupted(made->out, times, values, points, n, start, &result, "A & B", "Referrals"), 0);
+    picture_check(made);
+    return made;
+}
+
+static void interrupted_says_the_difference(void **state)
+{
+    (void)state;
+    picture *made = draw_interrupted(NULL, 24, 13, 0);
+    assert_has(made, "A &amp; B</title>");
+    assert_has(made, "At 24: +");
+    assert_has(made, "), against the line before, carried on.</desc>");
+    assert_has(made, "stroke-dasharray=\"9 6\"");
+    assert_has(made, "Level change at the start: +");
+    assert_has(made, ">start</text>");
+    assert_has(made, "carried on, with 95% limits. Fitted by Prais-Winsten.");
+    picture_free(made);
+    pmh_trend_interrupted_options wash = {.size = sizeof wash, .washout = 2};
+    made = draw_interrupted(&wash, 24, 13, 1000);
+    assert_has(made, "Fitted by quasi-Poisson.");
+    assert_has(made, "Slope change: ");
+    assert_has(made, "fill=\"#ffffff\" stroke=\"" SVG_GREY "\"");
+    picture_free(made);
+}
+
+static void interrupted_says_why_not(void **state)
+{
+    (void)state;
+    picture *made = draw_interrupted(NULL, 24, 23, 0);
+    assert_has(made, "Cannot be calculated: Too few points before or after the start.");
+    picture_free(made);
+    made = draw_interrupted(NULL, 0, 13, 0);
+    assert_has(made, "There are no values to show");
+    picture_free(made);
+}
+
 /* ---- matrix ---------------------------------------------------------------------------------------------------- */
 
 static picture *draw_matrix(const double *evidence, const double *priority, const char *const *names, size_t n,
@@ -659,6 +717,7 @@ static void what_is_null_is_refused(void **state)
     assert_int_equal(chart_change(made->out, NULL, some_after, 8, 0, &change, "x"), -1);
     assert_int_equal(chart_trend(made->out, five_years, five_values, NULL, NULL, 5, NAN, NULL, 0, "x", "y"), -1);
     assert_int_equal(chart_joinpoint(made->out, five_years, five_values, NULL, NULL, five_values, 5, NULL, "x", "y"), -1);
+    assert_int_equal(chart_interrupted(made->out, five_years, five_values, NULL, 5, 2020, NULL, "x", "y"), -1);
     assert_int_equal(chart_matrix(made->out, NULL, NULL, 3, NULL, 0), -1);
     fclose(made->out);
     picture_free(made);
@@ -718,6 +777,8 @@ int main(void)
         cmocka_unit_test(joinpoint_says_since_when),
         cmocka_unit_test(joinpoint_keeps_its_words_short),
         cmocka_unit_test(joinpoint_says_why_not),
+        cmocka_unit_test(interrupted_says_the_difference),
+        cmocka_unit_test(interrupted_says_why_not),
         cmocka_unit_test(matrix_names_and_asks),
         cmocka_unit_test(matrix_does_not_guess_why),
         cmocka_unit_test(matrix_is_strict_on_request),

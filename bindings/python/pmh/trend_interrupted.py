@@ -5,13 +5,15 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from . import _declarations as c
-from ._arrays import Rows, inputs, is_frame, labelled, option, pandas_for_output, plain, pointer, real, room
+from ._arrays import Rows, inputs, is_frame, labelled, option, pandas_for_output, plain, pointer, real, room, whole
 from ._library import BadArgument, BadOption, call, text
 from .change import Interval
 
@@ -39,6 +41,9 @@ _NOTES = {
 }
 
 
+_MONTH = re.compile(r"([1-9]\d{3})-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?", re.ASCII)
+
+
 class InterruptedTerm(NamedTuple):
     """A term of the model, on the scale of the values (for counts of the log rate), and for counts in percent too."""
 
@@ -59,7 +64,7 @@ class InterruptedResult:
         method: How it was fitted.
         level, slope_before, level_change, slope_change, slope_after: The terms; the level is that at the first point,
             the level change the jump at the start itself.
-        at: The time of the effect: ``start + horizon``, or the last point.
+        at: The time of the effect: ``start + horizon``, or the last point; a text such as "2024-04" if times were months.
         fitted, counterfactual, difference, percent: The line after the start there, the line before it carried on,
             and what lies between them.
         series: A dict of arrays in the order of the input: fitted, and from the start on counterfactual, lowercl and
@@ -77,7 +82,7 @@ class InterruptedResult:
     level_change: InterruptedTerm
     slope_change: InterruptedTerm
     slope_after: InterruptedTerm
-    at: float
+    at: float | str
     fitted: Interval
     counterfactual: Interval
     difference: Interval
@@ -96,17 +101,18 @@ class InterruptedResult:
     lag: int
 
     @classmethod
-    def _of(cls, raw: Any, points: Any) -> InterruptedResult:
+    def _of(cls, raw: Any, points: Any, by_month: bool) -> InterruptedResult:
         effect = raw.effect
+        at = _month_text(effect.at) if by_month and not raw.reason else effect.at
         reason = text("pmh_trend_interrupted_reason_text", raw.reason)
         difference = _interval(effect.difference)
         verdict = f"Cannot be calculated: {reason}" if raw.reason else _sentence(
-            effect.at, difference, _interval(effect.percent))
+            at, difference, _interval(effect.percent))
         carried_on = points["counterfactual"]
         return cls(
             verdict, reason, tuple(words for note, words in _NOTES.items() if raw.notes & note),
             text("pmh_trend_interrupted_method_text", raw.method), _term(raw.level), _term(raw.slope_before),
-            _term(raw.level_change), _term(raw.slope_change), _term(raw.slope_after), effect.at,
+            _term(raw.level_change), _term(raw.slope_change), _term(raw.slope_after), at,
             _interval(effect.fitted), _interval(effect.counterfactual), difference, _interval(effect.percent),
             {"fitted": points["fitted"], "counterfactual": carried_on["estimate"], "lowercl": carried_on["lower"],
              "uppercl": carried_on["upper"]},
@@ -154,10 +160,10 @@ def _term(raw: Any) -> InterruptedTerm:
     return InterruptedTerm(_interval(raw.value), _interval(raw.percent), raw.standard_error, raw.p)
 
 
-def _sentence(at: float, difference: Interval, percent: Interval) -> str:
+def _sentence(at: float | str, difference: Interval, percent: Interval) -> str:
     """What lies between the two lines, and whether its limits tell it from nothing."""
     share = "" if math.isnan(percent.estimate) else f" ({percent.estimate:+.1f} %)"
-    size = f"{difference.estimate:+.4g}{share} against the line before, carried on to {at:g}"
+    size = f"{difference.estimate:+.4g}{share} against the line before, carried on to {at if isinstance(at, str) else f'{at:g}'}"
     if math.isnan(difference.lower):
         return f"{size}; there are no limits"
     sure = difference.lower > 0 or difference.upper < 0
@@ -176,10 +182,11 @@ def its(
     population=, start=)`` for counts; ``its(frame, times="month", value="rate", start=)``.
 
     Args:
-        times: Numbers in any unit (0, 1, 2, ... for months, or years), in any order.
+        times: Numbers in any unit (0, 1, 2, ... for months, or years), in any order; or months: texts such as "2020-04" or
+            "2020-04-30", or dates. Then time counts months, and the day is not looked at.
         value: A missing one is left out.
         count, population: For log-linear counts, with the populations as offset.
-        start: The first time that counts as after.
+        start: The first time that counts as after, said as the times are.
         method: "default" (Prais-Winsten from 12 points on, least squares below; counts: quasi-Poisson), "ols",
             "prais-winsten", "newey-west" or "quasi-poisson".
         season: None, "harmonics" (``harmonics`` pairs of sine and cosine) or "months".
@@ -216,9 +223,12 @@ def its(
     options = c.pmh_trend_interrupted_options(
         size=ctypes.sizeof(c.pmh_trend_interrupted_options), confidence=real("confidence", confidence),
         method=option("method", method, _METHODS), season=option("season", season, _SEASONS),
-        cycle=real("cycle", cycle), harmonics=_whole("harmonics", harmonics, 6),
-        lag=0 if lag is None else _whole("lag", lag, 10**6), washout=real("washout", washout, zero=True),
+        cycle=real("cycle", cycle), harmonics=whole("harmonics", harmonics, 1, 6),
+        lag=0 if lag is None else whole("lag", lag, 1, 10**6), washout=real("washout", washout, zero=True),
         horizon=0 if horizon is None else real("horizon", horizon))
+    columns["times"], by_month = _read_months(columns["times"])
+    if by_month:
+        start = _month("start", start)
     rows = Rows.of(columns)
     raw, points = c.pmh_trend_interrupted_result(), room(c.pmh_trend_interrupted_point, rows.length)
     words = ("times", "count", "population") if counts else ("times", "value")
@@ -226,12 +236,31 @@ def its(
         call("pmh_trend_interrupted_counts" if counts else "pmh_trend_interrupted", *map(rows.series, words),
              ctypes.c_double(real("start", start, zero=True)), options,
              pointer(points, c.pmh_trend_interrupted_point), raw)
-    return InterruptedResult._of(raw, points)
+    return InterruptedResult._of(raw, points, by_month)
 
 
-def _whole(name: str, value: Any, high: int) -> int:
-    if isinstance(value, bool) or not isinstance(value, (int, np.integer)):
-        raise BadArgument(f"{name} is {value!r}, allowed is a whole number")
-    if not 1 <= value <= high:
-        raise BadOption(f"{name} is {value!r}, allowed are 1 to {high}")
-    return int(value)
+def _month(name: str, entry: Any) -> float:
+    """Months since the year 0 of a text or a date; a missing one is NaN."""
+    if isinstance(entry, np.datetime64):
+        entry = entry.astype("datetime64[D]").item()  # a date; None for NaT
+    if entry is None or type(entry).__name__ == "NAType" or isinstance(entry, float) and math.isnan(entry):
+        return math.nan
+    if hasattr(entry, "year") and hasattr(entry, "month"):
+        return float(entry.year * 12 + entry.month - 1)
+    match = _MONTH.fullmatch(entry.strip(" ")) if isinstance(entry, str) else None
+    if not match:
+        raise BadArgument(f"{name} is {entry!r}, allowed are months such as '2020-04', and dates")
+    return float(int(match[1]) * 12 + int(match[2]) - 1)
+
+
+def _month_text(months: float) -> str:
+    return f"{int(months) // 12:04d}-{int(months) % 12 + 1:02d}"
+
+
+def _read_months(values: Any) -> tuple[Any, bool]:
+    """Times as they are if they are numbers, otherwise months as numbers; and whether they are months."""
+    entries = list(values) if isinstance(values, Iterable) and not isinstance(values, str) else [values]
+    if not any(isinstance(entry, (str, np.datetime64)) or hasattr(entry, "month") for entry in entries):
+        return values, False
+    months = [_month(f"times[{row}]", entry) for row, entry in enumerate(entries)]
+    return type(values)(months, index=values.index) if hasattr(values, "iloc") else months, True

@@ -12,7 +12,7 @@ import numpy as np
 
 from . import _declarations as c
 from ._arrays import (
-    Rows, inputs, is_frame, labelled, option, pandas_for_output, pick, plain, pointer, quoted, real, trimmed, warn,
+    Rows, inputs, is_frame, labelled, option, pandas_for_output, pick, plain, pointer, quoted, real, trimmed, warn, whole,
 )
 from ._library import BadArgument, BadOption, Missing, NotCalculated, NotFinite, OutOfRange, call, text
 from .change import Interval
@@ -339,12 +339,12 @@ def joinpoint(
         size=ctypes.sizeof(c.pmh_trend_joinpoint_options), confidence=real("confidence", confidence),
         limits=real("limits", limits), log_limits=bool(log_limits), model=option("model", model, _MODELS),
         selection=option("select", select, _SELECTIONS),
-        most=0 if most is None else _whole("most", most, 0, c.PMH_TREND_JOINPOINTS) or -1,
-        at_ends=_whole("at_ends", at_ends, 2, 2000), between=_whole("between", between, 2, 2000),
+        most=0 if most is None else whole("most", most, 0, c.PMH_TREND_JOINPOINTS) or -1,
+        at_ends=whole("at_ends", at_ends, 2, 500), between=whole("between", between, 2, 500),
         slope_errors=option("slope_errors", slope_errors, _SLOPE_ERRORS),
         average=option("average", average, _AVERAGES), significance=real("significance", significance),
-        permutations=_whole("permutations", permutations, 1, 10**6),
-        resamples=_whole("resamples", resamples, 2, 10**6), seed=_whole("seed", seed, 1, 2**64 - 1),
+        permutations=whole("permutations", permutations, 1, 10**6),
+        resamples=whole("resamples", resamples, 2, 10**6), seed=whole("seed", seed, 1, 2**64 - 1),
         period=0 if period is None else real("period", period), overlap=bool(overlap),
         autocorrelation=c.PMH_TREND_INDEPENDENT if autocorrelation is None
         else c.PMH_TREND_RHO_GIVEN if given else c.PMH_TREND_RHO_ESTIMATED,
@@ -360,14 +360,6 @@ def joinpoint(
             row = min(unread)
             raise BadArgument(unread[row], row=row)
         return question.ask(rows)
-
-
-def _whole(name: str, value: Any, low: int, high: int) -> int:
-    if isinstance(value, bool) or not isinstance(value, (int, np.integer)):
-        raise BadArgument(f"{name} is {value!r}, allowed is a whole number")
-    if not low <= value <= high:
-        raise BadOption(f"{name} is {value!r}, allowed are {low} to {high}")
-    return int(value)
 
 
 def _road(columns: dict[str, Any]) -> tuple[str, tuple[str, ...]]:
@@ -414,10 +406,12 @@ def _by_area(areas: Any, question: _Question, rows: Rows, unread: dict[int, str]
             f"{missing.size} {'row names' if missing.size == 1 else 'rows name'} no area; the first is row"
             f" {quoted(areas.index[missing[0]])}", row=int(missing[0]))
     codes, names = pandas.factorize(areas)
+    order = np.argsort(codes, kind="stable")
+    bounds = np.searchsorted(codes[order], np.arange(len(names) + 1))
     column = areas.name if areas.name is not None else "area"
     failed, lines = [], []
-    for code, name in enumerate(names):
-        where = np.flatnonzero(codes == code)
+    for name, first, last in zip(names, bounds[:-1], bounds[1:]):
+        where = order[first:last]
         one = Rows({word: rows.arrays[word][where] for word in rows.arrays}, None, len(where))
         message = next((unread[row] for row in where if row in unread), "")
         found: list[dict[str, Any]] = []

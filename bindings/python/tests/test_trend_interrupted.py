@@ -64,6 +64,28 @@ def test_counts_seasons_and_washout():
     assert pmh.its(months, counts, start=24, season="months").df == 48 - 15
 
 
+def test_months_as_texts_and_dates():
+    by_number = pmh.its(TIMES, VALUE, start=5)
+    texts = ["2019-11", "2019-12", "2020-01", "2020-02-29", "2020-03-31", "2020-04-30", "2020-05", "2020-06", "2020-07",
+             "2020-08"]
+    dates = pd.to_datetime(pd.Series(["2019-11-15", "2019-12-01"] + [f"2020-{month:02d}-28" for month in range(1, 9)]))
+    for times in (texts, dates, dates.to_numpy(), pd.Series(texts), list(dates)):
+        found = pmh.its(times, VALUE, start="2020-04")
+        assert found.at == "2020-08" and "carried on to 2020-08;" in found.verdict
+        assert found.slope_change.value == pytest.approx(by_number.slope_change.value)
+        assert found.percent == pytest.approx(by_number.percent)
+    assert pmh.its(texts, VALUE, start=pd.Timestamp("2020-04-01")).before == 5
+    frame = pd.DataFrame({"month": texts, "rate": VALUE}, index=list("abcdefghij"))
+    assert pmh.its(frame, times="month", value="rate", start="2020-04", horizon=2).at == "2020-06"
+    with pytest.raises(pmh.BadArgument, match=r"times\[1\]"):
+        pmh.its(["2020-01", "2020-13"], [1, 2], start="2020-02")
+    with pytest.raises(pmh.BadArgument, match="start"):
+        pmh.its(texts, VALUE, start=5)
+    for nothing in (None, math.nan, pd.NaT, pd.NA, np.datetime64("NaT")):
+        with pytest.raises(pmh.Missing):
+            pmh.its([nothing] + texts[1:], VALUE, start="2020-04")
+
+
 def test_refusals():
     found = pmh.its(TIMES, VALUE, start=8)
     assert found.reason == "Too few points before or after the start" and found.verdict.startswith("Cannot")
