@@ -725,6 +725,7 @@ class pmh_change_reliable_result(Structure):
         ("error", c_double),
         ("critical", c_double),
         ("reliable_change", c_double),
+        ("least_change", c_double),
         ("confidence", c_double),
         ("method", c_int32),
         ("direction", pmh_polarity),
@@ -766,6 +767,7 @@ class pmh_change_clinical_result(Structure):
         ("b", c_double),
         ("c", c_double),
         ("cutoff", c_double),
+        ("cutoff_score", c_double),
         ("kind", c_int32),
         ("notes", c_int32),
     ]
