@@ -53,6 +53,11 @@ void pmh_pass_rows(const int8_t *answers, size_t rows, ptrdiff_t row_step, int32
 /* The same for rows of doubles, without reversed items. */
 void pmh_pass_doubles(const double *answers, size_t rows, ptrdiff_t row_step, int32_t items, double lowest, uint8_t range,
                       uint8_t *sum, uint8_t *furthest);
+/* All or nothing: true, and the sums of the rows, if every answer of a block is allowed; no item is reversed. For bytes
+ * that lie one after another without a gap, with 4 to 16 items. */
+bool pmh_pass_run(const int8_t *answers, size_t rows, int32_t items, uint8_t lowest, uint8_t range, uint8_t *sum);
+bool pmh_pass_run_of_doubles(const double *answers, size_t rows, ptrdiff_t row_step, int32_t items, double lowest,
+                             uint8_t range, uint8_t *sum);
 /* One item's doubles, added to what is there; flip is 1 for a reversed item. */
 void pmh_pass_double_item(const double *answers, size_t rows, ptrdiff_t step, double lowest, uint8_t range, uint8_t flip,
                           uint8_t *sum, uint8_t *furthest);

@@ -219,6 +219,46 @@ void pmh_pass_rows(const int8_t *answers, size_t rows, ptrdiff_t row_step, int32
         pass_rows(answers, rows, row_step, items, words, plan, lowest, range, false, sum, furthest);
 }
 
+/* Rows without a gap between them are one run of bytes: the furthest distance in it tells whether all are allowed, and
+ * then a row is only a sum. */
+FAST uint8_t furthest_in_run(const int8_t *answers, size_t n, uint8_t lowest)
+{
+    uint8_t most = 0;
+    for (size_t i = 0; i < n; i++) {
+        DISTANCE(answers);
+        most = MAX(answers_, most);
+    }
+    return most;
+}
+
+INLINE void sum_rows(const int8_t *answers, size_t rows, int32_t items, int32_t words, const word_plan *plan,
+                     uint8_t lowest, uint8_t *restrict sum)
+{
+    uint8_t base = (uint8_t)(lowest * items);
+    for (size_t row = 0; row < rows; row++, answers += items) {
+        /* Answers are at most 127, so two of them fit a byte. */
+        uint64_t word = items >= 8 ? load8(answers) : load_some(answers, items);
+        if (words == 2)
+            word += load8(answers + plan[1].offset) & plan[1].mine;
+        sum[row] = (uint8_t)(byte_sum(word) - base);
+    }
+}
+
+bool pmh_pass_run(const int8_t *answers, size_t rows, int32_t items, uint8_t lowest, uint8_t range, uint8_t *sum)
+{
+    if (items > 16 || furthest_in_run(answers, rows * (size_t)items, lowest) > range)
+        return false;
+    word_plan plan[2];
+    int32_t words = plan_words(items, lowest, NULL, plan);
+    if (items == 14)
+        sum_rows(answers, rows, 14, 2, plan, lowest, sum);
+    else if (items == 7)
+        sum_rows(answers, rows, 7, 1, plan, lowest, sum);
+    else
+        sum_rows(answers, rows, items, words, plan, lowest, sum);
+    return true;
+}
+
 /* ---- Doubles ------------------------------------------------------------------------------------------------------- */
 
 /* Adding 1.5 x 2^52 to a whole number of few digits leaves it in the low bits of the double. NaN, infinity and what is
@@ -268,7 +308,56 @@ FAST void rows_of_doubles(const double *answers, size_t rows, ptrdiff_t row_step
         furthest[row] = (uint8_t)-((bad[0] | bad[1] | bad[2] | bad[3]) != 0);
     }
 }
+
+/* Sums rows, and returns bits beyond a byte if there is an answer that is not allowed anywhere. */
+FAST uint64_t sums_of_doubles(const double *answers, size_t rows, ptrdiff_t row_step, int32_t items, double lowest,
+                              uint8_t range, uint8_t *restrict sum)
+{
+    int64_t first = (int64_t)bits_of(SHIFT + lowest), rest_of_byte = 255 - range;
+    four_words base = {first, first, first, first}, spare = {rest_of_byte, rest_of_byte, rest_of_byte, rest_of_byte};
+    int32_t rest = items % 4, whole = items - rest;
+    four_words last = {rest > 3 ? -1 : 0, rest > 2 ? -1 : 0, rest > 1 ? -1 : 0, -1};
+    four_words bad = {0}, broken = {0};
+    for (size_t row = 0; row < rows; row++, answers += row_step) {
+        four_words total = {0};
+        for (int32_t i = 0; i < whole; i += 4) {
+            four_doubles value;
+            four_words distance;
+            memcpy(&value, answers + i, sizeof value);
+            four_doubles shifted = value + SHIFT;
+            memcpy(&distance, &shifted, sizeof distance);
+            distance -= base;
+            broken |= shifted - SHIFT != value;
+            bad |= distance | (distance + spare);
+            total += distance;
+        }
+        if (rest) {
+            four_doubles value;
+            four_words distance;
+            memcpy(&value, answers + items - 4, sizeof value);
+            four_doubles shifted = value + SHIFT;
+            memcpy(&distance, &shifted, sizeof distance);
+            distance -= base;
+            broken |= shifted - SHIFT != value;
+            bad |= distance | (distance + spare);
+            total += distance & last;
+        }
+        sum[row] = (uint8_t)(total[0] + total[1] + total[2] + total[3]);
+    }
+    bad |= broken;
+    return (uint64_t)(bad[0] | bad[1] | bad[2] | bad[3]) >> 8;
+}
 #endif
+
+bool pmh_pass_run_of_doubles(const double *answers, size_t rows, ptrdiff_t row_step, int32_t items, double lowest,
+                             uint8_t range, uint8_t *sum)
+{
+#if defined(__GNUC__)
+    return items >= 4 && sums_of_doubles(answers, rows, row_step, items, lowest, range, sum) == 0;
+#else
+    return false;
+#endif
+}
 
 static void rows_of_few(const double *answers, size_t rows, ptrdiff_t row_step, int32_t items, double lowest,
                         uint8_t range, uint8_t *restrict sum, uint8_t *restrict furthest)

@@ -320,6 +320,23 @@ static void pass_double_items(const batch *b, size_t start, size_t rows, block *
                              (uint8_t)b->range, b->mirror[item] != 0, out->sum, out->furthest);
 }
 
+static bool rows_of_doubles(const batch *b)
+{
+    return !b->bytes && b->column_step == 1 && b->row_step != 1 && b->is->n_reversed == 0 && !b->options.columns;
+}
+
+/* The fastest pass, for what is commonest: nobody left anything out, and rows lie as they were read. */
+static bool pass_complete(const batch *b, size_t start, size_t rows, block *out)
+{
+    const pmh_scale_instrument *is = b->is;
+    uint8_t range = (uint8_t)b->range;
+    if (rows_are_words(b) && b->row_step == is->items && is->n_reversed == 0)
+        return pmh_pass_run(b->bytes + place_of(b, start, 0), rows, is->items, (uint8_t)is->lowest_answer, range,
+                            out->sum);
+    return rows_of_doubles(b) && pmh_pass_run_of_doubles(b->doubles + place_of(b, start, 0), rows, b->row_step, is->items,
+                                                         is->lowest_answer, range, out->sum);
+}
+
 static void pass_block(const batch *b, size_t start, size_t rows, block *out)
 {
     if (rows_are_words(b))
@@ -327,7 +344,7 @@ static void pass_block(const batch *b, size_t start, size_t rows, block *out)
                       (uint8_t)b->range, b->is->n_reversed ? b->mirror : NULL, out->sum, out->furthest);
     else if (b->bytes)
         pass_byte_items(b, start, rows, out);
-    else if (b->column_step == 1 && b->row_step != 1 && b->is->n_reversed == 0 && !b->options.columns)
+    else if (rows_of_doubles(b))
         pmh_pass_doubles(b->doubles + place_of(b, start, 0), rows, b->row_step, b->is->items, b->is->lowest_answer,
                          (uint8_t)b->range, out->sum, out->furthest);
     else
@@ -348,9 +365,12 @@ static void write_block(batch *b, size_t start, size_t rows, const block *in)
 static void score_block(batch *b, size_t start, size_t rows, pmh_error *error)
 {
     block in;
-    pass_block(b, start, rows, &in);
-    uint8_t furthest = pmh_pass_furthest(in.furthest, rows);
-    if (furthest <= b->range) {
+    bool complete = pass_complete(b, start, rows, &in);
+    if (!complete) {
+        pass_block(b, start, rows, &in);
+        complete = pmh_pass_furthest(in.furthest, rows) <= b->range;
+    }
+    if (complete) {
         write_block(b, start, rows, &in);
         return;
     }
