@@ -45,7 +45,8 @@ uint8_t pmh_pass_furthest(const uint8_t *furthest, size_t rows);
 void pmh_pass_scores(const uint8_t *sum, size_t rows, const double *table, double *scores,
                      bool around_cache);
 
-/* Rows whose items lie one after another: 4 items or more, answers from 0 to 127. `mirror` holds 255 for the reversed
+/* Rows whose items lie one after another: 4 items or more, answers from 0 on that sum to at most
+ * 255, as eight times the lowest and highest together do. `mirror` holds 255 for the reversed
  * items, and is NULL if there are none. Furthest is 255 if an answer is not allowed, else 0. For processors that store the lowest byte of a number first. */
 void pmh_pass_rows(const int8_t *answers, size_t rows, ptrdiff_t row_step, int32_t items, uint8_t lowest, uint8_t range,
                    const uint8_t *mirror, uint8_t *sum, uint8_t *furthest);
@@ -54,7 +55,7 @@ void pmh_pass_rows(const int8_t *answers, size_t rows, ptrdiff_t row_step, int32
 void pmh_pass_doubles(const double *answers, size_t rows, ptrdiff_t row_step, int32_t items, double lowest, uint8_t range,
                       uint8_t *sum, uint8_t *furthest);
 /* All or nothing: true, and the sums of the rows, if every answer of a block is allowed; no item is reversed. For bytes
- * that lie one after another without a gap, with 4 to 16 items. */
+ * that lie one after another without a gap, with 4 to 16 items and small answers as above. */
 bool pmh_pass_run(const int8_t *answers, size_t rows, int32_t items, uint8_t lowest, uint8_t range, uint8_t *sum);
 bool pmh_pass_run_of_doubles(const double *answers, size_t rows, ptrdiff_t row_step, int32_t items, double lowest,
                              uint8_t range, uint8_t *sum);

@@ -148,6 +148,7 @@ INLINE uint64_t not_allowed(uint64_t word, uint64_t lowest, uint64_t above)
     return (word | (word + above) | ~((word | HIGHS) - lowest)) & HIGHS;
 }
 
+/* The sum of eight bytes, if it is at most 255. */
 INLINE uint8_t byte_sum(uint64_t word)
 {
     return (uint8_t)((word * ONES) >> 56);
@@ -236,7 +237,7 @@ INLINE void sum_rows(const int8_t *answers, size_t rows, int32_t items, int32_t 
 {
     uint8_t base = (uint8_t)(lowest * items);
     for (size_t row = 0; row < rows; row++, answers += items) {
-        /* Answers are at most 127, so two of them fit a byte. */
+        /* All answers of a row sum to at most 255, so two of them fit a byte. */
         uint64_t word = items >= 8 ? load8(answers) : load_some(answers, items);
         if (words == 2)
             word += load8(answers + plan[1].offset) & plan[1].mine;

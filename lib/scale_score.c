@@ -271,10 +271,17 @@ static bool lowest_byte_first(void)
     return first == 1;
 }
 
+/* Answers are summed inside a word, where no sum of bytes may carry into the next byte. */
+static bool answers_are_small(const pmh_scale_instrument *is)
+{
+    return is->lowest_answer >= 0 && is->items * is->highest_answer <= 255 &&
+           8 * (is->lowest_answer + is->highest_answer) <= 255;
+}
+
 static bool rows_are_words(const batch *b)
 {
     return b->bytes && b->column_step == 1 && b->row_step != 1 && !b->options.columns && b->is->items >= 4 &&
-           b->is->lowest_answer >= 0 && lowest_byte_first();
+           answers_are_small(b->is) && lowest_byte_first();
 }
 
 /* One item's bytes of a block, one after another: where they are if they lie so, else copied to `copy`. */
