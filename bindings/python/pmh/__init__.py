@@ -21,15 +21,19 @@ from .change import ChangeResult, ChangeTally, Interval, change
 from .compare import CompareResult, compare
 from .indicator import IndicatorResult, proportion, rate
 from .priority import PriorityResult, Ranks, default_map, place, priority, rank
-from .scale import ScaleDescription, ScoreCounts, ScoreReport, metric, scales, score, score_report
+from .scale import (
+    BandSet, BandsReport, Instrument, Norm, NormReport, ScaleDescription, ScoreCounts, ScoreReport, band_sets, bands,
+    instrument, instruments, metric, norm, norms, scales, score, score_report,
+)
 from .trend import TrendResult, recent_trend
 
 __version__ = "0.1.0"
 
 __all__ = [
-    "BadArgument", "BadBytes", "BadOption", "BadRows", "ChangeResult", "ChangeTally", "CompareResult", "Error",
-    "Incomplete", "IndicatorResult", "Interval", "Mismatch", "Missing", "NoMemory", "NotCalculated", "NotFinite",
-    "NotWhole", "OutOfRange", "Overflow", "PriorityResult", "Ranks", "ScaleDescription", "ScoreCounts", "ScoreReport",
-    "TrendResult", "change", "compare", "default_map", "metric", "place", "priority", "proportion", "rank", "rate",
-    "recent_trend", "scales", "score", "score_report", "version",
+    "BadArgument", "BadBytes", "BadOption", "BadRows", "BandSet", "BandsReport", "ChangeResult", "ChangeTally",
+    "CompareResult", "Error", "Incomplete", "IndicatorResult", "Instrument", "Interval", "Mismatch", "Missing",
+    "NoMemory", "Norm", "NormReport", "NotCalculated", "NotFinite", "NotWhole", "OutOfRange", "Overflow",
+    "PriorityResult", "Ranks", "ScaleDescription", "ScoreCounts", "ScoreReport", "TrendResult", "band_sets",
+    "bands", "change", "compare", "default_map", "instrument", "instruments", "metric", "norm", "norms", "place",
+    "priority", "proportion", "rank", "rate", "recent_trend", "scales", "score", "score_report", "version",
 ]
