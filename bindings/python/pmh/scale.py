@@ -325,9 +325,8 @@ def score(
     >>> score([[3, 4, 4, 3, 4, 4, 4], [2, 3, None, 3, 2, 3, 3]])
     array([23.21,   nan])
     """
-    return score_report(
-        answers, scale, items=items, missing=missing, max_missing=max_missing, coding=coding,
-        questionnaire=questionnaire, nonstandard=nonstandard, errors=errors).scores
+    return _report(
+        answers, scale, items, missing, max_missing, coding, questionnaire, nonstandard, errors, reasons=False).scores
 
 
 def score_report(
@@ -342,6 +341,17 @@ def score_report(
     >>> score_report([[3, 4, 4, 3, 4, 4, 4], [2, 3, None, 3, 2, 3, 3]]).counts
     ScoreCounts(rows=2, complete=1, prorated=0, incomplete=1, invalid=0)
     """
+    return _report(
+        answers, scale, items, missing, max_missing, coding, questionnaire, nonstandard, errors, reasons=True)
+
+
+def _report(
+    answers: Any, scale: str | Instrument, items: Sequence[Any] | None, missing: Iterable[int], max_missing: int,
+    coding: str | None, questionnaire: str | None, nonstandard: bool, errors: str, *, reasons: bool,
+) -> ScoreReport:
+    """Score people. Without ``reasons`` status and answered are not written, unless somebody is invalid."""
+    if not reasons and hasattr(missing, "__iter__"):
+        missing = list(missing)  # it may be needed twice
     about, raw = _known(scale, coding)
     index = columns = None
     if is_frame(answers):
@@ -351,7 +361,7 @@ def score_report(
         raise BadArgument("items names columns of a DataFrame; give an array's columns in the questionnaire's order")
     cells = numbers(answers, "answers", dimensions=2, bytes_fit=True)
     rows = len(cells)
-    scores, status, answered = np.empty(rows), np.empty(rows, np.int32), np.empty(rows, np.int32)
+    scores, status, answered = np.empty(rows), np.empty(rows * reasons, np.int32), np.empty(rows * reasons, np.int32)
     result = c.pmh_scale_result()
     options, _codes = _options(missing, max_missing, nonstandard)
     if questionnaire is not None:
@@ -362,10 +372,15 @@ def score_report(
         risk_cells = None if about.risk_item is None or cells.shape[1] <= about.risk_item else cells[:, about.risk_item]
     trouble = call(
         "pmh_scale_score_own" if cells.dtype == np.int8 else "pmh_scale_score_own_doubles", raw, table(cells), options,
-        pointer(scores, ctypes.c_double), pointer(status, ctypes.c_int32), pointer(answered, ctypes.c_int32), result)
+        pointer(scores, ctypes.c_double), pointer(status, ctypes.c_int32) if reasons else None,
+        pointer(answered, ctypes.c_int32) if reasons else None, result)
+    if trouble.status == c.PMH_BAD_ROWS and not reasons:
+        return _report(
+            answers, about.name if isinstance(about, ScaleDescription) else about, items if columns is None else None, missing,
+            max_missing, None, questionnaire, nonstandard, errors, reasons=True)
     report = ScoreReport(
-        about.name, _like(scores, index, about.name), _like(answered, index, "answered"),
-        _like(status, index, "status"), ScoreCounts(*(getattr(result, word) for word in ScoreCounts._fields)),
+        about.name, _like(scores, index, about.name), _like(answered, index if reasons else None, "answered"),
+        _like(status, index if reasons else None, "status"), ScoreCounts(*(getattr(result, word) for word in ScoreCounts._fields)),
         bool(result.warnings & c.PMH_SCALE_ZERO_BASED), bool(result.warnings & c.PMH_SCALE_NONSTANDARD), result.at_risk,
         None if risk_cells is None else _like(_risk(raw, risk_cells), index, "risk"))
     if report.at_risk:

@@ -92,3 +92,10 @@ def test_everything_prints_and_lists() -> None:
     report = pmh.bands([3, 12], "phq9.severity", scale="phq9")
     assert report.to_frame()["count"].tolist() == [1, 0, 1, 0, 0]
     assert "not a diagnosis" in repr(report)
+
+
+def test_missing_codes_that_can_be_read_once_are_enough() -> None:
+    answers = [[-9, 3, 3, 3, 3, 3, 3], [9, 3, 3, 3, 3, 3, 3], [3] * 7]
+    with pytest.warns(UserWarning, match="1 row is invalid"):
+        scores = pmh.score(answers, "swemwbs_raw", missing=(code for code in [-9]), errors="nan")
+    assert np.isnan(scores[:2]).all() and scores[2] == 21
