@@ -310,6 +310,8 @@ FAST void rows_of_doubles(const double *answers, size_t rows, ptrdiff_t row_step
     }
 }
 
+enum { AHEAD = 4096 };
+
 /* Sums rows, and returns bits beyond a byte if there is an answer that is not allowed anywhere. */
 FAST uint64_t sums_of_doubles(const double *answers, size_t rows, ptrdiff_t row_step, int32_t items, double lowest,
                               uint8_t range, uint8_t *restrict sum)
@@ -320,6 +322,9 @@ FAST uint64_t sums_of_doubles(const double *answers, size_t rows, ptrdiff_t row_
     four_words last = {rest > 3 ? -1 : 0, rest > 2 ? -1 : 0, rest > 1 ? -1 : 0, -1};
     four_words bad = {0}, broken = {0};
     for (size_t row = 0; row < rows; row++, answers += row_step) {
+        /* A hint about what comes next; it may point beyond the end. */
+        __builtin_prefetch((const void *)((uintptr_t)answers + AHEAD));
+        __builtin_prefetch((const void *)((uintptr_t)answers + AHEAD + 64));
         four_words total = {0};
         for (int32_t i = 0; i < whole; i += 4) {
             four_doubles value;
