@@ -1,61 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "room.h"
-
-#include "pmh/scale.h"
+#include "scale_inside.h"
 
 #include <math.h>
 #include <string.h>
 
-enum {
-    WEMWBS_ITEMS = 14,
-    SWEMWBS_ITEMS = 7,
-    SWEMWBS_LOWEST = 7,
-    SWEMWBS_LEVELS = 29
-};
+/* What an instrument says: finding, describing, checking; and what a sum is worth. scale_score.c scores people. */
 
-/* Stewart-Brown and others 2009: metric score of raw score 7 + i, in hundredths so that sums and thresholds are exact.
- * Raw 29 is 26.02; a copy that says 25.99 goes about, and is a slip (the other values rise smoothly through 26.02). */
-static const int32_t metric_hundredths[SWEMWBS_LEVELS] = {
-    700,  951,  1125, 1240, 1333, 1408, 1475, 1532, 1584, 1636, 1688, 1743, 1798, 1859, 1925,
-    1998, 2073, 2154, 2235, 2321, 2411, 2503, 2602, 2703, 2813, 2931, 3070, 3255, 3500,
-};
-
-/* Neutral keys, not the questionnaire's wording, in the order of WEMWBS. */
-static const char *const item_keys[WEMWBS_ITEMS] = {
-    "optimism",    "usefulness", "relaxation", "interest_people", "energy", "problem_handling", "clear_thinking",
-    "self_regard", "closeness",  "confidence", "own_decisions",   "loved",  "interest_new",     "cheerfulness",
-};
-
-/* The seven items of SWEMWBS among the fourteen. */
-static const int32_t short_form[SWEMWBS_ITEMS] = {0, 1, 2, 5, 6, 8, 10};
-
-#define OWNERS "NHS Health Scotland, the University of Warwick and the University of Edinburgh"
-#define LICENCE                                                                                                        \
-    "All rights are reserved by " OWNERS "; every user needs a licence from the University of Warwick. "               \
-    "libpmh ships no wording and grants no licence."
-
-static const pmh_scale_description scales[] = {
-    {PMH_SCALE_WEMWBS, WEMWBS_ITEMS, 1, 5, 57, 3, PMH_HIGH_IS_GOOD, 0, 14, 70, "wemwbs",
-     "Warwick-Edinburgh Mental Wellbeing Scale, total score", LICENCE,
-     "Tennant and others 2007, Health and Quality of Life Outcomes 5:63"},
-    {PMH_SCALE_SWEMWBS, SWEMWBS_ITEMS, 1, 5, SWEMWBS_LEVELS, 0, PMH_HIGH_IS_GOOD, 0, 7, 35, "swemwbs",
-     "Short Warwick-Edinburgh Mental Wellbeing Scale, metric score", LICENCE,
-     "Stewart-Brown and others 2009, Health and Quality of Life Outcomes 7:15"},
-    {PMH_SCALE_SWEMWBS_RAW, SWEMWBS_ITEMS, 1, 5, SWEMWBS_LEVELS, 0, PMH_HIGH_IS_GOOD, 0, 7, 35, "swemwbs_raw",
-     "Short Warwick-Edinburgh Mental Wellbeing Scale, raw score (not comparable with metric scores)", LICENCE,
-     "Stewart-Brown and others 2009, Health and Quality of Life Outcomes 7:15"},
-};
-
-enum { SCALES = sizeof scales / sizeof scales[0] };
-
-/* ---- What a score is ------------------------------------------------------------------------------------------- */
-
-static const pmh_scale_description *known_scale(int32_t scale)
+static const pmh_scale_instrument *known_scale(int32_t scale)
 {
-    for (size_t i = 0; i < SCALES; i++)
-        if (scales[i].scale == scale)
-            return &scales[i];
-    return NULL;
+    return scale >= 1 && scale <= pmh_instruments_count ? &pmh_instruments[scale - 1] : NULL;
 }
 
 static pmh_status unknown_scale(int32_t scale, pmh_error *error)
@@ -64,15 +17,114 @@ static pmh_status unknown_scale(int32_t scale, pmh_error *error)
                     (int)scale);
 }
 
-static bool same_name(const char *a, const char *b)
+/* ---- What a sum is worth -------------------------------------------------------------------------------------------- */
+
+pmh_sums pmh_instrument_sums(const pmh_scale_instrument *is)
 {
-    /* Capitals by arithmetic: tolower depends on the locale. */
-    for (; *a && *b; a++, b++) {
-        int x = *a >= 'A' && *a <= 'Z' ? *a - 'A' + 'a' : *a;
-        if (x != *b)
-            return false;
+    int32_t least = is->worth ? is->worth[0] : is->lowest_answer, most = is->worth ? is->worth[0] : is->highest_answer;
+    for (int32_t i = 0; is->worth && i <= is->highest_answer - is->lowest_answer; i++) {
+        least = is->worth[i] < least ? is->worth[i] : least;
+        most = is->worth[i] > most ? is->worth[i] : most;
     }
-    return *a == *b;
+    return (pmh_sums){is->items * least, is->items * most};
+}
+
+/* A fraction of exact whole numbers; the denominator is above 0. */
+typedef struct fraction {
+    int64_t numerator;
+    int64_t denominator;
+} fraction;
+
+/* Between two entries of the conversion: the line that joins them. */
+static fraction convert(const pmh_scale_instrument *is, int32_t sum, int32_t answered)
+{
+    int64_t above = (int64_t)is->items * sum - (int64_t)answered * pmh_instrument_sums(is).lowest;
+    int64_t entry = above / answered, rest = above % answered;
+    int64_t units = is->conversion[entry] * (int64_t)answered;
+    if (rest > 0)
+        units += (is->conversion[entry + 1] - (int64_t)is->conversion[entry]) * rest;
+    return (fraction){units, (int64_t)answered * is->units_per_point};
+}
+
+static fraction multiply(const pmh_scale_instrument *is, int32_t sum, int32_t answered)
+{
+    int64_t multiplier = is->multiplier ? is->multiplier : 1, divisor = is->divisor ? is->divisor : 1;
+    return (fraction){multiplier * is->items * sum, divisor * answered};
+}
+
+static int64_t nearest_half_up(fraction of)
+{
+    int64_t numerator = 2 * of.numerator + of.denominator, denominator = 2 * of.denominator;
+    int64_t whole = numerator / denominator;
+    return numerator % denominator < 0 ? whole - 1 : whole;
+}
+
+double pmh_instrument_score(const pmh_scale_instrument *is, int32_t sum, int32_t answered)
+{
+    fraction score = is->conversion ? convert(is, sum, answered) : multiply(is, sum, answered);
+    if (is->rounding == PMH_SCALE_ROUND_NEAREST)
+        return (double)nearest_half_up(score);
+    /* One division of exact whole numbers: equal fractions give equal doubles. */
+    return (double)score.numerator / (double)score.denominator;
+}
+
+int32_t pmh_scale_units_per_point(int32_t scale)
+{
+    const pmh_scale_instrument *is = known_scale(scale);
+    return !is ? 1 : is->conversion ? is->units_per_point : is->divisor;
+}
+
+int32_t pmh_scale_units(int32_t scale, int32_t level)
+{
+    const pmh_scale_instrument *is = known_scale(scale);
+    if (!is || level < 0)
+        return -1;
+    pmh_sums sums = pmh_instrument_sums(is);
+    if (level > sums.highest - sums.lowest)
+        return -1;
+    return is->conversion ? is->conversion[level] : is->multiplier * (sums.lowest + level);
+}
+
+/* ---- Names and descriptions ------------------------------------------------------------------------------------------ */
+
+static char lower_case(char c)
+{
+    /* By arithmetic: tolower depends on the locale. */
+    return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+}
+
+/* Whether a name is the first n letters of a lower-case one. */
+static bool starts(const char *whole, const char *name)
+{
+    for (; *name; whole++, name++)
+        if (lower_case(*name) != *whole)
+            return false;
+    return true;
+}
+
+bool pmh_same_name(const char *a, const char *lower)
+{
+    return starts(lower, a) && strlen(a) == strlen(lower);
+}
+
+static pmh_status unknown_name(const char *name, pmh_error *error)
+{
+    if (pmh_same_name(name, "ons4"))
+        return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1,
+                        "scale \"ons4\" has no composite score: its four items are ons4_satisfied, ons4_worthwhile, "
+                        "ons4_happy and ons4_anxious");
+    static const char *const coded[][3] = {{"k6", "k6_0to4", "k6_1to5"},
+                                           {"k10", "k10_0to4", "k10_1to5"},
+                                           {"ghq12", "ghq12_likert", "ghq12_bimodal"},
+                                           {"loneliness", "loneliness_often1", "loneliness_often5"}};
+    for (size_t i = 0; i < sizeof coded / sizeof coded[0]; i++)
+        if (pmh_same_name(name, coded[i][0]))
+            return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "scale \"%s\" needs its coding: %s or %s", coded[i][0],
+                            coded[i][1], coded[i][2]);
+    return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1,
+                    "scale \"%.40s\" is unknown; there are wemwbs, swemwbs, swemwbs_raw, ons4, ucla3, loneliness, phq9, "
+                    "gad7, phq4, phq2, gad2, k6, k10, who5, who5_percent, ghq12, brs, brs_sum, core10, scwbs",
+                    name);
 }
 
 pmh_status pmh_scale_find(const char *name, int32_t *scale, pmh_error *error)
@@ -82,13 +134,17 @@ pmh_status pmh_scale_find(const char *name, int32_t *scale, pmh_error *error)
         *scale = PMH_SCALE_CUSTOM;
     if (!name || !scale)
         return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "%s is NULL", name ? "scale" : "name");
-    for (size_t i = 0; i < SCALES; i++)
-        if (same_name(name, scales[i].name)) {
-            *scale = scales[i].scale;
+    for (int32_t i = 0; i < pmh_instruments_count; i++)
+        if (pmh_same_name(name, pmh_instruments[i].name)) {
+            *scale = i + 1;
             return PMH_OK;
         }
-    return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "scale \"%.40s\" is unknown; there are wemwbs, swemwbs, swemwbs_raw",
-                    name);
+    return unknown_name(name, error);
+}
+
+int32_t pmh_scale_count(void)
+{
+    return pmh_instruments_count;
 }
 
 pmh_status pmh_scale_describe(int32_t scale, pmh_scale_description *description, pmh_error *error)
@@ -97,10 +153,26 @@ pmh_status pmh_scale_describe(int32_t scale, pmh_scale_description *description,
     if (!description)
         return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "description is NULL");
     memset(description, 0, sizeof *description);
-    const pmh_scale_description *known = known_scale(scale);
-    if (!known)
+    const pmh_scale_instrument *is = known_scale(scale);
+    if (!is)
         return unknown_scale(scale, error);
-    *description = *known;
+    pmh_sums sums = pmh_instrument_sums(is);
+    *description = (pmh_scale_description){
+        .scale = scale,
+        .items = is->items,
+        .lowest_answer = is->lowest_answer,
+        .highest_answer = is->highest_answer,
+        .levels = sums.highest - sums.lowest + 1,
+        .max_missing = is->max_missing,
+        .direction = is->direction,
+        .risk_item = is->risk_from != 0 ? is->risk_item : -1,
+        .minimum = pmh_instrument_score(is, sums.lowest, is->items),
+        .maximum = pmh_instrument_score(is, sums.highest, is->items),
+        .name = is->name,
+        .title = is->title,
+        .licence = is->licence,
+        .source = is->source,
+    };
     return PMH_OK;
 }
 
@@ -110,29 +182,14 @@ pmh_status pmh_scale_item(int32_t scale, int32_t item, const char **key, pmh_err
     if (!key)
         return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "key is NULL");
     *key = NULL;
-    const pmh_scale_description *known = known_scale(scale);
+    const pmh_scale_instrument *known = known_scale(scale);
     if (!known)
         return unknown_scale(scale, error);
     if (item < 0 || item >= known->items)
         return pmh_fail(error, PMH_BAD_ARGUMENT, -1, item, "item is %d; %s has items 0 to %d", (int)item, known->name,
                         (int)known->items - 1);
-    *key = item_keys[known->items == WEMWBS_ITEMS ? item : short_form[item]];
+    *key = known->keys[item];
     return PMH_OK;
-}
-
-int32_t pmh_scale_units_per_point(int32_t scale)
-{
-    return scale == PMH_SCALE_SWEMWBS ? 100 : 1;
-}
-
-int32_t pmh_scale_units(int32_t scale, int32_t level)
-{
-    const pmh_scale_description *known = known_scale(scale);
-    if (!known || level < 0 || level >= known->levels)
-        return -1;
-    if (scale == PMH_SCALE_SWEMWBS)
-        return metric_hundredths[level];
-    return (int32_t)known->minimum + level;
 }
 
 pmh_status pmh_scale_level(int32_t scale, int32_t level, double *score, pmh_error *error)
@@ -141,13 +198,14 @@ pmh_status pmh_scale_level(int32_t scale, int32_t level, double *score, pmh_erro
     if (!score)
         return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "score is NULL");
     *score = NAN;
-    const pmh_scale_description *known = known_scale(scale);
+    const pmh_scale_instrument *known = known_scale(scale);
     if (!known)
         return unknown_scale(scale, error);
-    if (level < 0 || level >= known->levels)
+    pmh_sums sums = pmh_instrument_sums(known);
+    if (level < 0 || level > sums.highest - sums.lowest)
         return pmh_fail(error, PMH_OUT_OF_RANGE, -1, -1, "level is %d; %s has levels 0 to %d", (int)level, known->name,
-                        (int)known->levels - 1);
-    *score = (double)pmh_scale_units(scale, level) / pmh_scale_units_per_point(scale);
+                        (int)(sums.highest - sums.lowest));
+    *score = pmh_instrument_score(known, sums.lowest + level, known->items);
     return PMH_OK;
 }
 
@@ -157,221 +215,169 @@ pmh_status pmh_scale_metric(int32_t raw, double *metric, pmh_error *error)
     if (!metric)
         return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "metric is NULL");
     *metric = NAN;
-    if (raw < SWEMWBS_LOWEST || raw >= SWEMWBS_LOWEST + SWEMWBS_LEVELS)
+    const pmh_scale_instrument *is = known_scale(PMH_SCALE_SWEMWBS);
+    pmh_sums sums = pmh_instrument_sums(is);
+    if (raw < sums.lowest || raw > sums.highest)
         return pmh_fail(error, PMH_OUT_OF_RANGE, -1, -1, "raw is %d; SWEMWBS raw scores run from 7 to 35", (int)raw);
-    *metric = metric_hundredths[raw - SWEMWBS_LOWEST] / 100.0;
+    *metric = pmh_instrument_score(is, raw, is->items);
     return PMH_OK;
 }
 
-/* ---- Scoring ---------------------------------------------------------------------------------------------------- */
+/* ---- One questionnaire inside another ---------------------------------------------------------------------------------- */
 
-/* One batch: what is asked, and where the answers go. */
-typedef struct batch {
-    const pmh_scale_description *scale;
-    pmh_scale_options options;
-    size_t rows;
-    double *scores;
-    pmh_status *statuses;
-    int32_t *answered;
-    pmh_scale_result result;
-    bool some_zero;    /* These two tell answers that look coded from 0. */
-    bool some_above_4;
-} batch;
-
-/* One person while their answers are read. */
-typedef struct person {
-    int32_t answered;
-    int32_t sum;
-    pmh_status status;
-    int32_t bad_item;
-} person;
-
-static void write_row(batch *b, size_t row, double score, pmh_status status, int32_t answered)
+pmh_status pmh_scale_columns(int32_t scale, int32_t questionnaire, int32_t *columns, pmh_error *error)
 {
-    if (b->scores)
-        b->scores[row] = score;
-    if (b->statuses)
-        b->statuses[row] = status;
-    if (b->answered)
-        b->answered[row] = answered;
-}
-
-/* Nothing could be scored: say so in every output, so that no caller reads what happened to be there. */
-static pmh_status refuse_batch(batch *b, pmh_status status, pmh_scale_result *result)
-{
-    for (size_t row = 0; row < b->rows; row++)
-        write_row(b, row, NAN, status, 0);
-    if (result) {
-        memset(result, 0, sizeof *result);
-        result->rows = (int64_t)b->rows;
+    static const int32_t swemwbs[] = {0, 1, 2, 5, 6, 8, 10}, first_two[] = {0, 1}, last_two_of_four[] = {2, 3};
+    static const struct {
+        int32_t scale, questionnaire;
+        const int32_t *columns;
+    } parts[] = {
+        {PMH_SCALE_SWEMWBS, PMH_SCALE_WEMWBS, swemwbs},  {PMH_SCALE_SWEMWBS_RAW, PMH_SCALE_WEMWBS, swemwbs},
+        {PMH_SCALE_PHQ2, PMH_SCALE_PHQ9, first_two},     {PMH_SCALE_GAD2, PMH_SCALE_GAD7, first_two},
+        {PMH_SCALE_PHQ2, PMH_SCALE_PHQ4, last_two_of_four}, {PMH_SCALE_GAD2, PMH_SCALE_PHQ4, first_two},
+    };
+    pmh_clear(error);
+    if (!columns)
+        return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "columns is NULL");
+    const pmh_scale_instrument *part = known_scale(scale), *whole = known_scale(questionnaire);
+    if (!part || !whole)
+        return unknown_scale(part ? questionnaire : scale, error);
+    if (scale == questionnaire) {
+        for (int32_t i = 0; i < part->items; i++)
+            columns[i] = i;
+        return PMH_OK;
     }
-    return status;
-}
-
-static pmh_status check_missing_codes(const batch *b, pmh_error *error)
-{
-    if (!b->options.missing_codes && b->options.n_missing_codes > 0)
-        return pmh_fail(error, PMH_BAD_OPTION, -1, -1, "options.missing_codes is NULL");
-    for (size_t i = 0; i < b->options.n_missing_codes; i++) {
-        int32_t code = b->options.missing_codes[i];
-        if (code >= b->scale->lowest_answer && code <= b->scale->highest_answer)
-            return pmh_fail(error, PMH_BAD_OPTION, -1, -1, "options.missing_codes[%zu] is %d, which is an allowed answer",
-                            i, (int)code);
-    }
-    return PMH_OK;
-}
-
-static pmh_status check_batch(batch *b, int32_t scale, const void *at, size_t columns, const pmh_scale_options *options,
-                              pmh_error *error)
-{
-    b->scale = known_scale(scale);
-    if (!b->scale)
-        return unknown_scale(scale, error);
-    pmh_status status = pmh_take_options(options, sizeof b->options, &b->options, error);
-    if (status != PMH_OK)
-        return status;
-    if (columns != (size_t)b->scale->items)
-        return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "answers has %zu columns; %s has %d items", columns,
-                        b->scale->name, (int)b->scale->items);
-    if (!at && b->rows > 0)
-        return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "answers.at is NULL");
-    status = pmh_check_reserved(b->options.reserved, error);
-    if (status != PMH_OK)
-        return status;
-    if (b->options.max_missing < 0 || b->options.max_missing > b->scale->max_missing)
-        return pmh_fail(error, PMH_BAD_OPTION, -1, -1, "options.max_missing is %d; %s allows 0 to %d",
-                        (int)b->options.max_missing, b->scale->name, (int)b->scale->max_missing);
-    return check_missing_codes(b, error);
-}
-
-static bool is_missing(const batch *b, double answer)
-{
-    if (isnan(answer))
-        return true;
-    for (size_t i = 0; i < b->options.n_missing_codes; i++)
-        if (pmh_equal(answer, b->options.missing_codes[i]))
-            return true;
-    return false;
-}
-
-static pmh_status judge_answer(const batch *b, double answer)
-{
-    if (isinf(answer))
-        return PMH_NOT_FINITE;
-    if (!pmh_equal(answer, trunc(answer)))
-        return PMH_NOT_WHOLE;
-    if (answer < b->scale->lowest_answer || answer > b->scale->highest_answer)
-        return PMH_OUT_OF_RANGE;
-    return PMH_OK;
-}
-
-static person read_person(batch *b, const double *answers)
-{
-    person who = {.bad_item = -1};
-    for (int32_t item = 0; item < b->scale->items; item++) {
-        if (is_missing(b, answers[item]))
-            continue;
-        b->some_zero |= pmh_equal(answers[item], 0);
-        b->some_above_4 |= !(answers[item] >= 0 && answers[item] <= 4);
-        pmh_status status = judge_answer(b, answers[item]);
-        if (status == PMH_OK) {
-            who.answered++;
-            who.sum += (int32_t)answers[item];
-        } else if (who.status == PMH_OK) {
-            who.status = status;
-            who.bad_item = item;
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+        if (parts[i].scale == scale && parts[i].questionnaire == questionnaire) {
+            memcpy(columns, parts[i].columns, (size_t)part->items * sizeof *columns);
+            return PMH_OK;
         }
-    }
-    return who;
+    return pmh_fail(error, PMH_MISMATCH, -1, -1, "the items of %s are not known to be among those of %s", part->name,
+                    whole->name);
 }
 
-static double score_of(const batch *b, const person *who)
-{
-    if (b->scale->scale == PMH_SCALE_SWEMWBS)
-        return metric_hundredths[who->sum - SWEMWBS_LOWEST] / 100.0;
-    /* One division of exact whole numbers: equal fractions give equal doubles. */
-    return (double)(b->scale->items * who->sum) / (double)who->answered;
-}
+/* ---- Instruments as data ---------------------------------------------------------------------------------------------- */
 
-static void score_person(batch *b, size_t row, const double *answers, pmh_error *error)
-{
-    person who = read_person(b, answers);
-    int32_t unanswered = b->scale->items - who.answered;
-    if (who.status != PMH_OK) {
-        if (b->result.invalid++ == 0)
-            pmh_fail(error, PMH_BAD_ROWS, (int64_t)row, who.bad_item,
-                     "answers[%zu][%d] is %s; %s allows whole numbers from %d to %d, or a declared missing code", row,
-                     (int)who.bad_item, pmh_number(answers[who.bad_item]).at, b->scale->name,
-                     (int)b->scale->lowest_answer, (int)b->scale->highest_answer);
-        write_row(b, row, NAN, who.status, who.answered);
-    } else if (unanswered > b->options.max_missing) {
-        b->result.incomplete++;
-        write_row(b, row, NAN, PMH_INCOMPLETE, who.answered);
-    } else {
-        *(unanswered > 0 ? &b->result.prorated : &b->result.complete) += 1;
-        write_row(b, row, score_of(b, &who), PMH_OK, who.answered);
-    }
-}
-
-static pmh_status finish_batch(batch *b, pmh_scale_result *result)
-{
-    b->result.rows = (int64_t)b->rows;
-    if (b->some_zero && !b->some_above_4)
-        b->result.warnings |= PMH_SCALE_ZERO_BASED;
-    if (result)
-        *result = b->result;
-    return b->result.invalid > 0 ? PMH_BAD_ROWS : PMH_OK;
-}
-
-/* Copies one person's answers, NaN for none, out of a view of either kind. */
-typedef void row_reader(const void *view, size_t row, int32_t items, double *answers);
-
-static void read_whole_row(const void *view, size_t row, int32_t items, double *answers)
-{
-    const pmh_answers *table = view;
-    const int8_t *first = table->at + (ptrdiff_t)row * table->row_step;
-    for (int32_t item = 0; item < items; item++) {
-        int8_t answer = first[item * table->column_step];
-        answers[item] = answer == PMH_NO_ANSWER ? NAN : answer;
-    }
-}
-
-static void read_double_row(const void *view, size_t row, int32_t items, double *answers)
-{
-    const pmh_table *table = view;
-    const double *first = table->at + (ptrdiff_t)row * table->row_step;
-    for (int32_t item = 0; item < items; item++)
-        answers[item] = first[item * table->column_step];
-}
-
-static pmh_status score_batch(batch *b, const void *view, row_reader *read, pmh_scale_result *result, pmh_error *error)
-{
-    for (size_t row = 0; row < b->rows; row++) {
-        double answers[WEMWBS_ITEMS];
-        read(view, row, b->scale->items, answers);
-        score_person(b, row, answers, error);
-    }
-    return finish_batch(b, result);
-}
-
-pmh_status pmh_scale_score(int32_t scale, pmh_answers answers, const pmh_scale_options *options,
-                           double *scores, pmh_status *statuses, int32_t *answered,
-                           pmh_scale_result *result, pmh_error *error)
+pmh_status pmh_scale_instrument_of(int32_t scale, const pmh_scale_instrument **instrument, pmh_error *error)
 {
     pmh_clear(error);
-    batch b = {.rows = answers.rows, .scores = scores, .statuses = statuses, .answered = answered};
-    pmh_status status = check_batch(&b, scale, answers.at, answers.columns, options, error);
-    return status == PMH_OK ? score_batch(&b, &answers, read_whole_row, result, error)
-                            : refuse_batch(&b, status, result);
+    if (!instrument)
+        return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "instrument is NULL");
+    *instrument = known_scale(scale);
+    return *instrument ? PMH_OK : unknown_scale(scale, error);
 }
 
-pmh_status pmh_scale_score_doubles(int32_t scale, pmh_table answers, const pmh_scale_options *options,
-                                   double *scores, pmh_status *statuses, int32_t *answered,
-                                   pmh_scale_result *result, pmh_error *error)
+static pmh_status check_field(const char *name, int32_t value, int32_t lowest, int32_t highest, pmh_error *error)
+{
+    if (value >= lowest && value <= highest)
+        return PMH_OK;
+    return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "instrument.%s is %d; it must be %d to %d", name, (int)value,
+                    (int)lowest, (int)highest);
+}
+
+static pmh_status check_numbers(const pmh_scale_instrument *is, pmh_error *error)
+{
+    const struct {
+        const char *name;
+        int32_t value, lowest, highest;
+    } fields[] = {
+        {"items", is->items, 1, PMH_SCALE_ITEMS},
+        {"lowest_answer", is->lowest_answer, -100, 125},
+        {"highest_answer", is->highest_answer, is->lowest_answer + 1, 126},
+        {"max_missing", is->max_missing, 0, is->conversion ? 0 : is->items - 1},
+        {"direction", is->direction, PMH_LOW_IS_GOOD, PMH_HIGH_IS_GOOD},
+        {"multiplier", is->multiplier, 0, 1000},
+        {"divisor", is->divisor, 0, 1000},
+        {"rounding", is->rounding, PMH_SCALE_ROUND_NONE, PMH_SCALE_ROUND_NEAREST},
+        {"n_reversed", is->n_reversed, 0, is->items},
+        {"reserved", is->reserved, 0, 0},
+    };
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+        pmh_status status = check_field(fields[i].name, fields[i].value, fields[i].lowest, fields[i].highest, error);
+        if (status != PMH_OK)
+            return status;
+    }
+    return PMH_OK;
+}
+
+static pmh_status check_reversed(const pmh_scale_instrument *is, pmh_error *error)
+{
+    if (is->n_reversed > 0 && !is->reversed)
+        return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "instrument.reversed is NULL");
+    for (int32_t i = 0; i < is->n_reversed; i++) {
+        if (is->reversed[i] < 0 || is->reversed[i] >= is->items)
+            return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "instrument.reversed[%d] is %d; items are 0 to %d", (int)i,
+                            (int)is->reversed[i], (int)is->items - 1);
+        for (int32_t j = 0; j < i; j++)
+            if (is->reversed[i] == is->reversed[j])
+                return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "instrument.reversed names item %d twice",
+                                (int)is->reversed[i]);
+    }
+    return PMH_OK;
+}
+
+static pmh_status check_worth(const pmh_scale_instrument *is, pmh_error *error)
+{
+    for (int32_t i = 0; is->worth && i <= is->highest_answer - is->lowest_answer; i++)
+        if (is->worth[i] < 0 || is->worth[i] > 127)
+            return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "instrument.worth[%d] is %d; it must be 0 to 127", (int)i,
+                            (int)is->worth[i]);
+    pmh_sums sums = pmh_instrument_sums(is);
+    int32_t levels = sums.highest - sums.lowest + 1;
+    if (levels < 2 || levels > PMH_SCALE_LEVELS)
+        return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "instrument's sums take %d values; it must be 2 to %d", (int)levels,
+                        PMH_SCALE_LEVELS);
+    return PMH_OK;
+}
+
+static pmh_status check_conversion(const pmh_scale_instrument *is, pmh_error *error)
+{
+    pmh_sums sums = pmh_instrument_sums(is);
+    if (!is->conversion)
+        return is->n_conversion == 0 && is->units_per_point == 0
+                   ? PMH_OK
+                   : pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1,
+                              "instrument.n_conversion is %d and units_per_point is %d; without a conversion both must be 0",
+                              (int)is->n_conversion, (int)is->units_per_point);
+    if (is->n_conversion != sums.highest - sums.lowest + 1)
+        return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "instrument.n_conversion is %d; sums run from %d to %d",
+                        (int)is->n_conversion, (int)sums.lowest, (int)sums.highest);
+    if (is->multiplier > 1 || is->divisor > 1)
+        return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1,
+                        "instrument.multiplier is %d and divisor is %d; with a conversion both must be 0 or 1",
+                        (int)is->multiplier, (int)is->divisor);
+    for (int32_t i = 1; i < is->n_conversion; i++)
+        if (is->conversion[i] <= is->conversion[i - 1])
+            return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "instrument.conversion[%d] is %d, not above the one before it",
+                            (int)i, (int)is->conversion[i]);
+    return check_field("units_per_point", is->units_per_point, 1, 1000000, error);
+}
+
+static pmh_status check_risk(const pmh_scale_instrument *is, pmh_error *error)
+{
+    if (is->risk_from == 0)
+        return check_field("risk_item", is->risk_item, 0, 0, error);
+    pmh_status status = check_field("risk_item", is->risk_item, 0, is->items - 1, error);
+    return status == PMH_OK ? check_field("risk_from", is->risk_from, is->lowest_answer + 1, is->highest_answer, error)
+                            : status;
+}
+
+pmh_status pmh_scale_check(const pmh_scale_instrument *instrument, pmh_error *error)
 {
     pmh_clear(error);
-    batch b = {.rows = answers.rows, .scores = scores, .statuses = statuses, .answered = answered};
-    pmh_status status = check_batch(&b, scale, answers.at, answers.columns, options, error);
-    return status == PMH_OK ? score_batch(&b, &answers, read_double_row, result, error)
-                            : refuse_batch(&b, status, result);
+    if (!instrument)
+        return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "instrument is NULL");
+    if (instrument->size != sizeof *instrument)
+        return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "instrument.size is %zu; it must be %zu", instrument->size,
+                        sizeof *instrument);
+    if (!instrument->name || instrument->name[0] == '\0')
+        return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "instrument.name is empty");
+    static pmh_status (*const checks[])(const pmh_scale_instrument *, pmh_error *) = {
+        check_numbers, check_reversed, check_worth, check_conversion, check_risk};
+    for (size_t i = 0; i < sizeof checks / sizeof checks[0]; i++) {
+        pmh_status status = checks[i](instrument, error);
+        if (status != PMH_OK)
+            return status;
+    }
+    return PMH_OK;
 }

@@ -341,25 +341,80 @@ static const place places[] = {
     PLACE(pmh_scale_description, levels, 16, 4, 80),
     PLACE(pmh_scale_description, max_missing, 20, 4, 80),
     PLACE(pmh_scale_description, direction, 24, 4, 80),
-    PLACE(pmh_scale_description, reserved, 28, 4, 80),
+    PLACE(pmh_scale_description, risk_item, 28, 4, 80),
     PLACE(pmh_scale_description, minimum, 32, 8, 80),
     PLACE(pmh_scale_description, maximum, 40, 8, 80),
     PLACE(pmh_scale_description, name, 48, 8, 80),
     PLACE(pmh_scale_description, title, 56, 8, 80),
     PLACE(pmh_scale_description, licence, 64, 8, 80),
     PLACE(pmh_scale_description, source, 72, 8, 80),
-    PLACE(pmh_scale_options, size, 0, 8, 32),
-    PLACE(pmh_scale_options, missing_codes, 8, 8, 32),
-    PLACE(pmh_scale_options, n_missing_codes, 16, 8, 32),
-    PLACE(pmh_scale_options, max_missing, 24, 4, 32),
-    PLACE(pmh_scale_options, reserved, 28, 4, 32),
-    PLACE(pmh_scale_result, rows, 0, 8, 48),
-    PLACE(pmh_scale_result, complete, 8, 8, 48),
-    PLACE(pmh_scale_result, prorated, 16, 8, 48),
-    PLACE(pmh_scale_result, incomplete, 24, 8, 48),
-    PLACE(pmh_scale_result, invalid, 32, 8, 48),
-    PLACE(pmh_scale_result, warnings, 40, 4, 48),
-    PLACE(pmh_scale_result, reserved, 44, 4, 48),
+    PLACE(pmh_scale_instrument, size, 0, 8, 128),
+    PLACE(pmh_scale_instrument, name, 8, 8, 128),
+    PLACE(pmh_scale_instrument, title, 16, 8, 128),
+    PLACE(pmh_scale_instrument, licence, 24, 8, 128),
+    PLACE(pmh_scale_instrument, source, 32, 8, 128),
+    PLACE(pmh_scale_instrument, keys, 40, 8, 128),
+    PLACE(pmh_scale_instrument, reversed, 48, 8, 128),
+    PLACE(pmh_scale_instrument, worth, 56, 8, 128),
+    PLACE(pmh_scale_instrument, conversion, 64, 8, 128),
+    PLACE(pmh_scale_instrument, n_reversed, 72, 4, 128),
+    PLACE(pmh_scale_instrument, n_conversion, 76, 4, 128),
+    PLACE(pmh_scale_instrument, units_per_point, 80, 4, 128),
+    PLACE(pmh_scale_instrument, items, 84, 4, 128),
+    PLACE(pmh_scale_instrument, lowest_answer, 88, 4, 128),
+    PLACE(pmh_scale_instrument, highest_answer, 92, 4, 128),
+    PLACE(pmh_scale_instrument, max_missing, 96, 4, 128),
+    PLACE(pmh_scale_instrument, direction, 100, 4, 128),
+    PLACE(pmh_scale_instrument, multiplier, 104, 4, 128),
+    PLACE(pmh_scale_instrument, divisor, 108, 4, 128),
+    PLACE(pmh_scale_instrument, rounding, 112, 4, 128),
+    PLACE(pmh_scale_instrument, risk_item, 116, 4, 128),
+    PLACE(pmh_scale_instrument, risk_from, 120, 4, 128),
+    PLACE(pmh_scale_instrument, reserved, 124, 4, 128),
+    PLACE(pmh_scale_options, size, 0, 8, 40),
+    PLACE(pmh_scale_options, missing_codes, 8, 8, 40),
+    PLACE(pmh_scale_options, n_missing_codes, 16, 8, 40),
+    PLACE(pmh_scale_options, max_missing, 24, 4, 40),
+    PLACE(pmh_scale_options, nonstandard, 28, 4, 40),
+    PLACE(pmh_scale_options, columns, 32, 8, 40),
+    PLACE(pmh_scale_result, rows, 0, 8, 56),
+    PLACE(pmh_scale_result, complete, 8, 8, 56),
+    PLACE(pmh_scale_result, prorated, 16, 8, 56),
+    PLACE(pmh_scale_result, incomplete, 24, 8, 56),
+    PLACE(pmh_scale_result, invalid, 32, 8, 56),
+    PLACE(pmh_scale_result, at_risk, 40, 8, 56),
+    PLACE(pmh_scale_result, warnings, 48, 4, 56),
+    PLACE(pmh_scale_result, reserved, 52, 4, 56),
+    PLACE(pmh_scale_bands, name, 0, 8, 56),
+    PLACE(pmh_scale_bands, score, 8, 8, 56),
+    PLACE(pmh_scale_bands, source, 16, 8, 56),
+    PLACE(pmh_scale_bands, bounds, 24, 8, 56),
+    PLACE(pmh_scale_bands, labels, 32, 8, 56),
+    PLACE(pmh_scale_bands, bands, 40, 4, 56),
+    PLACE(pmh_scale_bands, not_diagnostic, 44, 4, 56),
+    PLACE(pmh_scale_bands, unverified, 48, 4, 56),
+    PLACE(pmh_scale_bands, reserved, 52, 4, 56),
+    PLACE(pmh_scale_bands_result, rows, 0, 8, 280),
+    PLACE(pmh_scale_bands_result, missing, 8, 8, 280),
+    PLACE(pmh_scale_bands_result, invalid, 16, 8, 280),
+    PLACE(pmh_scale_bands_result, count, 24, 64, 280),
+    PLACE(pmh_scale_bands_result, share, 88, 192, 280),
+    PLACE(pmh_scale_norm, name, 0, 8, 64),
+    PLACE(pmh_scale_norm, score, 8, 8, 64),
+    PLACE(pmh_scale_norm, group, 16, 8, 64),
+    PLACE(pmh_scale_norm, source, 24, 8, 64),
+    PLACE(pmh_scale_norm, first_year, 32, 4, 64),
+    PLACE(pmh_scale_norm, last_year, 36, 4, 64),
+    PLACE(pmh_scale_norm, n, 40, 4, 64),
+    PLACE(pmh_scale_norm, unverified, 44, 4, 64),
+    PLACE(pmh_scale_norm, mean, 48, 8, 64),
+    PLACE(pmh_scale_norm, sd, 56, 8, 64),
+    PLACE(pmh_scale_norm_result, used, 0, 8, 56),
+    PLACE(pmh_scale_norm_result, missing, 8, 8, 56),
+    PLACE(pmh_scale_norm_result, difference, 16, 24, 56),
+    PLACE(pmh_scale_norm_result, z, 40, 8, 56),
+    PLACE(pmh_scale_norm_result, reasons, 48, 4, 56),
+    PLACE(pmh_scale_norm_result, reserved, 52, 4, 56),
     PLACE(pmh_change_tally, scale, 0, 4, 32808),
     PLACE(pmh_change_tally, lowest, 4, 4, 32808),
     PLACE(pmh_change_tally, highest, 8, 4, 32808),
@@ -1482,7 +1537,7 @@ typedef pmh_status (*failing_call)(bool fail, pmh_error *error);
 static pmh_status try_find(bool fail, pmh_error *error)
 {
     int32_t scale;
-    return pmh_scale_find(fail ? "phq9" : "wemwbs", &scale, error);
+    return pmh_scale_find(fail ? "phq99" : "wemwbs", &scale, error);
 }
 
 static pmh_status try_describe(bool fail, pmh_error *error)
@@ -1851,7 +1906,46 @@ typedef struct error_case {
     int32_t item;
 } error_case;
 
-static const error_case error_cases[] = {{"scale_find", try_find, PMH_BAD_ARGUMENT, -1, -1},
+static pmh_status try_columns(bool fail, pmh_error *error)
+{
+    int32_t columns[14];
+    return pmh_scale_columns(PMH_SCALE_SWEMWBS, fail ? PMH_SCALE_PHQ9 : PMH_SCALE_WEMWBS, columns, error);
+}
+
+static pmh_status try_instrument(bool fail, pmh_error *error)
+{
+    const pmh_scale_instrument *instrument;
+    return pmh_scale_instrument_of(fail ? 99 : PMH_SCALE_WEMWBS, &instrument, error);
+}
+
+static pmh_status try_check(bool fail, pmh_error *error)
+{
+    pmh_scale_instrument own = {.size = sizeof own, .name = "own", .items = fail ? 0 : 3, .highest_answer = 4};
+    return pmh_scale_check(&own, error);
+}
+
+static pmh_status try_bands(bool fail, pmh_error *error)
+{
+    static const double scores[] = {7, 35};
+    const pmh_scale_bands *bands;
+    pmh_scale_bands_find("swemwbs.ngfat", &bands, error);
+    return pmh_scale_band(bands, fail ? "swemwbs_raw" : "swemwbs", series_of(scores), NULL, NULL, error);
+}
+
+static pmh_status try_norm(bool fail, pmh_error *error)
+{
+    const double scores[] = {50, fail ? INFINITY : 51};
+    const pmh_scale_norm *norm;
+    pmh_scale_norm_find("shes2018.all", &norm, error);
+    return pmh_scale_against_norm(norm, "wemwbs", series_of(scores), NULL, NULL, error);
+}
+
+static const error_case error_cases[] = {{"scale_columns", try_columns, PMH_MISMATCH, -1, -1},
+                                         {"scale_instrument_of", try_instrument, PMH_BAD_ARGUMENT, -1, -1},
+                                         {"scale_check", try_check, PMH_BAD_ARGUMENT, -1, -1},
+                                         {"scale_band", try_bands, PMH_MISMATCH, -1, -1},
+                                         {"scale_against_norm", try_norm, PMH_NOT_FINITE, 1, -1},
+                                         {"scale_find", try_find, PMH_BAD_ARGUMENT, -1, -1},
                                          {"scale_describe", try_describe, PMH_BAD_ARGUMENT, -1, -1},
                                          {"scale_item", try_item, PMH_BAD_ARGUMENT, -1, 14},
                                          {"scale_level", try_level, PMH_OUT_OF_RANGE, -1, -1},

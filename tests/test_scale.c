@@ -140,7 +140,7 @@ static void levels_outside_the_scale_are_refused(void **state)
         check_nan(score);
     }
     for (int32_t scale = -1; scale <= 4; scale++) {
-        if (scale < 1 || scale > 3) {
+        if (scale < 1) {
             score = 1.0;
             check_status(pmh_scale_level(scale, 0, &score, &error), PMH_BAD_ARGUMENT, &error);
             check_nan(score);
@@ -173,8 +173,8 @@ static void scales_are_found_by_name_in_any_case(void **state)
 
 static void an_unknown_scale_name_lists_the_known_ones(void **state)
 {
-    static const char *const unknown[] = {"", "w", "wemwb", "wemwbss", "swemwbs ", " swemwbs", "swemwbs-raw", "phq9",
-                                          "swemwbs_ra", "custom", "who5"};
+    static const char *const unknown[] = {"", "w", "wemwb", "wemwbss", "swemwbs ", " swemwbs", "swemwbs-raw", "phq99",
+                                          "swemwbs_ra", "custom", "who"};
     int32_t scale;
     pmh_error error;
 
@@ -217,7 +217,7 @@ static void descriptions_tell_items_range_direction_and_licence(void **state)
         check_whole(d.levels, cases[i].levels);
         check_whole(d.max_missing, cases[i].max_missing);
         check_whole(d.direction, PMH_HIGH_IS_GOOD);
-        check_whole(d.reserved, 0);
+        check_whole(d.risk_item, -1);
         check_close(d.minimum, cases[i].minimum, 0.0);
         check_close(d.maximum, cases[i].maximum, 0.0);
         assert_string_equal(d.name, cases[i].name);
@@ -232,7 +232,7 @@ static void descriptions_tell_items_range_direction_and_licence(void **state)
 
 static void an_unknown_scale_is_described_by_zeros(void **state)
 {
-    static const int32_t unknown[] = {PMH_SCALE_CUSTOM, 4, -1, INT32_MAX, INT32_MIN};
+    static const int32_t unknown[] = {PMH_SCALE_CUSTOM, PMH_SCALE_SCWBS + 1, -1, INT32_MAX, INT32_MIN};
     static const pmh_scale_description zeros;
     pmh_error error;
 
@@ -705,7 +705,7 @@ typedef struct option_case {
     size_t n_codes;
     bool null_codes;
     int32_t max_missing;
-    int32_t reserved;
+    int32_t nonstandard;
 } option_case;
 
 static const option_case refused_options[] = {
@@ -718,7 +718,9 @@ static const option_case refused_options[] = {
     {"missing code 3", PMH_SCALE_WEMWBS, 3, 1, false, 0, 0},
     {"missing code 5", PMH_SCALE_SWEMWBS, 5, 1, false, 0, 0},
     {"codes counted but NULL", PMH_SCALE_WEMWBS, -9, 1, true, 0, 0},
-    {"reserved set", PMH_SCALE_WEMWBS, -9, 0, false, 0, 1}};
+    {"a switch of 2", PMH_SCALE_WEMWBS, -9, 0, false, 0, 2},
+    {"SWEMWBS, 4 missing, not standard", PMH_SCALE_SWEMWBS, -9, 0, false, 4, 1},
+    {"WEMWBS, 4 missing, not standard", PMH_SCALE_WEMWBS, -9, 0, false, 4, 1}};
 
 static void refused_options_leave_nothing_scored(void **state)
 {
@@ -728,7 +730,7 @@ static void refused_options_leave_nothing_scored(void **state)
         size_t items = of->scale == PMH_SCALE_WEMWBS ? 14 : 7;
         int32_t codes[] = {of->code};
         pmh_scale_options options = {sizeof options, of->null_codes ? NULL : codes, of->n_codes, of->max_missing,
-                                     of->reserved};
+                                     of->nonstandard, NULL};
         int8_t answers[2 * ITEMS14];
         double doubles[2 * ITEMS14];
 
@@ -774,7 +776,7 @@ static void wrong_columns_or_scale_or_no_answers_leave_nothing_scored(void **sta
                  {"SWEMWBS with 8 columns", PMH_SCALE_SWEMWBS, 8, false},
                  {"SWEMWBS raw with 6 columns", PMH_SCALE_SWEMWBS_RAW, 6, false},
                  {"custom scale", PMH_SCALE_CUSTOM, 14, false},
-                 {"scale 4", 4, 14, false},
+                 {"scale 28", 28, 14, false},
                  {"scale -1", -1, 7, false},
                  {"rows but no answers", PMH_SCALE_WEMWBS, 14, true}};
     int8_t answers[2 * ITEMS14];

@@ -111,7 +111,7 @@ MESSAGES = [
      "a,b\n7,7\n", 2, [], ["direction"]),
     ("bad confidence", "pmh-change", [*WIDE, "--confidence=95"], "a,b\n1,2\n", 2, [], ['--confidence is "95"']),
     ("two confidences", "pmh-change", [*WIDE, "--confidence=0.9,0.95"], "a,b\n1,2\n", 2, [], ["takes one level"]),
-    ("unknown scale", "pmh-score", ["--scale=phq9"], "a,b\n1,2\n", 2, [], ["phq9"]),
+    ("unknown scale", "pmh-score", ["--scale=phq99"], "a,b\n1,2\n", 2, [], ["phq99", "wemwbs"]),
     ("no scale", "pmh-score", [], "a,b\n1,2\n", 2, [], ["--scale is needed"]),
     ("items not found", "pmh-score", ["--scale=swemwbs"], "a,b\n1,2\n", 2, [], ['no column "optimism"']),
     ("wrong number of items", "pmh-score", ["--scale=swemwbs", "--items=a:b"], "a,b\n1,2\n", 2, [], ["names 2 columns", "7 items"]),

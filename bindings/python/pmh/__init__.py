@@ -28,7 +28,10 @@ from .indicator import IndicatorResult, proportion, rate
 from .portfolio import PortfolioResult, portfolio
 from .priority import PriorityResult, Ranks, default_map, place, priority, rank
 from .reliability import ICCResult, ItemReliability, ReliabilityResult, ReliabilityTally, alpha_limits, icc, reliability
-from .scale import ScaleDescription, ScoreCounts, ScoreReport, metric, scales, score, score_report
+from .scale import (
+    BandSet, BandsReport, Instrument, Norm, NormReport, ScaleDescription, ScoreCounts, ScoreReport, band_sets, bands,
+    instrument, instruments, metric, norm, norms, scales, score, score_report,
+)
 from .trend import TrendResult, recent_trend
 from .trend_interrupted import InterruptedResult, InterruptedTerm, its
 from .trend_joinpoint import AverageChange, Joinpoint, JoinpointFit, JoinpointResult, Segment, joinpoint
@@ -38,15 +41,16 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Agreement", "AhpResult", "Attrition", "AverageChange", "BadArgument", "BadBytes", "BadOption", "BadRows",
-    "Bootstrap", "ChangeResult", "ChangeTally", "ClinicalChange", "CompareResult", "CriteriaResult", "Error",
-    "GroupChanges", "ICCResult", "Incomplete", "IndicatorResult", "InterruptedResult", "InterruptedTerm", "Interval",
-    "ItemReliability", "Joinpoint", "JoinpointFit", "JoinpointResult", "Mismatch", "Missing", "NoMemory",
-    "NotCalculated", "NotFinite", "NotWhole", "OutOfRange", "Overflow", "Pairs", "PortfolioResult", "PriorityResult",
-    "QuadrantResult", "Ranks", "ReliabilityResult", "ReliabilityTally", "ReliableChange", "Responders",
-    "ScaleDescription", "ScoreCounts", "ScoreReport", "Segment", "TrendResult", "adjust_p", "ahp", "alpha_limits",
-    "attrition", "bootstrap", "bootstrap_draw", "bootstrap_limits", "change", "change_by_group", "clinical_change",
-    "compare", "concordance", "criteria", "default_map", "icc", "its", "joinpoint", "kappa", "krippendorff", "metric",
-    "pair", "pair_long", "place", "portfolio", "priority", "proportion", "quadrants", "rank", "rank_probabilities",
-    "rate", "recent_trend", "reliability", "reliable_change", "responders", "scales", "score", "score_report",
-    "version", "votes", "zone_probabilities",
+    "BandSet", "BandsReport", "Bootstrap", "ChangeResult", "ChangeTally", "ClinicalChange", "CompareResult",
+    "CriteriaResult", "Error", "GroupChanges", "ICCResult", "Incomplete", "IndicatorResult", "Instrument",
+    "InterruptedResult", "InterruptedTerm", "Interval", "ItemReliability", "Joinpoint", "JoinpointFit",
+    "JoinpointResult", "Mismatch", "Missing", "NoMemory", "Norm", "NormReport", "NotCalculated", "NotFinite",
+    "NotWhole", "OutOfRange", "Overflow", "Pairs", "PortfolioResult", "PriorityResult", "QuadrantResult", "Ranks",
+    "ReliabilityResult", "ReliabilityTally", "ReliableChange", "Responders", "ScaleDescription", "ScoreCounts",
+    "ScoreReport", "Segment", "TrendResult", "adjust_p", "ahp", "alpha_limits", "attrition", "band_sets", "bands",
+    "bootstrap", "bootstrap_draw", "bootstrap_limits", "change", "change_by_group", "clinical_change", "compare",
+    "concordance", "criteria", "default_map", "icc", "instrument", "instruments", "its", "joinpoint", "kappa",
+    "krippendorff", "metric", "norm", "norms", "pair", "pair_long", "place", "portfolio", "priority", "proportion",
+    "quadrants", "rank", "rank_probabilities", "rate", "recent_trend", "reliability", "reliable_change", "responders",
+    "scales", "score", "score_report", "version", "votes", "zone_probabilities",
 ]

@@ -43,12 +43,50 @@ PMH_NO_JUDGEMENT = 0
 PMH_HIGH_IS_GOOD = 1
 
 # scale.h
+PMH_SCALE_ITEMS = 256
+PMH_SCALE_LEVELS = 4096
+PMH_SCALE_BANDS = 8
+
 PMH_SCALE_CUSTOM = 0
 PMH_SCALE_WEMWBS = 1
 PMH_SCALE_SWEMWBS = 2
 PMH_SCALE_SWEMWBS_RAW = 3
+PMH_SCALE_ONS4_SATISFIED = 4
+PMH_SCALE_ONS4_WORTHWHILE = 5
+PMH_SCALE_ONS4_HAPPY = 6
+PMH_SCALE_ONS4_ANXIOUS = 7
+PMH_SCALE_UCLA3 = 8
+PMH_SCALE_LONELINESS_OFTEN1 = 9
+PMH_SCALE_LONELINESS_OFTEN5 = 10
+PMH_SCALE_PHQ9 = 11
+PMH_SCALE_GAD7 = 12
+PMH_SCALE_PHQ4 = 13
+PMH_SCALE_PHQ2 = 14
+PMH_SCALE_GAD2 = 15
+PMH_SCALE_K6_0TO4 = 16
+PMH_SCALE_K6_1TO5 = 17
+PMH_SCALE_K10_0TO4 = 18
+PMH_SCALE_K10_1TO5 = 19
+PMH_SCALE_WHO5 = 20
+PMH_SCALE_WHO5_PERCENT = 21
+PMH_SCALE_GHQ12_LIKERT = 22
+PMH_SCALE_GHQ12_BIMODAL = 23
+PMH_SCALE_BRS = 24
+PMH_SCALE_BRS_SUM = 25
+PMH_SCALE_CORE10 = 26
+PMH_SCALE_SCWBS = 27
+
+PMH_SCALE_ROUND_NONE = 0
+PMH_SCALE_ROUND_NEAREST = 1
 
 PMH_SCALE_ZERO_BASED = 1
+PMH_SCALE_NONSTANDARD = 2
+PMH_SCALE_AT_RISK = 4
+
+PMH_SCALE_COMPARED = 0
+PMH_SCALE_NO_SD = 1
+PMH_SCALE_FEW = 2
+PMH_SCALE_NO_VARIANCE = 4
 
 # change.h
 PMH_CHANGE_LEVELS = 64
@@ -412,7 +450,7 @@ class pmh_scale_description(Structure):
         ("levels", c_int32),
         ("max_missing", c_int32),
         ("direction", pmh_polarity),
-        ("reserved", c_int32),
+        ("risk_item", c_int32),
         ("minimum", c_double),
         ("maximum", c_double),
         ("name", c_char_p),
@@ -422,13 +460,42 @@ class pmh_scale_description(Structure):
     ]
 
 
+class pmh_scale_instrument(Structure):
+    _fields_ = [
+        ("size", c_size_t),
+        ("name", c_char_p),
+        ("title", c_char_p),
+        ("licence", c_char_p),
+        ("source", c_char_p),
+        ("keys", POINTER(c_char_p)),
+        ("reversed", POINTER(c_int32)),
+        ("worth", POINTER(c_int32)),
+        ("conversion", POINTER(c_int32)),
+        ("n_reversed", c_int32),
+        ("n_conversion", c_int32),
+        ("units_per_point", c_int32),
+        ("items", c_int32),
+        ("lowest_answer", c_int32),
+        ("highest_answer", c_int32),
+        ("max_missing", c_int32),
+        ("direction", pmh_polarity),
+        ("multiplier", c_int32),
+        ("divisor", c_int32),
+        ("rounding", c_int32),
+        ("risk_item", c_int32),
+        ("risk_from", c_int32),
+        ("reserved", c_int32),
+    ]
+
+
 class pmh_scale_options(Structure):
     _fields_ = [
         ("size", c_size_t),
         ("missing_codes", POINTER(c_int32)),
         ("n_missing_codes", c_size_t),
         ("max_missing", c_int32),
-        ("reserved", c_int32),
+        ("nonstandard", c_int32),
+        ("columns", POINTER(c_int32)),
     ]
 
 
@@ -439,7 +506,58 @@ class pmh_scale_result(Structure):
         ("prorated", c_int64),
         ("incomplete", c_int64),
         ("invalid", c_int64),
+        ("at_risk", c_int64),
         ("warnings", c_int32),
+        ("reserved", c_int32),
+    ]
+
+
+class pmh_scale_bands(Structure):
+    _fields_ = [
+        ("name", c_char_p),
+        ("score", c_char_p),
+        ("source", c_char_p),
+        ("bounds", POINTER(c_double)),
+        ("labels", POINTER(c_char_p)),
+        ("bands", c_int32),
+        ("not_diagnostic", c_int32),
+        ("unverified", c_int32),
+        ("reserved", c_int32),
+    ]
+
+
+class pmh_scale_bands_result(Structure):
+    _fields_ = [
+        ("rows", c_int64),
+        ("missing", c_int64),
+        ("invalid", c_int64),
+        ("count", c_int64 * PMH_SCALE_BANDS),
+        ("share", pmh_interval * PMH_SCALE_BANDS),
+    ]
+
+
+class pmh_scale_norm(Structure):
+    _fields_ = [
+        ("name", c_char_p),
+        ("score", c_char_p),
+        ("group", c_char_p),
+        ("source", c_char_p),
+        ("first_year", c_int32),
+        ("last_year", c_int32),
+        ("n", c_int32),
+        ("unverified", c_int32),
+        ("mean", c_double),
+        ("sd", c_double),
+    ]
+
+
+class pmh_scale_norm_result(Structure):
+    _fields_ = [
+        ("used", c_int64),
+        ("missing", c_int64),
+        ("difference", pmh_interval),
+        ("z", c_double),
+        ("reasons", c_int32),
         ("reserved", c_int32),
     ]
 
@@ -1330,6 +1448,28 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
     "pmh_missing": (c_double, []),
     "pmh_is_missing": (c_int32, [c_double]),
     # scale.h
+    "pmh_scale_count": (c_int32, []),
+    "pmh_scale_columns": (pmh_status, [c_int32, c_int32, POINTER(c_int32), POINTER(pmh_error)]),
+    "pmh_scale_instrument_of": (pmh_status, [c_int32, POINTER(POINTER(pmh_scale_instrument)), POINTER(pmh_error)]),
+    "pmh_scale_check": (pmh_status, [POINTER(pmh_scale_instrument), POINTER(pmh_error)]),
+    "pmh_scale_score_own": (pmh_status, [
+        POINTER(pmh_scale_instrument), pmh_answers, POINTER(pmh_scale_options), POINTER(c_double), POINTER(pmh_status),
+        POINTER(c_int32), POINTER(pmh_scale_result), POINTER(pmh_error)]),
+    "pmh_scale_score_own_doubles": (pmh_status, [
+        POINTER(pmh_scale_instrument), pmh_table, POINTER(pmh_scale_options), POINTER(c_double), POINTER(pmh_status),
+        POINTER(c_int32), POINTER(pmh_scale_result), POINTER(pmh_error)]),
+    "pmh_scale_risk": (pmh_status, [
+        POINTER(pmh_scale_instrument), pmh_series, POINTER(c_int32), POINTER(pmh_error)]),
+    "pmh_scale_bands_at": (pmh_status, [c_int32, POINTER(POINTER(pmh_scale_bands)), POINTER(pmh_error)]),
+    "pmh_scale_bands_find": (pmh_status, [c_char_p, POINTER(POINTER(pmh_scale_bands)), POINTER(pmh_error)]),
+    "pmh_scale_band": (pmh_status, [
+        POINTER(pmh_scale_bands), c_char_p, pmh_series, POINTER(c_int32), POINTER(pmh_scale_bands_result),
+        POINTER(pmh_error)]),
+    "pmh_scale_norm_at": (pmh_status, [c_int32, POINTER(POINTER(pmh_scale_norm)), POINTER(pmh_error)]),
+    "pmh_scale_norm_find": (pmh_status, [c_char_p, POINTER(POINTER(pmh_scale_norm)), POINTER(pmh_error)]),
+    "pmh_scale_against_norm": (pmh_status, [
+        POINTER(pmh_scale_norm), c_char_p, pmh_series, POINTER(c_double), POINTER(pmh_scale_norm_result),
+        POINTER(pmh_error)]),
     "pmh_scale_find": (pmh_status, [c_char_p, POINTER(c_int32), POINTER(pmh_error)]),
     "pmh_scale_describe": (pmh_status, [c_int32, POINTER(pmh_scale_description), POINTER(pmh_error)]),
     "pmh_scale_item": (pmh_status, [c_int32, c_int32, POINTER(c_char_p), POINTER(pmh_error)]),

@@ -372,7 +372,7 @@ def test_tally_as_bytes_and_pickle():
 
 def test_tally_ranges():
     for wrong in ({}, {"lowest": 0}, {"scale": "swemwbs", "lowest": 0, "highest": 5}, {"lowest": 5, "highest": 1},
-                  {"lowest": 0, "highest": 64}, {"lowest": 0.5, "highest": 5}, {"scale": "phq9"}):
+                  {"lowest": 0, "highest": 64}, {"lowest": 0.5, "highest": 5}, {"scale": "phq99"}):
         with pytest.raises(pmh.BadArgument):
             pmh.ChangeTally(**wrong)
     with pytest.raises(TypeError):
