@@ -21,7 +21,7 @@ pmh_interval pmh_wilson(double count, double total, double z)
     return limits;
 }
 
-static pmh_interval exact_limits(double count, double tail)
+pmh_interval pmh_poisson_exact(double count, double tail)
 {
     double lower = count > 0 ? pmh_chisq_quantile(tail, 2 * count) / 2 : 0;
     return (pmh_interval){count, lower, pmh_chisq_quantile_upper(tail, 2 * count + 2) / 2};
@@ -33,10 +33,15 @@ static double byar(double x, double z)
     return x * root * root * root;
 }
 
-static pmh_interval byar_limits(double count, double z)
+pmh_interval pmh_poisson_byar(double count, double z)
 {
     double lower = count > 0 ? byar(count, -z) : NAN;
     return (pmh_interval){count, lower < 0 ? NAN : lower, byar(count + 1, z)};
+}
+
+pmh_interval pmh_poisson_limits(double count, double tail, double z)
+{
+    return count < EXACT_BELOW ? pmh_poisson_exact(count, tail) : pmh_poisson_byar(count, z);
 }
 
 /* ---- Rows ------------------------------------------------------------------------------------------------------- */
@@ -122,9 +127,9 @@ static pmh_interval answer_row(const request *ask, int32_t method, double count,
 {
     double multiplier = ask->options.multiplier;
     if (method == PMH_INDICATOR_EXACT)
-        return scaled(exact_limits(count, ask->tail), multiplier, total);
+        return scaled(pmh_poisson_exact(count, ask->tail), multiplier, total);
     if (method == PMH_INDICATOR_BYAR)
-        return scaled(byar_limits(count, ask->z), multiplier, total);
+        return scaled(pmh_poisson_byar(count, ask->z), multiplier, total);
     pmh_interval share = scaled(pmh_wilson(count, total, ask->z), multiplier, 1);
     share.estimate = count < total ? count * multiplier / total : multiplier;
     return share;

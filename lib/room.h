@@ -196,4 +196,11 @@ int32_t pmh_scale_units_per_point(int32_t scale);
 /* Wilson's limits of count out of total, for the normal quantile z. */
 pmh_interval pmh_wilson(double count, double total, double z);
 
+/* Limits of a Poisson count, which is the estimate: exact ones that leave `tail` on either side, and Byar's for the normal
+ * quantile z, whose lower limit is NaN for a count of 0 and where the cube is negative. */
+pmh_interval pmh_poisson_exact(double count, double tail);
+pmh_interval pmh_poisson_byar(double count, double z);
+/* Exact below a count of 10, Byar's from there on, as national practice has it. */
+pmh_interval pmh_poisson_limits(double count, double tail, double z);
+
 #endif
