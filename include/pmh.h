@@ -15,6 +15,8 @@
 #include "pmh/change.h"
 #include "pmh/compare.h"
 #include "pmh/indicator.h"
+#include "pmh/indicator_life.h"
+#include "pmh/indicator_standard.h"
 #include "pmh/priority.h"
 #include "pmh/scale.h"
 #include "pmh/trend.h"

@@ -80,6 +80,9 @@ static void every_value_of_the_r_package_is_met(void **state)
     while (fgets(line, sizeof line, file)) {
         char *rest = line;
         const char *function = next_cell(&rest);
+        if (strcmp(function, "phe_proportion") != 0 && strcmp(function, "phe_rate") != 0) {
+            continue; /* test_indicator_standard */
+        }
         const char *name = next_cell(&rest);
         (void)next_cell(&rest);
         const char *input = next_cell(&rest);
@@ -592,7 +595,7 @@ static void options_outside_their_range_are_refused(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         pmh_indicator_options options = {sizeof options, cases[i].confidence, cases[i].multiplier, cases[i].method,
-                                         cases[i].reserved};
+                                         cases[i].reserved, {NULL, 0, 0}};
         for (int kind = 0; kind < 2; kind++) {
             bool refused = kind ? cases[i].as_rate : cases[i].as_proportion;
             pmh_indicator_result result = {{1, 1, 1}, 1, 1};
