@@ -20,6 +20,7 @@ from ._library import (
 from .change import ChangeResult, ChangeTally, Interval, change
 from .compare import CompareResult, compare
 from .indicator import IndicatorResult, proportion, rate
+from .indicator_groups import GroupResult, dsr, healthy_life_expectancy, isr, life_expectancy, mean, smr
 from .priority import PriorityResult, Ranks, default_map, place, priority, rank
 from .scale import ScaleDescription, ScoreCounts, ScoreReport, metric, scales, score, score_report
 from .trend import TrendResult, recent_trend
@@ -28,8 +29,9 @@ __version__ = "0.1.0"
 
 __all__ = [
     "BadArgument", "BadBytes", "BadOption", "BadRows", "ChangeResult", "ChangeTally", "CompareResult", "Error",
-    "Incomplete", "IndicatorResult", "Interval", "Mismatch", "Missing", "NoMemory", "NotCalculated", "NotFinite",
+    "GroupResult", "Incomplete", "IndicatorResult", "Interval", "Mismatch", "Missing", "NoMemory", "NotCalculated", "NotFinite",
     "NotWhole", "OutOfRange", "Overflow", "PriorityResult", "Ranks", "ScaleDescription", "ScoreCounts", "ScoreReport",
-    "TrendResult", "change", "compare", "default_map", "metric", "place", "priority", "proportion", "rank", "rate",
-    "recent_trend", "scales", "score", "score_report", "version",
+    "TrendResult", "change", "compare", "default_map", "dsr", "healthy_life_expectancy", "isr",
+    "life_expectancy", "mean", "metric", "place", "priority", "proportion", "rank", "rate",
+    "recent_trend", "scales", "score", "score_report", "smr", "version",
 ]
