@@ -224,9 +224,9 @@ static pmh_interval answer_row(request *ask, int32_t method, double count, doubl
 {
     double multiplier = ask->options.multiplier;
     if (ask->is_proportion) {
-        pmh_interval share = scaled(limits_of_share(ask, method, count, total), multiplier, 1);
-        share.estimate = count < total ? count * multiplier / total : multiplier;
-        return share;
+        pmh_interval share = limits_of_share(ask, method, count, total);
+        return (pmh_interval){count < total ? count * multiplier / total : multiplier, share.lower * multiplier,
+                              share.upper * multiplier};
     }
     if (method == PMH_INDICATOR_EXACT)
         return scaled(exact_limits(ask, count), multiplier, total);

@@ -8,6 +8,7 @@
 
 #define SMALL_POPULATION 5000 /* Nor is this many answered. */
 #define WIDEST_HALF 10        /* Years on either side at 95 %. */
+#define Z_OF_95_PERCENT 1.959963984540054
 
 typedef struct life_tables {
     pmh_series ages;
@@ -128,18 +129,20 @@ static void find_expectancies(size_t n, band *bands)
 
 /* ---- Answers ----------------------------------------------------------------------------------------------------- */
 
-static double people(const band *bands, size_t n, double *deaths)
+static double all_people(const band *bands, size_t n)
 {
-    pmh_sum all = {0}, dead = {0};
-    for (size_t j = 0; j < n; j++) {
+    pmh_sum all = {0};
+    for (size_t j = 0; j < n; j++)
         pmh_sum_add(&all, bands[j].population);
-        pmh_sum_add(&dead, bands[j].deaths);
-    }
-    *deaths = isfinite(dead.sum) ? pmh_sum_total(dead) : NAN;
-    return isfinite(all.sum) ? pmh_sum_total(all) : NAN;
+    return pmh_sum_total(all);
 }
 
-static pmh_indicator_life answer_band(const band *of, double tail, bool keep_small)
+static double known_total(pmh_sum sum)
+{
+    return isfinite(sum.sum) ? pmh_sum_total(sum) : NAN;
+}
+
+static pmh_indicator_life answer_band(const band *of, double z, bool keep_small)
 {
     pmh_indicator_life life = {.value = PMH_UNDEFINED, .band = -1};
     if (!(of->alive > 0)) {
@@ -147,9 +150,9 @@ static pmh_indicator_life answer_band(const band *of, double tail, bool keep_sma
         life.status = PMH_MISSING;
         return life;
     }
-    double half = pmh_normal_quantile_upper(tail) * of->error;
+    double half = z * of->error;
     life.value = (pmh_interval){of->expectancy, of->expectancy - half, of->expectancy + half};
-    if (keep_small || pmh_normal_quantile_upper(0.025) * of->error <= WIDEST_HALF)
+    if (keep_small || Z_OF_95_PERCENT * of->error <= WIDEST_HALF)
         return life;
     life.value.estimate = NAN;
     life.reason = PMH_LIFE_WIDE;
@@ -160,8 +163,7 @@ static pmh_indicator_life answer_band(const band *of, double tail, bool keep_sma
 static int32_t complete_group(const life_tables *from, const pmh_indicator_options *options, band *bands, int32_t *at)
 {
     size_t n = from->ages.n;
-    double deaths;
-    if (people(bands, n, &deaths) <= SMALL_POPULATION && !options->keep_small)
+    if (all_people(bands, n) <= SMALL_POPULATION && !options->keep_small)
         return PMH_LIFE_SMALL;
     find_chances(from->ages, bands);
     if (bands[n - 1].alive > 0 && !(bands[n - 1].deaths > 0)) {
@@ -172,8 +174,8 @@ static int32_t complete_group(const life_tables *from, const pmh_indicator_optio
     return PMH_LIFE_ANSWERED;
 }
 
-static pmh_status answer_group(const life_tables *from, size_t g, const pmh_indicator_options *options, band *bands,
-                               pmh_indicator_life *results)
+static pmh_status answer_group(const life_tables *from, size_t g, const pmh_indicator_options *options, const double *z,
+                               band *bands, pmh_indicator_life *results)
 {
     size_t n = from->ages.n, levels = pmh_level_count(options);
     int32_t at, reason = read_group(from, g, bands, &at);
@@ -182,15 +184,17 @@ static pmh_status answer_group(const life_tables *from, size_t g, const pmh_indi
     pmh_status status = reason == PMH_LIFE_ANSWERED                                     ? PMH_OK
                         : reason >= PMH_LIFE_BAD_DEATHS && reason <= PMH_LIFE_BAD_HEALTH ? PMH_OUT_OF_RANGE
                                                                                         : PMH_MISSING;
-    for (size_t j = 0; j < n; j++) {
-        double deaths, population = people(bands + j, n - j, &deaths);
+    pmh_sum deaths = {0}, population = {0};
+    for (size_t j = n; j-- > 0;) {
+        pmh_sum_add(&deaths, bands[j].deaths);
+        pmh_sum_add(&population, bands[j].population);
         for (size_t k = 0; k < levels; k++) {
             pmh_indicator_life *of = &results[j * levels + k];
             *of = (pmh_indicator_life){.value = PMH_UNDEFINED, .reason = reason, .band = at, .status = status};
             if (status == PMH_OK)
-                *of = answer_band(&bands[j], pmh_level_tail(options, k), options->keep_small == 1);
-            of->deaths = deaths;
-            of->population = population;
+                *of = answer_band(&bands[j], z[k], options->keep_small == 1);
+            of->deaths = known_total(deaths);
+            of->population = known_total(population);
         }
     }
     return status;
@@ -265,23 +269,29 @@ static pmh_status answer(const life_tables *from, bool has_health, const pmh_ind
         status = check_all(from, has_health, error);
     size_t levels = pmh_level_count(&options);
     band *bands = status == PMH_OK ? malloc(n * sizeof *bands) : NULL;
-    if (status == PMH_OK && !bands)
+    double *z = status == PMH_OK ? malloc(levels * sizeof *z) : NULL;
+    if (status == PMH_OK && (!bands || !z))
         status = pmh_fail(error, PMH_NO_MEMORY, -1, -1, "no memory for %zu bands", n);
     if (status != PMH_OK) {
+        free(bands);
+        free(z);
         for (size_t i = 0; i < groups * n * levels; i++)
             results[i] = (pmh_indicator_life){PMH_UNDEFINED, NAN, NAN, PMH_LIFE_ANSWERED, -1, status, 0};
         return status;
     }
+    for (size_t k = 0; k < levels; k++)
+        z[k] = pmh_normal_quantile_upper(pmh_level_tail(&options, k));
     pmh_status overall = PMH_OK;
     for (size_t g = 0; g < groups; g++) {
         const pmh_indicator_life *first = results + g * n * levels;
-        if (answer_group(from, g, &options, bands, results + g * n * levels) == PMH_OUT_OF_RANGE && overall == PMH_OK) {
+        if (answer_group(from, g, &options, z, bands, results + g * n * levels) == PMH_OUT_OF_RANGE && overall == PMH_OK) {
             (void)pmh_fail(error, PMH_OUT_OF_RANGE, (int64_t)g, first->band, "group %zu, band %d: %s", g, (int)first->band,
                            pmh_indicator_life_reason_text(first->reason));
             overall = PMH_BAD_ROWS;
         }
     }
     free(bands);
+    free(z);
     return pmh_overall(overall, error);
 }
 
