@@ -491,6 +491,27 @@ static pmh_status indicator_rate(const void *options, void *output, pmh_error *e
                               (pmh_indicator_result *)output, error);
 }
 
+static pmh_status indicator_dsr(const void *options, void *output, pmh_error *error)
+{
+    static const double dying[] = {5, 12, 40}, living[] = {1000, 2000, 1500}, weights[] = {300, 500, 200};
+    return pmh_indicator_dsr((pmh_table){dying, 1, 3, 3, 1}, (pmh_table){NULL, 0, 0, 0, 0}, (pmh_table){living, 1, 3, 3, 1},
+                             series_of(weights), (const pmh_indicator_options *)options,
+                             (pmh_indicator_standardised *)output, error);
+}
+
+static pmh_status indicator_mean(const void *options, void *output, pmh_error *error)
+{
+    return pmh_indicator_mean(series_of(people), (pmh_series){NULL, 0, 0}, 1, (const pmh_indicator_options *)options,
+                              (pmh_indicator_average *)output, error);
+}
+
+static pmh_status indicator_life(const void *options, void *output, pmh_error *error)
+{
+    static const double first[] = {0, 1, 65}, dying[] = {5, 120, 400}, living[] = {1000, 50000, 15000};
+    return pmh_indicator_life_expectancy(series_of(first), (pmh_table){dying, 1, 3, 3, 1}, (pmh_table){living, 1, 3, 3, 1},
+                                         (const pmh_indicator_options *)options, (pmh_indicator_life *)output, error);
+}
+
 static pmh_status compare(const void *options, void *output, pmh_error *error)
 {
     return pmh_compare_benchmark(series_of(means), series_of(lows), series_of(highs), series_of(means),
@@ -547,6 +568,10 @@ static const option_case option_cases[] = {
     {"indicator_proportion", indicator_proportion, sizeof(pmh_indicator_options),
      offsetof(pmh_indicator_options, multiplier), false},
     {"indicator_rate", indicator_rate, sizeof(pmh_indicator_options), offsetof(pmh_indicator_options, method), false},
+    {"indicator_dsr", indicator_dsr, sizeof(pmh_indicator_options), offsetof(pmh_indicator_options, method), false},
+    {"indicator_mean", indicator_mean, sizeof(pmh_indicator_options), offsetof(pmh_indicator_options, levels), false},
+    {"indicator_life_expectancy", indicator_life, sizeof(pmh_indicator_options), offsetof(pmh_indicator_options, levels),
+     false},
     {"compare_benchmark", compare, sizeof(pmh_compare_options), offsetof(pmh_compare_options, polarity), false},
     {"trend_recent_proportion", trend_proportion, sizeof(pmh_trend_options), offsetof(pmh_trend_options, multiplier),
      false},
