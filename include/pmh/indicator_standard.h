@@ -35,7 +35,7 @@ enum {
 /** @brief A known standard population.
  *  @param standard      #PMH_STANDARD_ESP2013 or #PMH_STANDARD_WHO2000.
  *  @param[out] bands    The first age of each band, ascending, or NULL.
- *  @param[out] weights  People, or NULL. ESP2013 adds up to 100,000, the WHO's, in per cent, to 100.
+ *  @param[out] weights  People, or NULL. ESP2013 adds up to 100,000, the WHO's, printed in per cent, to 100.035.
  *  @param n             Room in both, in elements; 21 is enough.
  *  @param[out] filled   How many bands there are: 19 and 21; 0 on failure.
  *  @param[out] error    Optional.
