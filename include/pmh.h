@@ -20,6 +20,8 @@
 #include "pmh/compare.h"
 #include "pmh/indicator.h"
 #include "pmh/portfolio.h"
+#include "pmh/indicator_life.h"
+#include "pmh/indicator_standard.h"
 #include "pmh/priority.h"
 #include "pmh/reliability.h"
 #include "pmh/priority_criteria.h"

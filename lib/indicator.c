@@ -4,6 +4,7 @@
 #include "pmh/indicator.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Counts below this take exact limits by default, as national practice has it. */
 #define EXACT_BELOW 10
@@ -21,7 +22,7 @@ pmh_interval pmh_wilson(double count, double total, double z)
     return limits;
 }
 
-static pmh_interval exact_limits(double count, double tail)
+pmh_interval pmh_poisson_exact(double count, double tail)
 {
     double lower = count > 0 ? pmh_chisq_quantile(tail, 2 * count) / 2 : 0;
     return (pmh_interval){count, lower, pmh_chisq_quantile_upper(tail, 2 * count + 2) / 2};
@@ -33,10 +34,59 @@ static double byar(double x, double z)
     return x * root * root * root;
 }
 
-static pmh_interval byar_limits(double count, double z)
+pmh_interval pmh_poisson_byar(double count, double z)
 {
     double lower = count > 0 ? byar(count, -z) : NAN;
     return (pmh_interval){count, lower < 0 ? NAN : lower, byar(count + 1, z)};
+}
+
+/* P(X < count) + P(X = count) / 2 for a Poisson mean, as the mean of two areas, fractional counts too. */
+static double mid_area(double count, double mean)
+{
+    double below = count > 0 ? pmh_chisq_upper(2 * mean, 2 * count) : 0;
+    return (below + pmh_chisq_upper(2 * mean, 2 * count + 2)) / 2;
+}
+
+/* The mean between two whose mid area is p; it falls as the mean rises. */
+static double mid_mean(double count, double p, double low, double high)
+{
+    for (int step = 0; step < 200 && high - low > 0; step++) {
+        double middle = low + (high - low) / 2;
+        if (!(middle > low && middle < high))
+            break;
+        if (mid_area(count, middle) > p)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low + (high - low) / 2;
+}
+
+pmh_interval pmh_poisson_mid_p(double count, double tail)
+{
+    /* The exact limits enclose these. */
+    pmh_interval exact = pmh_poisson_exact(count, tail);
+    return (pmh_interval){count, count > 0 ? mid_mean(count, 1 - tail, exact.lower, count) : 0,
+                          mid_mean(count, tail, count, exact.upper)};
+}
+
+static pmh_interval clopper_pearson(double count, double total, double tail)
+{
+    double lower = count > 0 ? pmh_beta_quantile(tail, count, total - count + 1) : 0;
+    double upper = count < total ? pmh_beta_quantile_upper(tail, count + 1, total - count) : 1;
+    return (pmh_interval){count / total, lower, upper};
+}
+
+/* Cut at 0 and 1, which the formula may pass. */
+static pmh_interval agresti_coull(double count, double total, double z)
+{
+    double n = total + z * z, p = (count + z * z / 2) / n, half = z * sqrt(p * (1 - p) / n);
+    return (pmh_interval){count / total, fmax(0, p - half), fmin(1, p + half)};
+}
+
+pmh_interval pmh_poisson_limits(double count, double tail, double z)
+{
+    return count < EXACT_BELOW ? pmh_poisson_exact(count, tail) : pmh_poisson_byar(count, z);
 }
 
 /* ---- Rows ------------------------------------------------------------------------------------------------------- */
@@ -46,15 +96,55 @@ typedef struct request {
     pmh_indicator_options options;
     double tail;
     double z;
+    pmh_interval exact[EXACT_BELOW]; /* Of whole counts, which most small ones are: by the level, once known. */
+    bool known[EXACT_BELOW];
     const char *total_name;
     bool is_proportion;
 } request;
 
+size_t pmh_level_count(const pmh_indicator_options *options)
+{
+    return options->levels.n > 0 ? options->levels.n : 1;
+}
+
+double pmh_level_tail(const pmh_indicator_options *options, size_t k)
+{
+    double level = options->levels.n > 0 ? pmh_value(options->levels, k) : options->confidence;
+    return (1 - (pmh_equal(level, 0) ? 0.95 : level)) / 2;
+}
+
+pmh_status pmh_check_levels(const pmh_indicator_options *options, pmh_error *error)
+{
+    double level;
+    pmh_status status = pmh_take_confidence(options->confidence, &level, error);
+    if (status == PMH_OK && options->levels.n > 0 && !options->levels.at)
+        return pmh_fail(error, PMH_BAD_OPTION, -1, -1, "options.levels.at is NULL, but there are levels");
+    for (size_t k = 0; status == PMH_OK && k < options->levels.n; k++) {
+        level = pmh_value(options->levels, k);
+        if (!(level >= 0.5 && level < 1))
+            return pmh_fail(error, PMH_BAD_OPTION, -1, -1, "options.levels[%zu] is %s; it must be 0.5 to below 1", k,
+                            pmh_number(level).at);
+    }
+    return status;
+}
+
+pmh_status pmh_take_multiplier(pmh_indicator_options *options, double by_default, pmh_error *error)
+{
+    if (pmh_equal(options->multiplier, 0))
+        options->multiplier = by_default;
+    if (!(options->multiplier > 0) || isinf(options->multiplier))
+        return pmh_fail(error, PMH_BAD_OPTION, -1, -1, "options.multiplier is %s; it must be above 0",
+                        pmh_number(options->multiplier).at);
+    return PMH_OK;
+}
+
 static pmh_status take_method(const request *ask, pmh_error *error)
 {
     int32_t method = ask->options.method;
-    bool fits = ask->is_proportion ? method == PMH_INDICATOR_WILSON
-                                   : method == PMH_INDICATOR_EXACT || method == PMH_INDICATOR_BYAR;
+    bool fits = ask->is_proportion ? method == PMH_INDICATOR_WILSON || method == PMH_INDICATOR_CLOPPER_PEARSON
+                                         || method == PMH_INDICATOR_AGRESTI_COULL
+                                   : method == PMH_INDICATOR_EXACT || method == PMH_INDICATOR_BYAR
+                                         || method == PMH_INDICATOR_MID_P;
     if (fits || method == PMH_INDICATOR_DEFAULT)
         return PMH_OK;
     return pmh_fail(error, PMH_BAD_OPTION, -1, -1, "options.method is %d (%s), which is not for %s", (int)method,
@@ -63,24 +153,16 @@ static pmh_status take_method(const request *ask, pmh_error *error)
 
 static pmh_status take_request(const pmh_indicator_options *given, request *ask, pmh_error *error)
 {
-    double confidence;
     pmh_status status = pmh_take_options(given, sizeof ask->options, &ask->options, error);
     if (status == PMH_OK)
-        status = pmh_take_confidence(ask->options.confidence, &confidence, error);
+        status = pmh_check_levels(&ask->options, error);
     if (status == PMH_OK)
         status = take_method(ask, error);
     if (status == PMH_OK)
-        status = pmh_check_reserved(ask->options.reserved, error);
-    if (status != PMH_OK)
-        return status;
-    if (pmh_equal(ask->options.multiplier, 0))
-        ask->options.multiplier = ask->is_proportion ? 1 : 100000;
-    if (!(ask->options.multiplier > 0) || isinf(ask->options.multiplier))
-        return pmh_fail(error, PMH_BAD_OPTION, -1, -1, "options.multiplier is %s; it must be above 0",
-                        pmh_number(ask->options.multiplier).at);
-    ask->tail = (1 - confidence) / 2;
-    ask->z = pmh_normal_quantile_upper(ask->tail);
-    return PMH_OK;
+        status = pmh_check_reserved(ask->options.keep_small, error);
+    if (status == PMH_OK)
+        status = pmh_take_multiplier(&ask->options, ask->is_proportion ? 1 : 100000, error);
+    return status;
 }
 
 static pmh_status check_row(const request *ask, double count, double total, int64_t row, pmh_error *error)
@@ -104,10 +186,10 @@ static pmh_status check_row(const request *ask, double count, double total, int6
 
 static int32_t choose_method(const request *ask, double count)
 {
-    if (ask->is_proportion)
-        return PMH_INDICATOR_WILSON;
     if (ask->options.method != PMH_INDICATOR_DEFAULT)
         return ask->options.method;
+    if (ask->is_proportion)
+        return PMH_INDICATOR_WILSON;
     return count < EXACT_BELOW ? PMH_INDICATOR_EXACT : PMH_INDICATOR_BYAR;
 }
 
@@ -118,16 +200,39 @@ static pmh_interval scaled(pmh_interval interval, double multiplier, double tota
                           interval.upper * multiplier / total};
 }
 
-static pmh_interval answer_row(const request *ask, int32_t method, double count, double total)
+static pmh_interval exact_limits(request *ask, double count)
+{
+    if (count >= EXACT_BELOW || !pmh_equal(count, floor(count)))
+        return pmh_poisson_exact(count, ask->tail);
+    int whole = (int)count;
+    if (!ask->known[whole])
+        ask->exact[whole] = pmh_poisson_exact(count, ask->tail);
+    ask->known[whole] = true;
+    return ask->exact[whole];
+}
+
+static pmh_interval limits_of_share(const request *ask, int32_t method, double count, double total)
+{
+    if (method == PMH_INDICATOR_CLOPPER_PEARSON)
+        return clopper_pearson(count, total, ask->tail);
+    if (method == PMH_INDICATOR_AGRESTI_COULL)
+        return agresti_coull(count, total, ask->z);
+    return pmh_wilson(count, total, ask->z);
+}
+
+static pmh_interval answer_row(request *ask, int32_t method, double count, double total)
 {
     double multiplier = ask->options.multiplier;
+    if (ask->is_proportion) {
+        pmh_interval share = limits_of_share(ask, method, count, total);
+        return (pmh_interval){count < total ? count * multiplier / total : multiplier, share.lower * multiplier,
+                              share.upper * multiplier};
+    }
     if (method == PMH_INDICATOR_EXACT)
-        return scaled(exact_limits(count, ask->tail), multiplier, total);
-    if (method == PMH_INDICATOR_BYAR)
-        return scaled(byar_limits(count, ask->z), multiplier, total);
-    pmh_interval share = scaled(pmh_wilson(count, total, ask->z), multiplier, 1);
-    share.estimate = count < total ? count * multiplier / total : multiplier;
-    return share;
+        return scaled(exact_limits(ask, count), multiplier, total);
+    if (method == PMH_INDICATOR_MID_P)
+        return scaled(pmh_poisson_mid_p(count, ask->tail), multiplier, total);
+    return scaled(pmh_poisson_byar(count, ask->z), multiplier, total);
 }
 
 /* Only absurd numbers get here, but infinity is no answer to them either. */
@@ -139,26 +244,49 @@ static pmh_status check_size(pmh_interval value, int64_t row, pmh_error *error)
                     (long long)row);
 }
 
-static pmh_status answer_rows(pmh_series counts, pmh_series totals, const request *ask, pmh_indicator_result *results,
-                              pmh_error *error)
+/* The rows at one level, whose results stand `apart` from each other. The error keeps the first bad row. */
+static pmh_status answer_rows(pmh_series counts, pmh_series totals, request *ask, pmh_indicator_result *results,
+                              size_t apart, pmh_error *error)
 {
     pmh_status overall = PMH_OK;
     for (size_t row = 0; row < counts.n; row++) {
         double count = pmh_value(counts, row), total = pmh_value(totals, row);
-        /* The error keeps the first bad row. */
         pmh_status status = check_row(ask, count, total, (int64_t)row, overall == PMH_OK ? error : NULL);
         int32_t method = choose_method(ask, count);
         pmh_interval value = status == PMH_OK ? answer_row(ask, method, count, total) : PMH_UNDEFINED;
         if (status == PMH_OK)
             status = check_size(value, (int64_t)row, overall == PMH_OK ? error : NULL);
         if (status == PMH_OK)
-            results[row] = (pmh_indicator_result){value, method, PMH_OK};
+            results[row * apart] = (pmh_indicator_result){value, method, PMH_OK};
         else
-            results[row] = (pmh_indicator_result){PMH_UNDEFINED, PMH_INDICATOR_DEFAULT, status};
+            results[row * apart] = (pmh_indicator_result){PMH_UNDEFINED, PMH_INDICATOR_DEFAULT, status};
         if (status != PMH_OK && status != PMH_MISSING)
             overall = PMH_BAD_ROWS;
     }
+    return overall;
+}
+
+static pmh_status answer_levels(pmh_series counts, pmh_series totals, request *ask, pmh_indicator_result *results,
+                                pmh_error *error)
+{
+    pmh_status overall = PMH_OK;
+    size_t n = pmh_level_count(&ask->options);
+    for (size_t k = 0; k < n; k++) {
+        ask->tail = pmh_level_tail(&ask->options, k);
+        ask->z = pmh_normal_quantile_upper(ask->tail);
+        memset(ask->known, 0, sizeof ask->known);
+        pmh_status status = answer_rows(counts, totals, ask, results + k, n, overall == PMH_OK ? error : NULL);
+        overall = status == PMH_OK ? overall : status;
+    }
     return pmh_overall(overall, error);
+}
+
+/* What a batch that is refused as a whole leaves: how many levels there should be may be part of the trouble. */
+static void leave_undefined(pmh_indicator_result *results, size_t rows, const pmh_indicator_options *options,
+                            pmh_status status)
+{
+    for (size_t i = 0; results && i < rows * pmh_level_count(options); i++)
+        results[i] = (pmh_indicator_result){PMH_UNDEFINED, PMH_INDICATOR_DEFAULT, status};
 }
 
 static pmh_status answer(pmh_series counts, pmh_series totals, request *ask, const pmh_indicator_options *options,
@@ -170,12 +298,11 @@ static pmh_status answer(pmh_series counts, pmh_series totals, request *ask, con
     pmh_status status = pmh_check_series("counts", counts, counts.n, error);
     if (status == PMH_OK)
         status = pmh_check_series(ask->total_name, totals, counts.n, error);
+    pmh_status asked = take_request(options, ask, status == PMH_OK ? error : NULL);
+    status = status == PMH_OK ? asked : status;
     if (status == PMH_OK)
-        status = take_request(options, ask, error);
-    if (status == PMH_OK)
-        return answer_rows(counts, totals, ask, results, error);
-    for (size_t row = 0; row < counts.n; row++)
-        results[row] = (pmh_indicator_result){PMH_UNDEFINED, PMH_INDICATOR_DEFAULT, status};
+        return answer_levels(counts, totals, ask, results, error);
+    leave_undefined(results, counts.n, &ask->options, status);
     return status;
 }
 
@@ -193,12 +320,124 @@ pmh_status pmh_indicator_rate(pmh_series counts, pmh_series populations, const p
     return answer(counts, populations, &ask, options, results, error);
 }
 
+/* ---- Two proportions -------------------------------------------------------------------------------------------- */
+
+static pmh_interval newcombe(pmh_interval one, pmh_interval other)
+{
+    double d = one.estimate - other.estimate;
+    return (pmh_interval){d, d - hypot(one.estimate - one.lower, other.upper - other.estimate),
+                          d + hypot(one.upper - one.estimate, other.estimate - other.lower)};
+}
+
+static pmh_interval donner_zou(pmh_interval one, pmh_interval other)
+{
+    double product = one.estimate * other.estimate;
+    double low = one.lower * (2 * one.estimate - one.lower), high = one.upper * (2 * one.estimate - one.upper);
+    double other_low = other.lower * (2 * other.estimate - other.lower);
+    double other_high = other.upper * (2 * other.estimate - other.upper);
+    double lower = low > 0 ? low / (product + sqrt(fmax(0, product * product - low * other_high))) : 0;
+    return (pmh_interval){one.estimate / other.estimate, lower,
+                          (product + sqrt(fmax(0, product * product - high * other_low))) / other_low};
+}
+
+typedef struct two_shares {
+    pmh_series counts, totals, other_counts, other_totals;
+    bool is_ratio;
+} two_shares;
+
+static pmh_status check_pair(const request *ask, const two_shares *of, size_t row, pmh_error *error)
+{
+    pmh_status one = check_row(ask, pmh_value(of->counts, row), pmh_value(of->totals, row), (int64_t)row, error);
+    if (one != PMH_OK)
+        return one;
+    double count = pmh_value(of->other_counts, row), total = pmh_value(of->other_totals, row);
+    one = check_row(ask, count, total, (int64_t)row, error);
+    if (one != PMH_OK && one != PMH_MISSING && error)
+        error->item += 2;
+    if (one == PMH_OK && of->is_ratio && !(count > 0))
+        return pmh_fail(error, PMH_OUT_OF_RANGE, (int64_t)row, 2, "other_counts[%zu] is 0; a ratio over it is undefined",
+                        row);
+    return one;
+}
+
+static pmh_indicator_result answer_pair(const request *ask, const two_shares *of, size_t row, pmh_status status)
+{
+    if (status != PMH_OK)
+        return (pmh_indicator_result){PMH_UNDEFINED, PMH_INDICATOR_DEFAULT, status};
+    pmh_interval one = pmh_wilson(pmh_value(of->counts, row), pmh_value(of->totals, row), ask->z);
+    pmh_interval other = pmh_wilson(pmh_value(of->other_counts, row), pmh_value(of->other_totals, row), ask->z);
+    pmh_interval value = of->is_ratio ? donner_zou(one, other) : newcombe(one, other);
+    return (pmh_indicator_result){scaled(value, ask->options.multiplier, 1), PMH_INDICATOR_WILSON, PMH_OK};
+}
+
+static pmh_status answer_pairs(const two_shares *of, request *ask, pmh_indicator_result *results, pmh_error *error)
+{
+    pmh_status overall = PMH_OK;
+    size_t n = pmh_level_count(&ask->options);
+    for (size_t k = 0; k < n; k++) {
+        ask->z = pmh_normal_quantile_upper(pmh_level_tail(&ask->options, k));
+        for (size_t row = 0; row < of->counts.n; row++) {
+            pmh_status status = check_pair(ask, of, row, overall == PMH_OK ? error : NULL);
+            results[row * n + k] = answer_pair(ask, of, row, status);
+            if (status != PMH_OK && status != PMH_MISSING)
+                overall = PMH_BAD_ROWS;
+        }
+    }
+    return pmh_overall(overall, error);
+}
+
+static pmh_status two_proportions(const two_shares *of, const pmh_indicator_options *options,
+                                  pmh_indicator_result *results, pmh_error *error)
+{
+    request ask = {.total_name = "totals", .is_proportion = true};
+    size_t n = of->counts.n;
+    pmh_clear(error);
+    if (!results && n > 0)
+        return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "results is NULL");
+    pmh_status status = take_request(options, &ask, error);
+    if (status == PMH_OK && ask.options.method > PMH_INDICATOR_WILSON)
+        status = pmh_fail(error, PMH_BAD_OPTION, -1, -1, "options.method is %d; two proportions are compared by Wilson",
+                          (int)ask.options.method);
+    if (status == PMH_OK)
+        status = pmh_check_series("counts", of->counts, n, error);
+    if (status == PMH_OK)
+        status = pmh_check_series("totals", of->totals, n, error);
+    if (status == PMH_OK)
+        status = pmh_check_series("other_counts", of->other_counts, n, error);
+    if (status == PMH_OK)
+        status = pmh_check_series("other_totals", of->other_totals, n, error);
+    if (status == PMH_OK)
+        return answer_pairs(of, &ask, results, error);
+    leave_undefined(results, n, &ask.options, status);
+    return status;
+}
+
+pmh_status pmh_indicator_difference(pmh_series counts, pmh_series totals, pmh_series other_counts, pmh_series other_totals,
+                                    const pmh_indicator_options *options, pmh_indicator_result *results, pmh_error *error)
+{
+    two_shares of = {counts, totals, other_counts, other_totals, false};
+    return two_proportions(&of, options, results, error);
+}
+
+pmh_status pmh_indicator_ratio(pmh_series counts, pmh_series totals, pmh_series other_counts, pmh_series other_totals,
+                               const pmh_indicator_options *options, pmh_indicator_result *results, pmh_error *error)
+{
+    two_shares of = {counts, totals, other_counts, other_totals, true};
+    return two_proportions(&of, options, results, error);
+}
+
 const char *pmh_indicator_method_text(int32_t method)
 {
     switch (method) {
     case PMH_INDICATOR_WILSON: return "Wilson";
     case PMH_INDICATOR_EXACT: return "Exact";
     case PMH_INDICATOR_BYAR: return "Byar";
+    case PMH_INDICATOR_CLOPPER_PEARSON: return "Clopper-Pearson";
+    case PMH_INDICATOR_AGRESTI_COULL: return "Agresti-Coull";
+    case PMH_INDICATOR_MID_P: return "Exact mid-p";
+    case PMH_INDICATOR_STUDENT: return "Student's t-distribution";
+    case PMH_INDICATOR_DOBSON: return "Dobson";
+    case PMH_INDICATOR_GAMMA: return "Fay-Feuer gamma";
     default: return "none";
     }
 }

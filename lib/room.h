@@ -6,6 +6,7 @@
  * random.c) may include GSL headers. */
 
 #include "pmh/base.h"
+#include "pmh/indicator.h"
 
 #include <stdbool.h>
 
@@ -232,5 +233,21 @@ int32_t pmh_scale_units_per_point(int32_t scale);
 
 /* Wilson's limits of count out of total, for the normal quantile z. */
 pmh_interval pmh_wilson(double count, double total, double z);
+
+/* Limits of a Poisson count, which is the estimate: exact ones that leave `tail` on either side, and Byar's for the normal
+ * quantile z, whose lower limit is NaN for a count of 0 and where the cube is negative. */
+pmh_interval pmh_poisson_exact(double count, double tail);
+pmh_interval pmh_poisson_byar(double count, double z);
+/* The same with half the weight of the count itself; the lower limit of 0 is 0. */
+pmh_interval pmh_poisson_mid_p(double count, double tail);
+/* Exact below a count of 10, Byar's from there on, as national practice has it. */
+pmh_interval pmh_poisson_limits(double count, double tail, double z);
+
+/* The confidence levels that options ask for: how many, and the tails of number k. */
+size_t pmh_level_count(const pmh_indicator_options *options);
+double pmh_level_tail(const pmh_indicator_options *options, size_t k);
+pmh_status pmh_check_levels(const pmh_indicator_options *options, pmh_error *error);
+/* A multiplier of 0 becomes the default; one that is not above 0 or infinite is refused. */
+pmh_status pmh_take_multiplier(pmh_indicator_options *options, double by_default, pmh_error *error);
 
 #endif

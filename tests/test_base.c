@@ -654,14 +654,38 @@ static const place places[] = {
     PLACE(pmh_change_clinical_result, cutoff_score, 432, 8, 448),
     PLACE(pmh_change_clinical_result, kind, 440, 4, 448),
     PLACE(pmh_change_clinical_result, notes, 444, 4, 448),
-    PLACE(pmh_indicator_options, size, 0, 8, 32),
-    PLACE(pmh_indicator_options, confidence, 8, 8, 32),
-    PLACE(pmh_indicator_options, multiplier, 16, 8, 32),
-    PLACE(pmh_indicator_options, method, 24, 4, 32),
-    PLACE(pmh_indicator_options, reserved, 28, 4, 32),
+    PLACE(pmh_indicator_options, size, 0, 8, 56),
+    PLACE(pmh_indicator_options, confidence, 8, 8, 56),
+    PLACE(pmh_indicator_options, multiplier, 16, 8, 56),
+    PLACE(pmh_indicator_options, method, 24, 4, 56),
+    PLACE(pmh_indicator_options, keep_small, 28, 4, 56),
+    PLACE(pmh_indicator_options, levels, 32, 24, 56),
     PLACE(pmh_indicator_result, value, 0, 24, 32),
     PLACE(pmh_indicator_result, method, 24, 4, 32),
     PLACE(pmh_indicator_result, status, 28, 4, 32),
+    PLACE(pmh_indicator_average, value, 0, 24, 64),
+    PLACE(pmh_indicator_average, sum, 24, 8, 64),
+    PLACE(pmh_indicator_average, sd, 32, 8, 64),
+    PLACE(pmh_indicator_average, n, 40, 8, 64),
+    PLACE(pmh_indicator_average, missing, 48, 8, 64),
+    PLACE(pmh_indicator_average, method, 56, 4, 64),
+    PLACE(pmh_indicator_average, status, 60, 4, 64),
+    PLACE(pmh_indicator_life, value, 0, 24, 56),
+    PLACE(pmh_indicator_life, deaths, 24, 8, 56),
+    PLACE(pmh_indicator_life, population, 32, 8, 56),
+    PLACE(pmh_indicator_life, reason, 40, 4, 56),
+    PLACE(pmh_indicator_life, band, 44, 4, 56),
+    PLACE(pmh_indicator_life, status, 48, 4, 56),
+    PLACE(pmh_indicator_life, reserved, 52, 4, 56),
+    PLACE(pmh_indicator_standardised, value, 0, 24, 72),
+    PLACE(pmh_indicator_standardised, count, 24, 8, 72),
+    PLACE(pmh_indicator_standardised, population, 32, 8, 72),
+    PLACE(pmh_indicator_standardised, expected, 40, 8, 72),
+    PLACE(pmh_indicator_standardised, variance, 48, 8, 72),
+    PLACE(pmh_indicator_standardised, method, 56, 4, 72),
+    PLACE(pmh_indicator_standardised, reason, 60, 4, 72),
+    PLACE(pmh_indicator_standardised, band, 64, 4, 72),
+    PLACE(pmh_indicator_standardised, status, 68, 4, 72),
     PLACE(pmh_compare_options, size, 0, 8, 16),
     PLACE(pmh_compare_options, polarity, 8, 4, 16),
     PLACE(pmh_compare_options, not_wanted, 12, 4, 16),
@@ -1154,6 +1178,27 @@ static pmh_status indicator_rate(const void *options, void *output, pmh_error *e
                               (pmh_indicator_result *)output, error);
 }
 
+static pmh_status indicator_dsr(const void *options, void *output, pmh_error *error)
+{
+    static const double dying[] = {5, 12, 40}, living[] = {1000, 2000, 1500}, weights[] = {300, 500, 200};
+    return pmh_indicator_dsr((pmh_table){dying, 1, 3, 3, 1}, (pmh_table){NULL, 0, 0, 0, 0}, (pmh_table){living, 1, 3, 3, 1},
+                             series_of(weights), (const pmh_indicator_options *)options,
+                             (pmh_indicator_standardised *)output, error);
+}
+
+static pmh_status indicator_mean(const void *options, void *output, pmh_error *error)
+{
+    return pmh_indicator_mean(series_of(people), (pmh_series){NULL, 0, 0}, 1, (const pmh_indicator_options *)options,
+                              (pmh_indicator_average *)output, error);
+}
+
+static pmh_status indicator_life(const void *options, void *output, pmh_error *error)
+{
+    static const double first[] = {0, 1, 65}, dying[] = {5, 120, 400}, living[] = {1000, 50000, 15000};
+    return pmh_indicator_life_expectancy(series_of(first), (pmh_table){dying, 1, 3, 3, 1}, (pmh_table){living, 1, 3, 3, 1},
+                                         (const pmh_indicator_options *)options, (pmh_indicator_life *)output, error);
+}
+
 static pmh_status compare(const void *options, void *output, pmh_error *error)
 {
     return pmh_compare_benchmark(series_of(means), series_of(lows), series_of(highs), series_of(means),
@@ -1322,6 +1367,10 @@ static const option_case option_cases[] = {
     {"indicator_proportion", indicator_proportion, sizeof(pmh_indicator_options),
      offsetof(pmh_indicator_options, multiplier), false},
     {"indicator_rate", indicator_rate, sizeof(pmh_indicator_options), offsetof(pmh_indicator_options, method), false},
+    {"indicator_dsr", indicator_dsr, sizeof(pmh_indicator_options), offsetof(pmh_indicator_options, method), false},
+    {"indicator_mean", indicator_mean, sizeof(pmh_indicator_options), offsetof(pmh_indicator_options, levels), false},
+    {"indicator_life_expectancy", indicator_life, sizeof(pmh_indicator_options), offsetof(pmh_indicator_options, levels),
+     false},
     {"compare_benchmark", compare, sizeof(pmh_compare_options), offsetof(pmh_compare_options, polarity), false},
     {"trend_recent_proportion", trend_proportion, sizeof(pmh_trend_options), offsetof(pmh_trend_options, multiplier),
      false},

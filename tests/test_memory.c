@@ -410,6 +410,14 @@ static pmh_status indicator_rate(pmh_error *error)
     return pmh_indicator_rate(series(counts, 20), series(totals, 20), &options, indicators, error);
 }
 
+static pmh_status indicator_life(pmh_error *error)
+{
+    static pmh_indicator_life life[4];
+    static const double ages[] = {0, 1, 50, 80}, deaths[] = {2, 3, 40, 60}, people[] = {900, 9000, 5000, 600};
+    return pmh_indicator_life_expectancy((pmh_series){ages, 4, 1}, (pmh_table){deaths, 1, 4, 4, 1},
+                                         (pmh_table){people, 1, 4, 4, 1}, NULL, life, error);
+}
+
 static pmh_status compare(pmh_error *error)
 {
     return pmh_compare_benchmark(series_of(values), series_of(lower), series_of(upper), series_of(values), NULL, comparisons,
@@ -613,6 +621,7 @@ static void functions_that_may_allocate_survive_every_failure(void **state)
     walk("priority_criteria", priority_criteria, true);
     walk("portfolio_choose", portfolio_choose, true);
     walk("portfolio_choose, impossible", portfolio_impossible, true);
+    walk("indicator_life_expectancy", indicator_life, true);
 }
 
 static void functions_without_the_status_no_memory_never_allocate(void **state)

@@ -25,6 +25,7 @@ from .change_person import ClinicalChange, ReliableChange, Responders, clinical_
 from .compare import CompareResult, compare
 from .criteria import AhpResult, CriteriaResult, QuadrantResult, ahp, criteria, quadrants
 from .indicator import IndicatorResult, proportion, rate
+from .indicator_groups import GroupResult, dsr, healthy_life_expectancy, isr, life_expectancy, mean, smr
 from .portfolio import PortfolioResult, portfolio
 from .priority import PriorityResult, Ranks, default_map, place, priority, rank
 from .reliability import ICCResult, ItemReliability, ReliabilityResult, ReliabilityTally, alpha_limits, icc, reliability
@@ -42,15 +43,16 @@ __version__ = "0.1.0"
 __all__ = [
     "Agreement", "AhpResult", "Attrition", "AverageChange", "BadArgument", "BadBytes", "BadOption", "BadRows",
     "BandSet", "BandsReport", "Bootstrap", "ChangeResult", "ChangeTally", "ClinicalChange", "CompareResult",
-    "CriteriaResult", "Error", "GroupChanges", "ICCResult", "Incomplete", "IndicatorResult", "Instrument",
-    "InterruptedResult", "InterruptedTerm", "Interval", "ItemReliability", "Joinpoint", "JoinpointFit",
+    "CriteriaResult", "Error", "GroupChanges", "GroupResult", "ICCResult", "Incomplete", "IndicatorResult",
+    "Instrument", "InterruptedResult", "InterruptedTerm", "Interval", "ItemReliability", "Joinpoint", "JoinpointFit",
     "JoinpointResult", "Mismatch", "Missing", "NoMemory", "Norm", "NormReport", "NotCalculated", "NotFinite",
     "NotWhole", "OutOfRange", "Overflow", "Pairs", "PortfolioResult", "PriorityResult", "QuadrantResult", "Ranks",
     "ReliabilityResult", "ReliabilityTally", "ReliableChange", "Responders", "ScaleDescription", "ScoreCounts",
     "ScoreReport", "Segment", "TrendResult", "adjust_p", "ahp", "alpha_limits", "attrition", "band_sets", "bands",
     "bootstrap", "bootstrap_draw", "bootstrap_limits", "change", "change_by_group", "clinical_change", "compare",
-    "concordance", "criteria", "default_map", "icc", "instrument", "instruments", "its", "joinpoint", "kappa",
-    "krippendorff", "metric", "norm", "norms", "pair", "pair_long", "place", "portfolio", "priority", "proportion",
-    "quadrants", "rank", "rank_probabilities", "rate", "recent_trend", "reliability", "reliable_change", "responders",
-    "scales", "score", "score_report", "version", "votes", "zone_probabilities",
+    "concordance", "criteria", "default_map", "dsr", "healthy_life_expectancy", "icc", "instrument", "instruments",
+    "isr", "its", "joinpoint", "kappa", "krippendorff", "life_expectancy", "mean", "metric", "norm", "norms", "pair",
+    "pair_long", "place", "portfolio", "priority", "proportion", "quadrants", "rank", "rank_probabilities", "rate",
+    "recent_trend", "reliability", "reliable_change", "responders", "scales", "score", "score_report", "smr",
+    "version", "votes", "zone_probabilities",
 ]

@@ -160,6 +160,39 @@ PMH_INDICATOR_DEFAULT = 0
 PMH_INDICATOR_WILSON = 1
 PMH_INDICATOR_EXACT = 2
 PMH_INDICATOR_BYAR = 3
+PMH_INDICATOR_CLOPPER_PEARSON = 4
+PMH_INDICATOR_AGRESTI_COULL = 5
+PMH_INDICATOR_MID_P = 6
+PMH_INDICATOR_STUDENT = 7
+PMH_INDICATOR_DOBSON = 8
+PMH_INDICATOR_GAMMA = 9
+
+# indicator_life.h
+PMH_LIFE_ANSWERED = 0
+PMH_LIFE_MISSING_DEATHS = 1
+PMH_LIFE_MISSING_POPULATION = 2
+PMH_LIFE_MISSING_HEALTH = 3
+PMH_LIFE_BAD_DEATHS = 4
+PMH_LIFE_BAD_POPULATION = 5
+PMH_LIFE_BAD_HEALTH = 6
+PMH_LIFE_SMALL = 7
+PMH_LIFE_WIDE = 8
+PMH_LIFE_OPEN_WITHOUT_DEATHS = 9
+PMH_LIFE_NOT_REACHED = 10
+
+# indicator_standard.h
+PMH_STANDARD_ESP2013 = 1
+PMH_STANDARD_WHO2000 = 2
+PMH_GATHER_ONCE = 0
+PMH_GATHER_SUM = 1
+PMH_GATHER_SAME = 2
+PMH_STANDARD_ANSWERED = 0
+PMH_STANDARD_MISSING_COUNT = 1
+PMH_STANDARD_MISSING_POPULATION = 2
+PMH_STANDARD_BAD_COUNT = 3
+PMH_STANDARD_BAD_POPULATION = 4
+PMH_STANDARD_SMALL = 5
+PMH_STANDARD_NONE_EXPECTED = 6
 
 # compare.h
 PMH_COMPARE_NOT_COMPARED = 0
@@ -897,7 +930,8 @@ class pmh_indicator_options(Structure):
         ("confidence", c_double),
         ("multiplier", c_double),
         ("method", c_int32),
-        ("reserved", c_int32),
+        ("keep_small", c_int32),
+        ("levels", pmh_series),
     ]
 
 
@@ -905,6 +939,44 @@ class pmh_indicator_result(Structure):
     _fields_ = [
         ("value", pmh_interval),
         ("method", c_int32),
+        ("status", pmh_status),
+    ]
+
+
+class pmh_indicator_average(Structure):
+    _fields_ = [
+        ("value", pmh_interval),
+        ("sum", c_double),
+        ("sd", c_double),
+        ("n", c_int64),
+        ("missing", c_int64),
+        ("method", c_int32),
+        ("status", pmh_status),
+    ]
+
+
+class pmh_indicator_life(Structure):
+    _fields_ = [
+        ("value", pmh_interval),
+        ("deaths", c_double),
+        ("population", c_double),
+        ("reason", c_int32),
+        ("band", c_int32),
+        ("status", pmh_status),
+        ("reserved", c_int32),
+    ]
+
+
+class pmh_indicator_standardised(Structure):
+    _fields_ = [
+        ("value", pmh_interval),
+        ("count", c_double),
+        ("population", c_double),
+        ("expected", c_double),
+        ("variance", c_double),
+        ("method", c_int32),
+        ("reason", c_int32),
+        ("band", c_int32),
         ("status", pmh_status),
     ]
 
@@ -1556,6 +1628,42 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
         pmh_series, pmh_series, POINTER(pmh_indicator_options), POINTER(pmh_indicator_result),
         POINTER(pmh_error)]),
     "pmh_indicator_method_text": (c_char_p, [c_int32]),
+    "pmh_indicator_mean": (pmh_status, [
+        pmh_series, pmh_series, c_size_t, POINTER(pmh_indicator_options), POINTER(pmh_indicator_average),
+        POINTER(pmh_error)]),
+    "pmh_indicator_difference": (pmh_status, [
+        pmh_series, pmh_series, pmh_series, pmh_series, POINTER(pmh_indicator_options),
+        POINTER(pmh_indicator_result), POINTER(pmh_error)]),
+    "pmh_indicator_ratio": (pmh_status, [
+        pmh_series, pmh_series, pmh_series, pmh_series, POINTER(pmh_indicator_options),
+        POINTER(pmh_indicator_result), POINTER(pmh_error)]),
+    # indicator_life.h
+    "pmh_indicator_life_expectancy": (pmh_status, [
+        pmh_series, pmh_table, pmh_table, POINTER(pmh_indicator_options), POINTER(pmh_indicator_life),
+        POINTER(pmh_error)]),
+    "pmh_indicator_healthy_life_expectancy": (pmh_status, [
+        pmh_series, pmh_table, pmh_table, pmh_table, pmh_table, POINTER(pmh_indicator_options),
+        POINTER(pmh_indicator_life), POINTER(pmh_error)]),
+    "pmh_indicator_life_reason_text": (c_char_p, [c_int32]),
+    # indicator_standard.h
+    "pmh_indicator_standard": (pmh_status, [
+        c_int32, POINTER(c_double), POINTER(c_double), c_size_t, POINTER(c_size_t), POINTER(pmh_error)]),
+    "pmh_indicator_gather": (pmh_status, [
+        pmh_series, pmh_series, pmh_series, pmh_series, pmh_series, c_size_t, c_int32, POINTER(c_double),
+        POINTER(c_int32), POINTER(pmh_error)]),
+    "pmh_indicator_dsr": (pmh_status, [
+        pmh_table, pmh_table, pmh_table, pmh_series, POINTER(pmh_indicator_options),
+        POINTER(pmh_indicator_standardised), POINTER(pmh_error)]),
+    "pmh_indicator_isr": (pmh_status, [
+        pmh_series, pmh_table, pmh_series, POINTER(pmh_indicator_options), POINTER(pmh_indicator_standardised),
+        POINTER(pmh_error)]),
+    "pmh_indicator_standard_reason_text": (c_char_p, [c_int32]),
+    "pmh_indicator_rate_difference": (pmh_status, [
+        pmh_series, pmh_series, pmh_series, pmh_series, POINTER(pmh_indicator_options),
+        POINTER(pmh_indicator_result), POINTER(pmh_error)]),
+    "pmh_indicator_rate_ratio": (pmh_status, [
+        pmh_series, pmh_series, pmh_series, pmh_series, POINTER(pmh_indicator_options),
+        POINTER(pmh_indicator_result), POINTER(pmh_error)]),
     # compare.h
     "pmh_compare_benchmark": (pmh_status, [
         pmh_series, pmh_series, pmh_series, pmh_series, POINTER(pmh_compare_options),

@@ -19,7 +19,10 @@ from ._library import BadArgument, call
 
 __all__ = ["IndicatorResult", "proportion", "rate"]
 
-_METHODS = {"default": c.PMH_INDICATOR_DEFAULT, "exact": c.PMH_INDICATOR_EXACT, "byar": c.PMH_INDICATOR_BYAR}
+_SHARES = {"wilson": c.PMH_INDICATOR_WILSON, "clopper-pearson": c.PMH_INDICATOR_CLOPPER_PEARSON,
+           "agresti-coull": c.PMH_INDICATOR_AGRESTI_COULL}
+_METHODS = {"default": c.PMH_INDICATOR_DEFAULT, "exact": c.PMH_INDICATOR_EXACT, "byar": c.PMH_INDICATOR_BYAR,
+            "mid-p": c.PMH_INDICATOR_MID_P}
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,7 +86,8 @@ class IndicatorResult:
 
 def proportion(
     first: Any = None, second: Any = None, /, *, count: Any = None, total: Any = None,
-    confidence: float | Sequence[float] = 0.95, multiplier: float = 1, errors: str = "raise",
+    confidence: float | Sequence[float] = 0.95, multiplier: float = 1, method: str = "wilson",
+    errors: str = "raise",
 ) -> Any:
     """Proportions with Wilson limits: ``proportion(count, total)`` or ``proportion(frame, count="x", total="n")``.
 
@@ -92,6 +96,7 @@ def proportion(
         total: Above 0; one number stands for every row.
         confidence: Level of the limits, 0.5 to below 1, or several.
         multiplier: Results are per this many: 100 gives percentages.
+        method: "wilson", "clopper-pearson" (exact) or "agresti-coull".
         errors: "raise", or "nan" to give impossible rows NaN and a warning that counts them.
 
     Returns:
@@ -110,7 +115,7 @@ def proportion(
     multiplier = real("multiplier", multiplier)
     statistic = "percentage" if multiplier == 100 else f"proportion of {multiplier:.10g}"
     return _estimate("pmh_indicator_proportion", (first, second), {"count": count, "total": total}, confidence,
-                     multiplier, c.PMH_INDICATOR_WILSON, statistic, errors)
+                     multiplier, option("method", method, _SHARES), statistic, errors)
 
 
 def rate(
@@ -125,7 +130,8 @@ def rate(
         population: People or person-years, above 0; one number stands for every row.
         confidence: Level of the limits, 0.5 to below 1, or several.
         multiplier: Results are per this many.
-        method: "default" (exact for counts below 10, Byar from 10 on, as national practice does), "exact" or "byar".
+        method: "default" (exact for counts below 10, Byar from 10 on, as national practice does), "exact", "byar"
+            or "mid-p".
         errors: "raise", or "nan" to give impossible rows NaN and a warning that counts them.
 
     Returns:
