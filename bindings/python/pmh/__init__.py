@@ -25,14 +25,18 @@ from .scale import ScaleDescription, ScoreCounts, ScoreReport, metric, scales, s
 from .trend import TrendResult, recent_trend
 from .trend_interrupted import InterruptedResult, InterruptedTerm, its
 from .trend_joinpoint import AverageChange, Joinpoint, JoinpointFit, JoinpointResult, Segment, joinpoint
+from .trend_loglinear import KendallResult, LoglinearResult, loglinear, mann_kendall
+from .trend_spc import SpcResult, spc
+from .trend_target import TargetResult, target
 
 __version__ = "0.1.0"
 
 __all__ = [
-    "AverageChange", "BadArgument", "BadBytes", "BadOption", "BadRows", "ChangeResult", "ChangeTally", "CompareResult",
-    "Error", "Incomplete", "IndicatorResult", "InterruptedResult", "InterruptedTerm", "Interval", "Joinpoint",
-    "JoinpointFit", "JoinpointResult", "Mismatch", "Missing", "NoMemory", "NotCalculated", "NotFinite", "NotWhole",
-    "OutOfRange", "Overflow", "PriorityResult", "Ranks", "ScaleDescription", "ScoreCounts", "ScoreReport", "Segment",
-    "TrendResult", "change", "compare", "default_map", "its", "joinpoint", "metric", "place", "priority", "proportion",
-    "rank", "rate", "recent_trend", "scales", "score", "score_report", "version",
+    "AverageChange", "BadArgument", "BadBytes", "BadOption", "BadRows", "ChangeResult", "ChangeTally",
+    "CompareResult", "Error", "Incomplete", "IndicatorResult", "InterruptedResult", "InterruptedTerm", "Interval",
+    "Joinpoint", "JoinpointFit", "JoinpointResult", "KendallResult", "LoglinearResult", "Mismatch", "Missing",
+    "NoMemory", "NotCalculated", "NotFinite", "NotWhole", "OutOfRange", "Overflow", "PriorityResult", "Ranks",
+    "ScaleDescription", "ScoreCounts", "ScoreReport", "Segment", "SpcResult", "TargetResult", "TrendResult", "change",
+    "compare", "default_map", "its", "joinpoint", "loglinear", "mann_kendall", "metric", "place", "priority",
+    "proportion", "rank", "rate", "recent_trend", "scales", "score", "score_report", "spc", "target", "version",
 ]
