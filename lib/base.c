@@ -201,18 +201,3 @@ pmh_status pmh_check_series(const char *name, pmh_series series, size_t n, pmh_e
         return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "%s has %zu values, more than any memory holds", name, n);
     return PMH_OK;
 }
-
-void pmh_sum_add(pmh_sum *sum, double value)
-{
-    double total = sum->sum + value;
-    if (fabs(sum->sum) >= fabs(value))
-        sum->lost += (sum->sum - total) + value;
-    else
-        sum->lost += (value - total) + sum->sum;
-    sum->sum = total;
-}
-
-double pmh_sum_total(pmh_sum sum)
-{
-    return sum.sum + sum.lost;
-}

@@ -7,6 +7,7 @@
 
 #include "pmh/base.h"
 
+#include <math.h>
 #include <stdbool.h>
 
 /* ---- distribution: tail areas and quantiles -------------------------------------------------------------------
@@ -190,8 +191,16 @@ typedef struct pmh_sum {
     double sum;
     double lost;
 } pmh_sum;
-void pmh_sum_add(pmh_sum *sum, double value);
-double pmh_sum_total(pmh_sum sum);
+static inline void pmh_sum_add(pmh_sum *sum, double value)
+{
+    double total = sum->sum + value;
+    sum->lost += fabs(sum->sum) >= fabs(value) ? (sum->sum - total) + value : (value - total) + sum->sum;
+    sum->sum = total;
+}
+static inline double pmh_sum_total(pmh_sum sum)
+{
+    return sum.sum + sum.lost;
+}
 
 extern const pmh_interval PMH_UNDEFINED; /* All three NaN. */
 
