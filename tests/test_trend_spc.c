@@ -42,6 +42,21 @@ static void screening_leaves_wild_ranges_out_once(void **state)
     check_whole(r.screened, 0);
 }
 
+/* 16 ranges of 1 and one of r: r over their mean is 3.4 for 4 and 3.19 for 3.7, and the border is 3.267. */
+static void screening_has_its_border_at_3_267_times_the_mean(void **state)
+{
+    static const double jumps[] = {4, 3.7};
+    (void)state;
+    for (int k = 0; k < 2; k++) {
+        double x[18];
+        for (int i = 0; i < 18; i++)
+            x[i] = i < 9 ? i % 2 : jumps[k] - (i - 9) % 2; /* x[8] is 0 */
+        pmh_trend_spc_result r = xmr(x, 18, NULL);
+        check_whole(r.screened, k == 0);
+        check_close(r.upper - r.mean, 2.66 * (k == 0 ? 1 : 19.7 / 17), 1e-13);
+    }
+}
+
 /* Limits from 12 points of +-1 about 0: the mean range is 2, limits +-5.32, near limits +-3.5467. */
 static void fill(double *x, size_t n)
 {
@@ -400,6 +415,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(screening_leaves_wild_ranges_out_once),
+        cmocka_unit_test(screening_has_its_border_at_3_267_times_the_mean),
         cmocka_unit_test(a_point_on_a_limit_is_within_it),
         cmocka_unit_test(seven_rising_points_are_a_run_and_six_are_not),
         cmocka_unit_test(the_later_of_two_runs_names_their_common_point),

@@ -28,15 +28,17 @@ from .trend_joinpoint import AverageChange, Joinpoint, JoinpointFit, JoinpointRe
 from .trend_loglinear import KendallResult, LoglinearResult, loglinear, mann_kendall
 from .trend_spc import SpcResult, spc
 from .trend_target import TargetResult, target
+from .trend_test import ArmitageResult, LatestResult, cochran_armitage, latest_change, two_periods
 
 __version__ = "0.1.0"
 
 __all__ = [
-    "AverageChange", "BadArgument", "BadBytes", "BadOption", "BadRows", "ChangeResult", "ChangeTally",
-    "CompareResult", "Error", "Incomplete", "IndicatorResult", "InterruptedResult", "InterruptedTerm", "Interval",
-    "Joinpoint", "JoinpointFit", "JoinpointResult", "KendallResult", "LoglinearResult", "Mismatch", "Missing",
-    "NoMemory", "NotCalculated", "NotFinite", "NotWhole", "OutOfRange", "Overflow", "PriorityResult", "Ranks",
-    "ScaleDescription", "ScoreCounts", "ScoreReport", "Segment", "SpcResult", "TargetResult", "TrendResult", "change",
-    "compare", "default_map", "its", "joinpoint", "loglinear", "mann_kendall", "metric", "place", "priority",
-    "proportion", "rank", "rate", "recent_trend", "scales", "score", "score_report", "spc", "target", "version",
+    "ArmitageResult", "AverageChange", "BadArgument", "BadBytes", "BadOption", "BadRows", "ChangeResult",
+    "ChangeTally", "CompareResult", "Error", "Incomplete", "IndicatorResult", "InterruptedResult", "InterruptedTerm",
+    "Interval", "Joinpoint", "JoinpointFit", "JoinpointResult", "KendallResult", "LatestResult", "LoglinearResult",
+    "Mismatch", "Missing", "NoMemory", "NotCalculated", "NotFinite", "NotWhole", "OutOfRange", "Overflow",
+    "PriorityResult", "Ranks", "ScaleDescription", "ScoreCounts", "ScoreReport", "Segment", "SpcResult",
+    "TargetResult", "TrendResult", "change", "cochran_armitage", "compare", "default_map", "its", "joinpoint",
+    "latest_change", "loglinear", "mann_kendall", "metric", "place", "priority", "proportion", "rank", "rate",
+    "recent_trend", "scales", "score", "score_report", "spc", "target", "two_periods", "version",
 ]

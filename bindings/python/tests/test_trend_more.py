@@ -66,3 +66,29 @@ def test_target():
     assert len(found.to_frame()) == 1
     with pytest.raises(TypeError):
         pmh.target(YEARS, DEATHS, population=PEOPLE, goal=1, due=2030, polarity="lower")
+
+
+def test_cochran_armitage():
+    found = pmh.cochran_armitage([1, 2, 3, 4, 5], [994, 1023, 1199, 1332, 1367], [40299, 41527, 42811, 44064, 44701])
+    assert found.chi_square == pytest.approx(47.896676707589116, rel=1e-12)
+    assert found.chi_square_all == pytest.approx(found.chi_square + found.chi_square_departure)
+    assert pmh.cochran_armitage([1, 2], [0, 0], [9, 9]).reason.startswith("Numerators are all 0")
+    with pytest.raises(pmh.OutOfRange) as error:
+        pmh.cochran_armitage([1, 2], [3, 10], [9, 9])
+    assert error.value.row == 1
+
+
+def test_latest_change():
+    found = pmh.latest_change([2022, 2021], [5, 9], [4, 8], [6, 10], polarity="lower")
+    assert found.verdict == "Decreasing and getting better" and found.difference == -4
+    assert pmh.latest_change([2022, 2020], [5, 9], [4, 8], [6, 10]).verdict == "Cannot be calculated"
+    assert pmh.latest_change([2022, 2021], [5, 9], [4, 6], [6, 10]).reason == "The intervals overlap"
+
+
+def test_two_periods():
+    found = pmh.two_periods([10, 10], [0.5, 0], [12, 12], [0.5, 0], years=4)
+    assert found["z"][0] == pytest.approx(2 / 0.5**0.5) and np.isnan(found["p"][1])
+    assert found["yearly_percent"][0] == pytest.approx(100 * (1.2**0.25 - 1))
+    with pytest.raises(pmh.BadRows) as error:
+        pmh.two_periods([10, 10], [0.5, -1], [12, 12], [0.5, 1])
+    assert error.value.row == 1 and np.isnan(error.value.result["z"][1])
