@@ -32,6 +32,10 @@
 #include "pmh/trend.h"
 #include "pmh/trend_interrupted.h"
 #include "pmh/trend_joinpoint.h"
+#include "pmh/trend_loglinear.h"
+#include "pmh/trend_spc.h"
+#include "pmh/trend_target.h"
+#include "pmh/trend_test.h"
 
 #ifdef __cplusplus
 extern "C" {

@@ -8,6 +8,7 @@
 #include "pmh/base.h"
 #include "pmh/indicator.h"
 
+#include <math.h>
 #include <stdbool.h>
 
 /* ---- distribution: tail areas and quantiles -------------------------------------------------------------------
@@ -211,8 +212,16 @@ typedef struct pmh_sum {
     double sum;
     double lost;
 } pmh_sum;
-void pmh_sum_add(pmh_sum *sum, double value);
-double pmh_sum_total(pmh_sum sum);
+static inline void pmh_sum_add(pmh_sum *sum, double value)
+{
+    double total = sum->sum + value;
+    sum->lost += fabs(sum->sum) >= fabs(value) ? (sum->sum - total) + value : (value - total) + sum->sum;
+    sum->sum = total;
+}
+static inline double pmh_sum_total(pmh_sum sum)
+{
+    return sum.sum + sum.lost;
+}
 
 /* Whole numbers as little-endian bytes, and back. */
 unsigned char *pmh_put_bytes(unsigned char *to, uint64_t value, int bytes);

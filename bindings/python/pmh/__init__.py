@@ -36,23 +36,29 @@ from .scale import (
 from .trend import TrendResult, recent_trend
 from .trend_interrupted import InterruptedResult, InterruptedTerm, its
 from .trend_joinpoint import AverageChange, Joinpoint, JoinpointFit, JoinpointResult, Segment, joinpoint
+from .trend_loglinear import KendallResult, LoglinearResult, loglinear, mann_kendall
+from .trend_spc import SpcResult, spc
+from .trend_target import TargetResult, target
+from .trend_test import ArmitageResult, LatestResult, cochran_armitage, latest_change, two_periods
 from .votes import Agreement, concordance, kappa, krippendorff, rank_probabilities, votes, zone_probabilities
 
 __version__ = "0.1.0"
 
 __all__ = [
-    "Agreement", "AhpResult", "Attrition", "AverageChange", "BadArgument", "BadBytes", "BadOption", "BadRows",
-    "BandSet", "BandsReport", "Bootstrap", "ChangeResult", "ChangeTally", "ClinicalChange", "CompareResult",
-    "CriteriaResult", "Error", "GroupChanges", "GroupResult", "ICCResult", "Incomplete", "IndicatorResult",
-    "Instrument", "InterruptedResult", "InterruptedTerm", "Interval", "ItemReliability", "Joinpoint", "JoinpointFit",
-    "JoinpointResult", "Mismatch", "Missing", "NoMemory", "Norm", "NormReport", "NotCalculated", "NotFinite",
-    "NotWhole", "OutOfRange", "Overflow", "Pairs", "PortfolioResult", "PriorityResult", "QuadrantResult", "Ranks",
-    "ReliabilityResult", "ReliabilityTally", "ReliableChange", "Responders", "ScaleDescription", "ScoreCounts",
-    "ScoreReport", "Segment", "TrendResult", "adjust_p", "ahp", "alpha_limits", "attrition", "band_sets", "bands",
-    "bootstrap", "bootstrap_draw", "bootstrap_limits", "change", "change_by_group", "clinical_change", "compare",
-    "concordance", "criteria", "default_map", "dsr", "healthy_life_expectancy", "icc", "instrument", "instruments",
-    "isr", "its", "joinpoint", "kappa", "krippendorff", "life_expectancy", "mean", "metric", "norm", "norms", "pair",
-    "pair_long", "place", "portfolio", "priority", "proportion", "quadrants", "rank", "rank_probabilities", "rate",
-    "recent_trend", "reliability", "reliable_change", "responders", "scales", "score", "score_report", "smr",
+    "Agreement", "AhpResult", "ArmitageResult", "Attrition", "AverageChange", "BadArgument", "BadBytes", "BadOption",
+    "BadRows", "BandSet", "BandsReport", "Bootstrap", "ChangeResult", "ChangeTally", "ClinicalChange",
+    "CompareResult", "CriteriaResult", "Error", "GroupChanges", "GroupResult", "ICCResult", "Incomplete",
+    "IndicatorResult", "Instrument", "InterruptedResult", "InterruptedTerm", "Interval", "ItemReliability",
+    "Joinpoint", "JoinpointFit", "JoinpointResult", "KendallResult", "LatestResult", "LoglinearResult", "Mismatch",
+    "Missing", "NoMemory", "Norm", "NormReport", "NotCalculated", "NotFinite", "NotWhole", "OutOfRange", "Overflow",
+    "Pairs", "PortfolioResult", "PriorityResult", "QuadrantResult", "Ranks", "ReliabilityResult", "ReliabilityTally",
+    "ReliableChange", "Responders", "ScaleDescription", "ScoreCounts", "ScoreReport", "Segment", "SpcResult",
+    "TargetResult", "TrendResult", "adjust_p", "ahp", "alpha_limits", "attrition", "band_sets", "bands", "bootstrap",
+    "bootstrap_draw", "bootstrap_limits", "change", "change_by_group", "clinical_change", "cochran_armitage",
+    "compare", "concordance", "criteria", "default_map", "dsr", "healthy_life_expectancy", "icc", "instrument",
+    "instruments", "isr", "its", "joinpoint", "kappa", "krippendorff", "latest_change", "life_expectancy",
+    "loglinear", "mann_kendall", "mean", "metric", "norm", "norms", "pair", "pair_long", "place", "portfolio",
+    "priority", "proportion", "quadrants", "rank", "rank_probabilities", "rate", "recent_trend", "reliability",
+    "reliable_change", "responders", "scales", "score", "score_report", "smr", "spc", "target", "two_periods",
     "version", "votes", "zone_probabilities",
 ]

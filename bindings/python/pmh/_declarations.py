@@ -249,6 +249,8 @@ PMH_TREND_ALL_OR_NONE = 11
 PMH_TREND_NO_WIDTH = 12
 PMH_TREND_IMPOSSIBLE = 13
 PMH_TREND_NO_YEAR = 14
+PMH_TREND_NO_OVERLAP = 15
+PMH_TREND_OVERLAP = 16
 
 # trend_interrupted.h
 PMH_TREND_INTERRUPTED_DEFAULT = 0
@@ -388,6 +390,101 @@ PMH_AGREEMENT_INVALID = 3
 PMH_WEIGHTS_QUADRATIC = 0
 PMH_WEIGHTS_LINEAR = 1
 PMH_WEIGHTS_NONE = 2
+
+# trend_loglinear.h
+PMH_TREND_QUASI_POISSON = 0
+PMH_TREND_POISSON = 1
+PMH_TREND_NEGATIVE_BINOMIAL = 2
+
+PMH_TREND_LOGLINEAR_DONE = 0
+PMH_TREND_LOGLINEAR_FEW = 1
+PMH_TREND_LOGLINEAR_ONE_TIME = 2
+PMH_TREND_LOGLINEAR_NO_EVENTS = 3
+PMH_TREND_LOGLINEAR_AT_END = 4
+PMH_TREND_LOGLINEAR_IMPOSSIBLE = 5
+
+PMH_TREND_LOGLINEAR_FALLEN_BACK = 1
+PMH_TREND_LOGLINEAR_UNDER = 2
+PMH_TREND_LOGLINEAR_OVER = 4
+PMH_TREND_LOGLINEAR_SHORT = 8
+PMH_TREND_LOGLINEAR_FOLLOW = 16
+PMH_TREND_LOGLINEAR_LEFT_OUT = 32
+
+# trend_spc.h
+PMH_TREND_SPC_COMMON = 0
+PMH_TREND_SPC_OUTSIDE = 1
+PMH_TREND_SPC_RUN = 2
+PMH_TREND_SPC_TWO_OF_THREE = 3
+PMH_TREND_SPC_SHIFT = 4
+PMH_TREND_SPC_UNJUDGED = 5
+
+PMH_TREND_SPC_UNKNOWN_VARIATION = 0
+PMH_TREND_SPC_COMMON_CAUSE = 1
+PMH_TREND_SPC_IMPROVEMENT_HIGH = 2
+PMH_TREND_SPC_IMPROVEMENT_LOW = 3
+PMH_TREND_SPC_CONCERN_HIGH = 4
+PMH_TREND_SPC_CONCERN_LOW = 5
+PMH_TREND_SPC_NEUTRAL_HIGH = 6
+PMH_TREND_SPC_NEUTRAL_LOW = 7
+
+PMH_TREND_SPC_NO_ASSURANCE = 0
+PMH_TREND_SPC_HIT_OR_MISS = 1
+PMH_TREND_SPC_PASSES = 2
+PMH_TREND_SPC_FAILS = 3
+
+PMH_TREND_SPC_SHORT = 1
+PMH_TREND_SPC_FOLLOW = 2
+PMH_TREND_SPC_NO_LIMITS = 4
+PMH_TREND_SPC_LEFT_OUT = 8
+PMH_TREND_SPC_OVERDISPERSED = 16
+PMH_TREND_SPC_FEW_EVENTS = 32
+
+# trend_target.h
+PMH_TREND_TARGET_LOG = 0
+PMH_TREND_TARGET_LINEAR = 1
+
+PMH_TREND_TRACK_UNKNOWN = 0
+PMH_TREND_TRACK_ON = 1
+PMH_TREND_TRACK_UNCERTAIN = 2
+PMH_TREND_TRACK_OFF = 3
+
+PMH_TREND_RAG_NONE = 0
+PMH_TREND_RAG_GREEN = 1
+PMH_TREND_RAG_AMBER = 2
+PMH_TREND_RAG_RED = 3
+
+PMH_TREND_TARGET_DONE = 0
+PMH_TREND_TARGET_FEW = 1
+PMH_TREND_TARGET_TWICE = 2
+PMH_TREND_TARGET_PAST = 3
+PMH_TREND_TARGET_NOT_POSITIVE = 4
+PMH_TREND_TARGET_NO_ERROR = 5
+PMH_TREND_TARGET_NO_EVENTS = 6
+PMH_TREND_TARGET_EXACT = 7
+PMH_TREND_TARGET_IMPOSSIBLE = 8
+
+PMH_TREND_TARGET_FAR = 1
+PMH_TREND_TARGET_SHORT = 2
+PMH_TREND_TARGET_FOLLOW = 4
+PMH_TREND_TARGET_MET = 8
+PMH_TREND_TARGET_LEFT_OUT = 16
+
+# trend_test.h
+PMH_TREND_TEST_DONE = 0
+PMH_TREND_TEST_FEW = 1
+PMH_TREND_TEST_TWICE = 2
+PMH_TREND_TEST_ALL_TIED = 3
+PMH_TREND_TEST_ONE_TIME = 4
+PMH_TREND_TEST_NO_EVENTS = 5
+PMH_TREND_TEST_NO_ERROR = 6
+PMH_TREND_TEST_EXACT = 7
+PMH_TREND_TEST_IMPOSSIBLE = 8
+
+PMH_TREND_TEST_SHORT = 1
+PMH_TREND_TEST_NO_SLOPE_LIMITS = 2
+PMH_TREND_TEST_FOLLOW = 4
+PMH_TREND_TEST_LEFT_OUT = 8
+PMH_TREND_TEST_SMALL = 16
 
 # priority.h
 PMH_PRIORITY_EVIDENCE = 3
@@ -1029,6 +1126,20 @@ class pmh_trend_result(Structure):
     ]
 
 
+class pmh_trend_latest_result(Structure):
+    _fields_ = [
+        ("verdict", c_int32),
+        ("reason", c_int32),
+        ("judgement", c_int32),
+        ("reserved", c_int32),
+        ("previous_year", c_double),
+        ("latest_year", c_double),
+        ("previous", pmh_interval),
+        ("latest", pmh_interval),
+        ("difference", c_double),
+    ]
+
+
 class pmh_trend_interrupted_options(Structure):
     _fields_ = [
         ("size", c_size_t),
@@ -1187,6 +1298,204 @@ class pmh_trend_joinpoint_result(Structure):
         ("segment", pmh_trend_segment * PMH_TREND_SEGMENTS),
         ("average", pmh_trend_average * PMH_TREND_AVERAGES),
         ("tried", pmh_trend_joinpoint_try * PMH_TREND_SEGMENTS),
+    ]
+
+
+class pmh_trend_loglinear_options(Structure):
+    _fields_ = [
+        ("size", c_size_t),
+        ("confidence", c_double),
+        ("family", c_int32),
+        ("as_estimated", c_int32),
+    ]
+
+
+class pmh_trend_loglinear_result(Structure):
+    _fields_ = [
+        ("reason", c_int32),
+        ("notes", c_int32),
+        ("family", c_int32),
+        ("reserved", c_int32),
+        ("points", c_int64),
+        ("missing", c_int64),
+        ("events", c_double),
+        ("confidence", c_double),
+        ("df", c_double),
+        ("dispersion", c_double),
+        ("theta", c_double),
+        ("log_likelihood", c_double),
+        ("deviance", c_double),
+        ("centre", c_double),
+        ("log_rate", c_double),
+        ("log_rate_error", c_double),
+        ("slope", pmh_interval),
+        ("slope_error", c_double),
+        ("change", pmh_interval),
+        ("p", c_double),
+        ("log10_p", c_double),
+        ("last_time", c_double),
+        ("last", pmh_interval),
+        ("lag_1", c_double),
+    ]
+
+
+class pmh_trend_spc_options(Structure):
+    _fields_ = [
+        ("size", c_size_t),
+        ("polarity", pmh_polarity),
+        ("unscreened", c_int32),
+        ("baseline", c_int32),
+        ("run", c_int32),
+        ("shift", c_int32),
+        ("has_target", c_int32),
+        ("reserved", c_int32),
+        ("target", c_double),
+    ]
+
+
+class pmh_trend_spc_point(Structure):
+    _fields_ = [
+        ("value", c_double),
+        ("mean", c_double),
+        ("lower", c_double),
+        ("upper", c_double),
+        ("group", c_int32),
+        ("rule", c_int32),
+        ("direction", c_int32),
+        ("judgement", c_int32),
+    ]
+
+
+class pmh_trend_spc_result(Structure):
+    _fields_ = [
+        ("variation", c_int32),
+        ("assurance", c_int32),
+        ("notes", c_int32),
+        ("groups", c_int32),
+        ("points", c_int64),
+        ("missing", c_int64),
+        ("special", c_int64),
+        ("screened", c_int64),
+        ("mean", c_double),
+        ("lower", c_double),
+        ("upper", c_double),
+        ("lag_1", c_double),
+        ("dispersion", c_double),
+    ]
+
+
+class pmh_trend_target_options(Structure):
+    _fields_ = [
+        ("size", c_size_t),
+        ("polarity", pmh_polarity),
+        ("model", c_int32),
+        ("latest", c_int32),
+        ("reserved", c_int32),
+        ("confidence", c_double),
+        ("green", c_double),
+        ("red", c_double),
+        ("population", c_double),
+    ]
+
+
+class pmh_trend_target_result(Structure):
+    _fields_ = [
+        ("reason", c_int32),
+        ("notes", c_int32),
+        ("track", c_int32),
+        ("rag", c_int32),
+        ("points", c_int64),
+        ("missing", c_int64),
+        ("confidence", c_double),
+        ("df", c_double),
+        ("dispersion", c_double),
+        ("last_time", c_double),
+        ("last_value", c_double),
+        ("last_fitted", pmh_interval),
+        ("required", c_double),
+        ("required_from_fitted", c_double),
+        ("achieved", pmh_interval),
+        ("predicted", pmh_interval),
+        ("probability", c_double),
+        ("log10_probability", c_double),
+        ("reach", c_double),
+    ]
+
+
+class pmh_trend_target_point(Structure):
+    _fields_ = [
+        ("time", c_double),
+        ("fitted", c_double),
+        ("lower_50", c_double),
+        ("upper_50", c_double),
+        ("lower_80", c_double),
+        ("upper_80", c_double),
+        ("lower_95", c_double),
+        ("upper_95", c_double),
+        ("milestone", c_double),
+        ("probability", c_double),
+    ]
+
+
+class pmh_trend_test_options(Structure):
+    _fields_ = [
+        ("size", c_size_t),
+        ("confidence", c_double),
+    ]
+
+
+class pmh_trend_kendall_result(Structure):
+    _fields_ = [
+        ("reason", c_int32),
+        ("notes", c_int32),
+        ("exact", c_int32),
+        ("reserved", c_int32),
+        ("points", c_int64),
+        ("missing", c_int64),
+        ("s", c_int64),
+        ("confidence", c_double),
+        ("variance", c_double),
+        ("z", c_double),
+        ("p", c_double),
+        ("log10_p", c_double),
+        ("smallest_p", c_double),
+        ("tau_a", c_double),
+        ("tau_b", c_double),
+        ("slope", pmh_interval),
+        ("level", c_double),
+        ("lag_1", c_double),
+    ]
+
+
+class pmh_trend_proportions_result(Structure):
+    _fields_ = [
+        ("reason", c_int32),
+        ("notes", c_int32),
+        ("points", c_int64),
+        ("missing", c_int64),
+        ("slope", c_double),
+        ("chi_square", c_double),
+        ("p", c_double),
+        ("log10_p", c_double),
+        ("chi_square_n_less_1", c_double),
+        ("chi_square_all", c_double),
+        ("chi_square_departure", c_double),
+        ("p_departure", c_double),
+    ]
+
+
+class pmh_trend_periods_result(Structure):
+    _fields_ = [
+        ("reason", c_int32),
+        ("overlap", c_int32),
+        ("difference", pmh_interval),
+        ("z", c_double),
+        ("p", c_double),
+        ("log10_p", c_double),
+        ("ratio", pmh_interval),
+        ("ratio_p", c_double),
+        ("yearly", pmh_interval),
+        ("yearly_percent", pmh_interval),
     ]
 
 
@@ -1677,6 +1986,15 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
     "pmh_trend_recent_value": (pmh_status, [
         pmh_series, pmh_series, pmh_series, pmh_series, POINTER(pmh_trend_options), POINTER(pmh_trend_result),
         POINTER(pmh_error)]),
+    "pmh_trend_recent_proportion_areas": (pmh_status, [
+        pmh_series, pmh_series, pmh_series, pmh_series, POINTER(c_int64), c_size_t, POINTER(pmh_trend_options),
+        POINTER(pmh_trend_result), POINTER(pmh_status), POINTER(pmh_error)]),
+    "pmh_trend_recent_value_areas": (pmh_status, [
+        pmh_series, pmh_series, pmh_series, pmh_series, POINTER(c_int64), c_size_t, POINTER(pmh_trend_options),
+        POINTER(pmh_trend_result), POINTER(pmh_status), POINTER(pmh_error)]),
+    "pmh_trend_latest": (pmh_status, [
+        pmh_series, pmh_series, pmh_series, pmh_series, POINTER(pmh_trend_options), POINTER(pmh_trend_latest_result),
+        POINTER(pmh_error)]),
     "pmh_trend_text": (c_char_p, [c_int32, c_int32]),
     "pmh_trend_reason_text": (c_char_p, [c_int32]),
     # trend_interrupted.h
@@ -1701,6 +2019,49 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
     "pmh_trend_joinpoint_reason_text": (c_char_p, [c_int32]),
     "pmh_trend_segment_text": (c_char_p, [c_int32]),
     "pmh_trend_average_text": (c_char_p, [c_int32]),
+    # trend_loglinear.h
+    "pmh_trend_loglinear": (pmh_status, [
+        pmh_series, pmh_series, pmh_series, POINTER(pmh_trend_loglinear_options), POINTER(c_double),
+        POINTER(pmh_trend_loglinear_result), POINTER(pmh_error)]),
+    "pmh_trend_loglinear_reason_text": (c_char_p, [c_int32]),
+    "pmh_trend_loglinear_note_text": (c_char_p, [c_int32]),
+    "pmh_trend_loglinear_family_text": (c_char_p, [c_int32]),
+    # trend_spc.h
+    "pmh_trend_spc_values": (pmh_status, [
+        pmh_series, pmh_series, POINTER(pmh_trend_spc_options), POINTER(pmh_trend_spc_point),
+        POINTER(pmh_trend_spc_result), POINTER(pmh_error)]),
+    "pmh_trend_spc_proportions": (pmh_status, [
+        pmh_series, pmh_series, pmh_series, POINTER(pmh_trend_spc_options), POINTER(pmh_trend_spc_point),
+        POINTER(pmh_trend_spc_result), POINTER(pmh_error)]),
+    "pmh_trend_spc_counts": (pmh_status, [
+        pmh_series, pmh_series, pmh_series, POINTER(pmh_trend_spc_options), POINTER(pmh_trend_spc_point),
+        POINTER(pmh_trend_spc_result), POINTER(pmh_error)]),
+    "pmh_trend_spc_rule_text": (c_char_p, [c_int32, c_int32]),
+    "pmh_trend_spc_variation_text": (c_char_p, [c_int32]),
+    "pmh_trend_spc_assurance_text": (c_char_p, [c_int32]),
+    "pmh_trend_spc_note_text": (c_char_p, [c_int32]),
+    # trend_target.h
+    "pmh_trend_target_values": (pmh_status, [
+        pmh_series, pmh_series, pmh_series, c_double, c_double, pmh_series, POINTER(pmh_trend_target_options),
+        POINTER(pmh_trend_target_point), POINTER(pmh_trend_target_result), POINTER(pmh_error)]),
+    "pmh_trend_target_counts": (pmh_status, [
+        pmh_series, pmh_series, pmh_series, c_double, c_double, pmh_series, POINTER(pmh_trend_target_options),
+        POINTER(pmh_trend_target_point), POINTER(pmh_trend_target_result), POINTER(pmh_error)]),
+    "pmh_trend_target_reason_text": (c_char_p, [c_int32]),
+    "pmh_trend_target_note_text": (c_char_p, [c_int32]),
+    "pmh_trend_track_text": (c_char_p, [c_int32]),
+    "pmh_trend_rag_text": (c_char_p, [c_int32]),
+    # trend_test.h
+    "pmh_trend_kendall": (pmh_status, [
+        pmh_series, pmh_series, POINTER(pmh_trend_test_options), POINTER(pmh_trend_kendall_result),
+        POINTER(pmh_error)]),
+    "pmh_trend_proportions": (pmh_status, [
+        pmh_series, pmh_series, pmh_series, POINTER(pmh_trend_proportions_result), POINTER(pmh_error)]),
+    "pmh_trend_periods": (pmh_status, [
+        pmh_series, pmh_series, pmh_series, pmh_series, pmh_series, POINTER(pmh_trend_test_options),
+        POINTER(pmh_trend_periods_result), POINTER(pmh_error)]),
+    "pmh_trend_test_reason_text": (c_char_p, [c_int32]),
+    "pmh_trend_test_note_text": (c_char_p, [c_int32]),
     # priority.h
     "pmh_priority_default": (pmh_status, [POINTER(pmh_priority_map), POINTER(pmh_error)]),
     "pmh_priority_place": (pmh_status, [
