@@ -25,8 +25,11 @@
 #include "pmh/compare.h"
 #include "pmh/indicator.h"
 #include "pmh/priority.h"
+#include "pmh/reliability.h"
 #include "pmh/scale.h"
 #include "pmh/trend.h"
+#include "pmh/trend_interrupted.h"
+#include "pmh/trend_joinpoint.h"
 
 #ifdef __cplusplus
 extern "C" {

@@ -116,6 +116,11 @@ static void use_decimal_point(char *text)
     *to = '\0';
 }
 
+const char *pmh_word(const char *const *words, size_t n, int32_t code)
+{
+    return code >= 0 && (size_t)code < n ? words[code] : "unknown";
+}
+
 pmh_text pmh_number(double value)
 {
     pmh_text text = {"NaN"};
@@ -176,6 +181,14 @@ pmh_status pmh_check_switch(const char *name, int32_t value, pmh_error *error)
     return pmh_fail(error, PMH_BAD_OPTION, -1, -1, "options.%s is %d; it must be 0 or 1", name, (int)value);
 }
 
+pmh_status pmh_check_range(const char *name, int32_t value, int32_t low, int32_t high, pmh_error *error)
+{
+    if (value >= low && value <= high)
+        return PMH_OK;
+    return pmh_fail(error, PMH_BAD_OPTION, -1, -1, "options.%s is %d; it must be %d to %d", name, (int)value, (int)low,
+                    (int)high);
+}
+
 pmh_status pmh_check_reserved(int32_t value, pmh_error *error)
 {
     if (value == 0)
@@ -215,4 +228,30 @@ void pmh_sum_add(pmh_sum *sum, double value)
 double pmh_sum_total(pmh_sum sum)
 {
     return sum.sum + sum.lost;
+}
+
+unsigned char *pmh_put_bytes(unsigned char *to, uint64_t value, int bytes)
+{
+    for (int i = 0; i < bytes; i++)
+        *to++ = (unsigned char)(value >> (8 * i));
+    return to;
+}
+
+uint64_t pmh_get_bytes(const unsigned char **from, int bytes)
+{
+    uint64_t value = 0;
+    for (int i = 0; i < bytes; i++)
+        value |= (uint64_t)*(*from)++ << (8 * i);
+    return value;
+}
+
+/* Two's complement by arithmetic, not by a conversion that the standard leaves to the compiler. */
+int64_t pmh_signed_long(uint64_t value)
+{
+    return value <= INT64_MAX ? (int64_t)value : -(int64_t)(UINT64_MAX - value) - 1;
+}
+
+int32_t pmh_signed_word(uint64_t value)
+{
+    return (int32_t)(value <= INT32_MAX ? (int64_t)value : (int64_t)value - (INT64_C(1) << 32));
 }

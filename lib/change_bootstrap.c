@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tally.h"
+#include "cells.h"
 
 #include "pmh/change_bootstrap.h"
 
@@ -18,337 +18,9 @@ const char *pmh_change_bootstrap_text(int32_t note)
     }
 }
 
-/* ---- Cells ------------------------------------------------------------------------------------------------------ */
-
-/* People who are alike for the statistic: of one change, or, for d_av, of one pair of scores. In units of the tally, or in
- * points; above `origin`. */
-typedef struct cell {
-    double d, x, y;
-    int64_t count;
-} cell;
-
-/* Sorted by change for the statistics; `order` goes from the largest cell to the smallest for the draws. */
-typedef struct cells {
-    cell *at;
-    int32_t *order;
-    int64_t *drawn;
-    double *chance;   /* of order[i], among those not drawn before */
-    uint32_t *person; /* the cell of each person, if people are drawn one by one; otherwise NULL */
-    uint64_t *walsh;  /* Hodges-Lehmann: counts of sums of two changes; NULL otherwise */
-    int64_t walsh_span;
-    int32_t n;
-    int32_t statistic;
-    int64_t pairs;
-    double units_per_point;
-    double mean_d, mean_x, mean_y;
-} cells;
-
-static void free_cells(cells *of)
-{
-    free(of->at);
-    free(of->order);
-    free(of->drawn);
-    free(of->chance);
-    free(of->person);
-    free(of->walsh);
-    memset(of, 0, sizeof *of);
-}
-
-static int by_change(const void *a, const void *b)
-{
-    const cell *p = a, *q = b;
-    if (p->d < q->d || p->d > q->d)
-        return p->d < q->d ? -1 : 1;
-    return (p->x > q->x) - (p->x < q->x);
-}
-
-/* Like cells become one. */
-static void gather(cells *of, int64_t n)
-{
-    qsort(of->at, (size_t)n, sizeof *of->at, by_change);
-    bool whole = of->statistic == PMH_CHANGE_D_AV;
-    of->n = 0;
-    for (int64_t i = 0; i < n; i++) {
-        cell *last = of->n > 0 ? &of->at[of->n - 1] : NULL;
-        of->pairs += of->at[i].count;
-        if (last && pmh_equal(last->d, of->at[i].d) && (!whole || pmh_equal(last->x, of->at[i].x)))
-            last->count += of->at[i].count;
-        else
-            of->at[of->n++] = of->at[i];
-    }
-}
-
-static void take_means(cells *of)
-{
-    pmh_sum d = {0}, x = {0}, y = {0};
-    for (int32_t i = 0; i < of->n; i++) {
-        double people = (double)of->at[i].count;
-        pmh_sum_add(&d, people * of->at[i].d);
-        pmh_sum_add(&x, people * of->at[i].x);
-        pmh_sum_add(&y, people * of->at[i].y);
-    }
-    of->mean_d = pmh_sum_total(d) / (double)of->pairs;
-    of->mean_x = pmh_sum_total(x) / (double)of->pairs;
-    of->mean_y = pmh_sum_total(y) / (double)of->pairs;
-}
-
-/* From the largest cell to the smallest, so that the rare ones find few left to draw; ties by change. */
-static void sort_order(cells *of)
-{
-    for (int32_t i = 0; i < of->n; i++)
-        of->order[i] = i;
-    for (int32_t gap = of->n / 2; gap > 0; gap /= 2)
-        for (int32_t i = gap; i < of->n; i++) {
-            int32_t moved = of->order[i], j = i;
-            for (; j >= gap; j -= gap) {
-                int32_t other = of->order[j - gap];
-                int64_t a = of->at[other].count, b = of->at[moved].count;
-                if (a > b || (a == b && other < moved))
-                    break;
-                of->order[j] = other;
-            }
-            of->order[j] = moved;
-        }
-    int64_t rest = of->pairs;
-    for (int32_t i = 0; i < of->n; i++) {
-        int64_t count = of->at[of->order[i]].count;
-        of->chance[i] = (double)count / (double)rest;
-        rest -= count;
-    }
-}
-
 static pmh_status no_memory(pmh_error *error)
 {
     return pmh_fail(error, PMH_NO_MEMORY, -1, -1, "no memory for the bootstrap");
-}
-
-/* Room for what is drawn, once the cells are known. */
-static pmh_status prepare(cells *of, pmh_error *error)
-{
-    if (of->n == 0)
-        return PMH_OK;
-    if (of->pairs > (int64_t)UINT32_MAX)
-        return pmh_fail(error, PMH_OVERFLOW, -1, -1, "there are %lld pairs; a simulated bootstrap draws at most 2^32 - 1",
-                        (long long)of->pairs);
-    size_t n = (size_t)of->n;
-    of->order = malloc(n * sizeof *of->order);
-    of->drawn = malloc(n * sizeof *of->drawn);
-    of->chance = malloc(n * sizeof *of->chance);
-    if (!of->order || !of->drawn || !of->chance)
-        return no_memory(error);
-    sort_order(of);
-    take_means(of);
-    /* A binomial takes as long as about sixteen people. The choice depends on the data alone. */
-    if (of->pairs <= 16 * (int64_t)of->n) {
-        of->person = malloc((size_t)of->pairs * sizeof *of->person);
-        if (!of->person)
-            return no_memory(error);
-        size_t person = 0;
-        for (int32_t i = 0; i < of->n; i++)
-            for (int64_t k = 0; k < of->at[i].count; k++)
-                of->person[person++] = (uint32_t)i;
-    }
-    if (of->statistic == PMH_CHANGE_HODGES_LEHMANN) {
-        of->walsh_span = 2 * (int64_t)(of->at[of->n - 1].d - of->at[0].d) + 1;
-        of->walsh = malloc((size_t)of->walsh_span * sizeof *of->walsh);
-        if (!of->walsh)
-            return no_memory(error);
-    }
-    return PMH_OK;
-}
-
-/* ---- Draws ------------------------------------------------------------------------------------------------------ */
-
-/* Lemire 2019: 0 to n - 1 from 32 bits, each exactly as likely as the others. */
-static inline uint32_t below(uint32_t bits, uint32_t n, pmh_random *stream)
-{
-    uint64_t product = (uint64_t)bits * n;
-    if ((uint32_t)product < n) {
-        uint32_t biased = (uint32_t)(-n) % n;
-        while ((uint32_t)product < biased)
-            product = (pmh_random_bits(stream) >> 32) * n;
-    }
-    return (uint32_t)(product >> 32);
-}
-
-static void draw_people(cells *of, pmh_random *stream)
-{
-    uint32_t n = (uint32_t)of->pairs;
-    memset(of->drawn, 0, (size_t)of->n * sizeof *of->drawn);
-    for (uint32_t i = 0; i + 1 < n; i += 2) {
-        uint64_t bits = pmh_random_bits(stream);
-        of->drawn[of->person[below((uint32_t)bits, n, stream)]]++;
-        of->drawn[of->person[below((uint32_t)(bits >> 32), n, stream)]]++;
-    }
-    if (n % 2)
-        of->drawn[of->person[below((uint32_t)pmh_random_bits(stream), n, stream)]]++;
-}
-
-/* A multinomial draw: each cell's count is binomial, given the cells before it. */
-static void draw_cells(cells *of, pmh_random *stream)
-{
-    uint32_t left = (uint32_t)of->pairs;
-    for (int32_t i = 0; i < of->n; i++) {
-        uint32_t got = left == 0 ? 0 : i + 1 == of->n ? left : pmh_random_binomial(stream, left, of->chance[i]);
-        of->drawn[of->order[i]] = got;
-        left -= got;
-    }
-}
-
-/* ---- Statistics of counts --------------------------------------------------------------------------------------- */
-
-static double mean_of(const cells *of, const int64_t *k, double n)
-{
-    double sum = 0;
-    for (int32_t i = 0; i < of->n; i++)
-        sum += (double)k[i] * of->at[i].d;
-    return sum / n;
-}
-
-/* About the mean of all, so that little is lost when the square of the sum is taken away. */
-static double d_z_of(const cells *of, const int64_t *k, double n)
-{
-    double sum = 0, squares = 0;
-    int32_t used = 0;
-    for (int32_t i = 0; i < of->n; i++) {
-        double people = (double)k[i], u = of->at[i].d - of->mean_d;
-        used += k[i] > 0;
-        sum += people * u;
-        squares += people * u * u;
-    }
-    double variance = (squares - sum * sum / n) / (n - 1);
-    return used > 1 ? (of->mean_d + sum / n) / sqrt(variance) : (double)NAN;
-}
-
-static double d_av_of(const cells *of, const int64_t *k, double n)
-{
-    double u_sum = 0, v_sum = 0, uu = 0, vv = 0, d_sum = 0;
-    const cell *first = NULL;
-    bool spread = false;
-    for (int32_t i = 0; i < of->n; i++) {
-        const cell *c = &of->at[i];
-        if (k[i] == 0)
-            continue;
-        if (!first)
-            first = c;
-        spread = spread || !pmh_equal(c->x, first->x) || !pmh_equal(c->y, first->y);
-        double people = (double)k[i], u = c->x - of->mean_x, v = c->y - of->mean_y;
-        d_sum += people * c->d;
-        u_sum += people * u;
-        v_sum += people * v;
-        uu += people * u * u;
-        vv += people * v * v;
-    }
-    double average = (uu - u_sum * u_sum / n + vv - v_sum * v_sum / n) / 2 / (n - 1);
-    return spread ? d_sum / n / sqrt(average) : (double)NAN;
-}
-
-static double median_of(const cells *of, const int64_t *k, int64_t n)
-{
-    int64_t seen = 0, low = (n + 1) / 2, high = n / 2 + 1;
-    double lower = NAN;
-    for (int32_t i = 0; i < of->n; i++) {
-        int64_t before = seen;
-        seen += k[i];
-        if (before < low && low <= seen)
-            lower = of->at[i].d;
-        if (seen >= high)
-            return (lower + of->at[i].d) / 2;
-    }
-    return NAN;
-}
-
-static double hodges_lehmann_of(const cells *of, const int64_t *k, int64_t n)
-{
-    memset(of->walsh, 0, (size_t)of->walsh_span * sizeof *of->walsh);
-    double least = of->at[0].d;
-    for (int32_t i = 0; i < of->n; i++) {
-        if (k[i] == 0)
-            continue;
-        uint64_t mine = (uint64_t)k[i];
-        int64_t at = (int64_t)(of->at[i].d - least);
-        of->walsh[2 * at] += mine % 2 ? (mine + 1) / 2 * mine : mine / 2 * (mine + 1);
-        for (int32_t j = i + 1; j < of->n; j++)
-            of->walsh[at + (int64_t)(of->at[j].d - least)] += mine * (uint64_t)k[j];
-    }
-    uint64_t people = (uint64_t)n, all = people % 2 ? (people + 1) / 2 * people : people / 2 * (people + 1);
-    uint64_t low = all / 2 + all % 2, high = all / 2 + 1, seen = 0;
-    double lower = NAN;
-    for (int64_t s = 0; s < of->walsh_span; s++) {
-        uint64_t before = seen;
-        seen += of->walsh[s];
-        double average = least + (double)s / 2;
-        if (before < low && low <= seen)
-            lower = average;
-        if (seen >= high)
-            return (lower + average) / 2;
-    }
-    return NAN;
-}
-
-static double statistic_of(const cells *of, const int64_t *k, int64_t n)
-{
-    switch (of->statistic) {
-    case PMH_CHANGE_MEAN: return mean_of(of, k, (double)n) / of->units_per_point;
-    case PMH_CHANGE_D_Z: return d_z_of(of, k, (double)n);
-    case PMH_CHANGE_D_AV: return d_av_of(of, k, (double)n);
-    case PMH_CHANGE_MEDIAN: return median_of(of, k, n) / of->units_per_point;
-    default: return hodges_lehmann_of(of, k, n) / of->units_per_point;
-    }
-}
-
-static void count_all(cells *of)
-{
-    for (int32_t i = 0; i < of->n; i++)
-        of->drawn[i] = of->at[i].count;
-}
-
-static void draw_range(cells *of, uint64_t seed, int64_t first, size_t count, double *replicates)
-{
-    for (size_t i = 0; i < count; i++) {
-        pmh_random stream = pmh_random_stream(seed, (uint64_t)first + i);
-        if (of->person)
-            draw_people(of, &stream);
-        else
-            draw_cells(of, &stream);
-        replicates[i] = statistic_of(of, of->drawn, of->pairs);
-    }
-}
-
-/* Leave one person out of each cell in turn: all in a cell are alike, so there is no n x n. NaN if one of these is. */
-static double acceleration(cells *of)
-{
-    pmh_sum sum = {0}, squares = {0}, cubes = {0};
-    count_all(of);
-    for (int pass = 0; pass < 2; pass++) {
-        double mean = pmh_sum_total(sum) / (double)of->pairs;
-        for (int32_t i = 0; i < of->n; i++) {
-            of->drawn[i]--;
-            double people = (double)of->at[i].count, value = statistic_of(of, of->drawn, of->pairs - 1), u = mean - value;
-            of->drawn[i]++;
-            if (pass == 0) {
-                pmh_sum_add(&sum, people * value);
-                continue;
-            }
-            pmh_sum_add(&squares, people * u * u);
-            pmh_sum_add(&cubes, people * u * u * u);
-        }
-    }
-    double spread = pmh_sum_total(squares);
-    return pmh_sum_total(cubes) / (6 * spread * sqrt(spread));
-}
-
-/* The mean's own: u = (d - mean) / (n - 1), whose factor falls out. */
-static double acceleration_of_mean(const cells *of)
-{
-    pmh_sum squares = {0}, cubes = {0};
-    for (int32_t i = 0; i < of->n; i++) {
-        double people = (double)of->at[i].count, u = of->at[i].d - of->mean_d;
-        pmh_sum_add(&squares, people * u * u);
-        pmh_sum_add(&cubes, people * u * u * u);
-    }
-    double spread = pmh_sum_total(squares);
-    return pmh_sum_total(cubes) / (6 * spread * sqrt(spread));
 }
 
 /* ---- Limits ----------------------------------------------------------------------------------------------------- */
@@ -390,8 +62,16 @@ static bool set_levels(pmh_change_bootstrap_result *r)
     return true;
 }
 
+static void note_people(const pmh_cells *of, pmh_change_bootstrap_result *r)
+{
+    r->pairs = of->pairs;
+    r->before_only = of->before_only;
+    r->after_only = of->after_only;
+    r->neither = of->neither;
+}
+
 /* Where there is nothing to draw from: constant data, or fewer than two people. */
-static bool is_settled(cells *of, pmh_change_bootstrap_result *r)
+static bool is_settled(pmh_cells *of, pmh_change_bootstrap_result *r)
 {
     if (of->pairs < 2) {
         r->notes |= PMH_CHANGE_BOOTSTRAP_FEW;
@@ -407,18 +87,19 @@ static bool is_settled(cells *of, pmh_change_bootstrap_result *r)
     return true;
 }
 
-static void estimate(cells *of, pmh_change_bootstrap_result *r)
+static void estimate(pmh_cells *of, pmh_change_bootstrap_result *r)
 {
+    note_people(of, r);
     if (of->pairs == 0)
         return;
-    count_all(of);
+    pmh_cells_count_all(of);
     double t = of->pairs > 1 || of->statistic == PMH_CHANGE_MEAN || of->statistic >= PMH_CHANGE_MEDIAN
-                   ? statistic_of(of, of->drawn, of->pairs) : (double)NAN;
+                   ? pmh_cells_statistic(of, of->drawn, of->pairs) : (double)NAN;
     r->percentile.estimate = r->bca.estimate = t;
 }
 
 /* The replicates are sorted first, so that their order changes no bit. */
-static void limit(cells *of, double *replicates, int64_t n, pmh_change_bootstrap_result *r)
+static void limit(pmh_cells *of, double *replicates, int64_t n, pmh_change_bootstrap_result *r)
 {
     int64_t used = 0;
     for (int64_t i = 0; i < n; i++)
@@ -457,7 +138,7 @@ static void limit(cells *of, double *replicates, int64_t n, pmh_change_bootstrap
         r->notes |= PMH_CHANGE_BOOTSTRAP_NO_BCA;
         return;
     }
-    r->acceleration = of->statistic == PMH_CHANGE_MEAN ? acceleration_of_mean(of) : acceleration(of);
+    r->acceleration = of->statistic == PMH_CHANGE_MEAN ? pmh_cells_acceleration_of_mean(of) : pmh_cells_acceleration(of);
     if (set_levels(r)) {
         r->bca.lower = quantile_of(replicates, used, r->level_lower);
         r->bca.upper = quantile_of(replicates, used, r->level_upper);
@@ -501,60 +182,7 @@ static void note_wishes(const pmh_change_bootstrap_options *o, pmh_change_bootst
     r->statistic = o->statistic;
 }
 
-static pmh_status take_tally(const pmh_change_tally *tally, cells *of, pmh_change_bootstrap_result *r, pmh_error *error)
-{
-    pmh_tally_values v;
-    int64_t people;
-    pmh_status status = pmh_tally_take_values(tally, &v, error);
-    if (status == PMH_OK)
-        status = pmh_tally_people(tally, v.levels, &people, error);
-    if (status != PMH_OK)
-        return status;
-    of->at = malloc((size_t)v.levels * (size_t)v.levels * sizeof *of->at);
-    if (!of->at)
-        return no_memory(error);
-    int64_t n = 0;
-    for (int32_t i = 0; i < v.levels; i++)
-        for (int32_t j = 0; j < v.levels; j++)
-            if (tally->count[i][j] > 0)
-                of->at[n++] = (cell){v.unit[j] - v.unit[i], v.unit[i], v.unit[j], tally->count[i][j]};
-    of->units_per_point = v.units_per_point;
-    gather(of, n);
-    r->pairs = of->pairs;
-    r->before_only = tally->before_only;
-    r->after_only = tally->after_only;
-    r->neither = tally->neither;
-    return PMH_OK;
-}
-
-static pmh_status take_series(pmh_series before, pmh_series after, cells *of, pmh_change_bootstrap_result *r,
-                              pmh_error *error)
-{
-    if (before.n == 0)
-        return PMH_OK;
-    if (before.n > (size_t)INT32_MAX)
-        return pmh_fail(error, PMH_OVERFLOW, -1, -1, "there are %zu rows; arrays are resampled up to 2^31 - 1", before.n);
-    of->at = malloc(before.n * sizeof *of->at);
-    if (!of->at)
-        return no_memory(error);
-    int64_t n = 0;
-    for (size_t row = 0; row < before.n; row++) {
-        double x = pmh_value(before, row), y = pmh_value(after, row);
-        if (isinf(x) || isinf(y))
-            return pmh_fail(error, PMH_NOT_FINITE, (int64_t)row, isinf(x) ? 0 : 1, "%s[%zu] is infinite",
-                            isinf(x) ? "before" : "after", row);
-        if (!isnan(x) && !isnan(y))
-            of->at[n++] = (cell){y - x, x, y, 1};
-        else
-            (*(!isnan(x) ? &r->before_only : !isnan(y) ? &r->after_only : &r->neither))++;
-    }
-    of->units_per_point = 1;
-    gather(of, n);
-    r->pairs = of->pairs;
-    return PMH_OK;
-}
-
-static pmh_status run(cells *of, const pmh_change_bootstrap_options *o, pmh_change_bootstrap_result *r,
+static pmh_status run(pmh_cells *of, const pmh_change_bootstrap_options *o, pmh_change_bootstrap_result *r,
                       pmh_error *error)
 {
     estimate(of, r);
@@ -563,7 +191,7 @@ static pmh_status run(cells *of, const pmh_change_bootstrap_options *o, pmh_chan
     double *replicates = malloc((size_t)o->replicates * sizeof *replicates);
     if (!replicates)
         return no_memory(error);
-    draw_range(of, o->seed, 0, (size_t)o->replicates, replicates);
+    pmh_cells_draw(of, o->seed, 0, (size_t)o->replicates, replicates);
     limit(of, replicates, o->replicates, r);
     free(replicates);
     return PMH_OK;
@@ -584,18 +212,16 @@ pmh_status pmh_change_bootstrap_draw(const pmh_change_tally *tally, const pmh_ch
     if (first < 0)
         return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "first is %lld; it must be 0 or more", (long long)first);
     pmh_change_bootstrap_options o;
-    pmh_change_bootstrap_result r;
-    clear_result(&r);
     pmh_status status = take_wishes(options, &o, error);
     if (status != PMH_OK)
         return status;
-    cells of = {.statistic = o.statistic};
-    status = take_tally(tally, &of, &r, error);
+    pmh_cells of = {.statistic = o.statistic};
+    status = pmh_cells_take_tally(tally, &of, error);
     if (status == PMH_OK)
-        status = prepare(&of, error);
+        status = pmh_cells_prepare(&of, error);
     if (status == PMH_OK && of.pairs > 1)
-        draw_range(&of, o.seed, first, count, replicates);
-    free_cells(&of);
+        pmh_cells_draw(&of, o.seed, first, count, replicates);
+    pmh_cells_free(&of);
     return status;
 }
 
@@ -622,11 +248,11 @@ pmh_status pmh_change_bootstrap_limits(const pmh_change_tally *tally, const pmh_
         return status;
     pmh_change_bootstrap_result r = *result;
     note_wishes(&o, &r);
-    cells of = {.statistic = o.statistic};
+    pmh_cells of = {.statistic = o.statistic};
     double *copy = NULL;
-    status = take_tally(tally, &of, &r, error);
+    status = pmh_cells_take_tally(tally, &of, error);
     if (status == PMH_OK)
-        status = prepare(&of, error);
+        status = pmh_cells_prepare(&of, error);
     if (status == PMH_OK && replicates.n > 0) {
         copy = malloc(replicates.n * sizeof *copy);
         if (!copy)
@@ -644,7 +270,7 @@ pmh_status pmh_change_bootstrap_limits(const pmh_change_tally *tally, const pmh_
         *result = r;
     }
     free(copy);
-    free_cells(&of);
+    pmh_cells_free(&of);
     return status;
 }
 
@@ -662,13 +288,13 @@ pmh_status pmh_change_bootstrap(const pmh_change_tally *tally, const pmh_change_
         return status;
     pmh_change_bootstrap_result r = *result;
     note_wishes(&o, &r);
-    cells of = {.statistic = o.statistic};
-    status = take_tally(tally, &of, &r, error);
+    pmh_cells of = {.statistic = o.statistic};
+    status = pmh_cells_take_tally(tally, &of, error);
     if (status == PMH_OK)
-        status = prepare(&of, error);
+        status = pmh_cells_prepare(&of, error);
     if (status == PMH_OK)
         status = run(&of, &o, &r, error);
-    free_cells(&of);
+    pmh_cells_free(&of);
     if (status == PMH_OK)
         *result = r;
     return status;
@@ -693,13 +319,13 @@ pmh_status pmh_change_bootstrap_series(pmh_series before, pmh_series after, cons
         return status;
     pmh_change_bootstrap_result r = *result;
     note_wishes(&o, &r);
-    cells of = {.statistic = o.statistic};
-    status = take_series(before, after, &of, &r, error);
+    pmh_cells of = {.statistic = o.statistic};
+    status = pmh_cells_take_series(before, after, &of, error);
     if (status == PMH_OK)
-        status = prepare(&of, error);
+        status = pmh_cells_prepare(&of, error);
     if (status == PMH_OK)
         status = run(&of, &o, &r, error);
-    free_cells(&of);
+    pmh_cells_free(&of);
     if (status == PMH_OK)
         *result = r;
     return status;
@@ -727,14 +353,14 @@ static double cosine_at(const circle *c, int64_t j)
     return j <= half ? c->sine[half - j] : -c->sine[j - half];
 }
 
-static pmh_status open_circle(const cells *of, double variance, circle *c, pmh_error *error)
+static pmh_status open_circle(const pmh_cells *of, double variance, circle *c, pmh_error *error)
 {
     double least = of->at[0].d, most = of->at[of->n - 1].d, n = (double)of->pairs;
     double largest = fmax(of->mean_d - least, most - of->mean_d);
     /* Bernstein's bound: less than 1e-19 lies further out. */
     double reach = 15 * largest + sqrt(225 * largest * largest + 90 * n * variance);
     double above = ceil(fmin(reach, n * (most - of->mean_d)) + 1), under = ceil(fmin(reach, n * (of->mean_d - least)) + 1);
-    int64_t most_places = INT64_C(1) << 24;
+    int64_t most_places = INT64_C(1) << 22;
     if (!(above + under + 1 <= (double)most_places))
         return pmh_fail(error, PMH_OVERFLOW, -1, -1, "the exact distribution of %lld pairs has too many places",
                         (long long)of->pairs);
@@ -756,7 +382,7 @@ static pmh_status open_circle(const cells *of, double variance, circle *c, pmh_e
 
 /* The characteristic function of one change less a whole number near the mean, to the power n, less the rest of the mean:
  * of cos only cos - 1 is summed, so that nothing is lost where it matters. */
-static void transform(const cells *of, double centre, circle *c)
+static void transform(const pmh_cells *of, double centre, circle *c)
 {
     double n = (double)of->pairs, turn = 2 * acos(-1.0) / (double)c->size;
     double rest = 0;
@@ -842,7 +468,7 @@ static double sum_at(const circle *c, double p)
     return (double)last;
 }
 
-static void limit_exactly(const cells *of, const circle *c, double variance, pmh_change_bootstrap_result *r)
+static void limit_exactly(const pmh_cells *of, const circle *c, double variance, pmh_change_bootstrap_result *r)
 {
     double n = (double)of->pairs, tail = (1 - r->confidence) / 2, total = of->mean_d * n;
     pmh_sum under = {0};
@@ -852,7 +478,7 @@ static void limit_exactly(const cells *of, const circle *c, double variance, pmh
     r->tied = chance_at(c, 0);
     r->mean = r->percentile.estimate;
     r->standard_error = sqrt(variance / n) / of->units_per_point;
-    r->acceleration = acceleration_of_mean(of);
+    r->acceleration = pmh_cells_acceleration_of_mean(of);
     total = floor(total + 0.5); /* whole units */
     double scale = n * of->units_per_point;
     r->percentile.lower = (total + sum_at(c, tail)) / scale;
@@ -863,10 +489,11 @@ static void limit_exactly(const cells *of, const circle *c, double variance, pmh
     }
 }
 
-static pmh_status run_exactly(cells *of, pmh_change_bootstrap_result *r, pmh_error *error)
+static pmh_status run_exactly(pmh_cells *of, pmh_change_bootstrap_result *r, pmh_error *error)
 {
+    note_people(of, r);
     if (of->pairs > 0) {
-        take_means(of);
+        pmh_cells_take_means(of);
         r->percentile.estimate = r->bca.estimate = of->mean_d / of->units_per_point;
     }
     if (is_settled(of, r))
@@ -906,11 +533,11 @@ pmh_status pmh_change_bootstrap_exact(const pmh_change_tally *tally, const pmh_c
     pmh_change_bootstrap_result r = *result;
     note_wishes(&o, &r);
     r.seed = 0;
-    cells of = {.statistic = o.statistic};
-    status = take_tally(tally, &of, &r, error);
+    pmh_cells of = {.statistic = o.statistic};
+    status = pmh_cells_take_tally(tally, &of, error);
     if (status == PMH_OK)
         status = run_exactly(&of, &r, error);
-    free_cells(&of);
+    pmh_cells_free(&of);
     if (status == PMH_OK)
         *result = r;
     return status;

@@ -91,11 +91,14 @@ pmh_status pmh_change_adjust(pmh_series p, int32_t method, double *adjusted, pmh
 typedef struct moments {
     int64_t n, before_only, after_only, neither;
     double first_x, first_y; /* of the group's first pair; the mean once the first pass is done */
+    double rest_x, rest_y;   /* what the mean lost when it was rounded */
     pmh_sum x, y, d;         /* sums of differences from the first values, and of the changes */
     double mean_d;
     pmh_sum xx, yy, dd;
     double least, most;      /* change */
     double largest;          /* score, without its sign */
+    bool constant;           /* all changes are equal, but for rounding */
+    bool all_zero;           /* and 0 */
 } moments;
 
 /* Knuth's two-sum: exact like Neumaier's, without a branch. */
@@ -153,11 +156,30 @@ static pmh_status first_pass(const int32_t *groups, pmh_series before, pmh_serie
     return PMH_OK;
 }
 
+/* What differs only by rounding does not differ. */
+static void settle(moments *m)
+{
+    double largest = fmax(fabs(m->least), fabs(m->most));
+    double tolerance = fmax(1e-9 * largest, 4 * DBL_EPSILON * m->largest);
+    m->constant = m->most - m->least <= tolerance;
+    m->all_zero = largest <= tolerance;
+}
+
+/* The sum rounded, and what that lost. */
+static double add_kept(double first, double shift, double *rest)
+{
+    pmh_sum sum = {first, 0};
+    add(&sum, shift);
+    *rest = sum.lost;
+    return sum.sum;
+}
+
 static void take_means(moments *m)
 {
     double n = (double)m->n;
-    m->first_x += pmh_sum_total(m->x) / n;
-    m->first_y += pmh_sum_total(m->y) / n;
+    settle(m);
+    m->first_x = add_kept(m->first_x, pmh_sum_total(m->x) / n, &m->rest_x);
+    m->first_y = add_kept(m->first_y, pmh_sum_total(m->y) / n, &m->rest_y);
     m->mean_d = pmh_sum_total(m->d) / n;
 }
 
@@ -173,6 +195,83 @@ static void second_pass(const int32_t *groups, pmh_series before, pmh_series aft
         add(&m->yy, v * v);
         add(&m->dd, w * w);
     }
+}
+
+/* ---- One pass over whole numbers -------------------------------------------------------------------------------- */
+
+/* Scores are mostly whole numbers. Then one pass sums everything exactly, on one cache line for each group. */
+typedef struct whole_sums {
+    int64_t n, x, y, xx, yy, xy;
+    int64_t absent[2]; /* before only; after only in the low half, neither in the high half */
+} whole_sums;
+
+/* The largest score whose squares, of so many people, still sum exactly. */
+static double largest_whole(size_t people)
+{
+    return floor(fmin(0x1p20, sqrt(0x1p61 / ((double)people + 1))));
+}
+
+/* False if a row is not for this road: not whole, not finite, too large, or of no group. What is said of it is for the
+ * general road to say. */
+static bool sum_whole(const int32_t *groups, pmh_series before, pmh_series after, int32_t n_groups, whole_sums *of)
+{
+    const double limit = largest_whole(before.n);
+    if (before.n > INT32_MAX)
+        return false;
+    for (size_t row = 0; row < before.n; row++) {
+        int32_t group = groups[row];
+        double x = pmh_value(before, row), y = pmh_value(after, row);
+        if (group < -1 || group >= n_groups)
+            return false;
+        whole_sums *s = &of[group < 0 ? n_groups : group];
+        if (fabs(x) <= limit && fabs(y) <= limit) {
+            int64_t i = (int64_t)x, j = (int64_t)y;
+            if (!pmh_equal((double)i, x) || !pmh_equal((double)j, y))
+                return false;
+            s->n++;
+            s->x += i;
+            s->y += j;
+            s->xx += i * i;
+            s->yy += j * j;
+            s->xy += i * j;
+        } else if ((!isnan(x) && !(fabs(x) <= limit)) || (!isnan(y) && !(fabs(y) <= limit)))
+            return false;
+        else if (!isnan(x))
+            s->absent[0]++;
+        else
+            s->absent[1] += !isnan(y) ? 1 : INT64_C(1) << 32;
+    }
+    return true;
+}
+
+/* Mean, and squares about it. About the whole number next to the mean they are exact; at most half of that is taken away. */
+static double centre(int64_t n, int64_t sum, int64_t squares, double *mean, double *rest_of_mean)
+{
+    int64_t half = n / 2, near = (sum >= 0 ? sum + half : sum - half) / n, rest = sum - near * n;
+    int64_t about = squares - near * (2 * sum - near * n);
+    *mean = add_kept((double)near, (double)rest / (double)n, rest_of_mean);
+    return (double)about - (double)rest * (double)rest / (double)n;
+}
+
+static void take_whole(const whole_sums *s, moments *m)
+{
+    m->n = s->n;
+    m->before_only = s->absent[0];
+    m->after_only = s->absent[1] & UINT32_MAX;
+    m->neither = s->absent[1] >> 32;
+    if (s->n == 0)
+        return;
+    int64_t d = s->y - s->x, dd = s->xx + s->yy - 2 * s->xy;
+    m->xx.sum = centre(s->n, s->x, s->xx, &m->first_x, &m->rest_x);
+    m->yy.sum = centre(s->n, s->y, s->yy, &m->first_y, &m->rest_y);
+    double ignored;
+    m->dd.sum = centre(s->n, d, dd, &m->mean_d, &ignored);
+    m->d.sum = (double)d;
+    /* These squares are 0, or at least (n - 1) / n. */
+    m->constant = m->dd.sum < 0.25;
+    m->all_zero = m->constant && d == 0;
+    m->least = m->mean_d;
+    m->most = m->constant ? m->mean_d : m->mean_d + 1;
 }
 
 /* ---- From moments to a result ----------------------------------------------------------------------------------- */
@@ -196,29 +295,37 @@ static void clear_results(pmh_change_group_result *results, int32_t n_groups, pm
     }
 }
 
-/* The t quantile of the last size: groups are often of a few sizes. */
+/* t quantiles by size: groups are of few sizes. */
+enum { SIZES = 1024 };
+
 typedef struct limits_of {
-    double tail, df, quantile;
+    double tail;
+    double df[SIZES]; /* 0 where there is none yet */
+    double quantile[SIZES];
 } limits_of;
 
-static double quantile(limits_of *last, double df)
+static double quantile(limits_of *known, double df)
 {
-    if (!pmh_equal(last->df, df)) {
-        last->quantile = pmh_t_quantile_upper(last->tail, df);
-        last->df = df;
+    size_t place = (size_t)((uint64_t)df % SIZES);
+    if (!pmh_equal(known->df[place], df)) {
+        known->quantile[place] = pmh_t_quantile_upper(known->tail, df);
+        known->df[place] = df;
     }
-    return last->quantile;
+    return known->quantile[place];
 }
 
 static void test(pmh_change_group_result *r)
 {
     r->t = r->difference.estimate / r->standard_error;
-    double log_upper = pmh_t_log_upper(fabs(r->t), r->df);
-    r->log10_p = fmin(0, (log(2) + log_upper) / log(10));
-    r->p = fmin(1, 2 * exp(log_upper));
-    /* Where p is near 1 its log has few digits; where it is tiny exp() loses some. */
-    if (log_upper > -1 || log_upper < -30)
-        r->p = fmin(1, 2 * pmh_t_upper(fabs(r->t), r->df));
+    r->p = 1;
+    r->log10_p = 0;
+    if (isnan(r->t) || isinf(r->t))
+        r->log10_p = NAN;
+    else if (fabs(r->t) > 0) {
+        pmh_cut both_tails = pmh_area_t(fabs(r->t), r->df);
+        r->p = fmin(1, both_tails.lower);
+        r->log10_p = fmin(0, both_tails.log_lower / log(10));
+    }
     if (r->p < DBL_MIN)
         r->notes |= PMH_CHANGE_GROUP_UNDERFLOW;
 }
@@ -237,12 +344,11 @@ static void describe(const moments *m, limits_of *limits, pmh_change_group_resul
     r->before = m->first_x;
     r->after = m->first_y;
     r->difference.estimate = m->mean_d;
-    double tolerance = fmax(1e-9 * fmax(fabs(m->least), fabs(m->most)), 4 * DBL_EPSILON * m->largest);
-    if (fmax(fabs(m->least), fabs(m->most)) <= tolerance)
+    if (m->all_zero)
         r->difference.estimate = 0;
     if (m->n < 2)
         return;
-    bool constant = m->most - m->least <= tolerance;
+    bool constant = m->constant;
     double squares = constant ? 0 : pmh_sum_total(m->dd);
     r->df = n - 1;
     r->sd_before = sqrt(pmh_sum_total(m->xx) / r->df);
@@ -292,8 +398,8 @@ static void merge(const moments *of, int32_t n_groups, moments *all)
         }
         double n = (double)m->n;
         all->n += m->n;
-        add(&x, n * (m->first_x - origin_x));
-        add(&y, n * (m->first_y - origin_y));
+        add(&x, n * ((m->first_x - origin_x) + m->rest_x));
+        add(&y, n * ((m->first_y - origin_y) + m->rest_y));
         add(&d, pmh_sum_total(m->d));
         all->least = fmin(all->least, m->least);
         all->most = fmax(all->most, m->most);
@@ -302,18 +408,21 @@ static void merge(const moments *of, int32_t n_groups, moments *all)
     if (all->n == 0)
         return;
     double n_all = (double)all->n;
-    all->first_x = origin_x + pmh_sum_total(x) / n_all;
-    all->first_y = origin_y + pmh_sum_total(y) / n_all;
+    all->first_x = add_kept(origin_x, pmh_sum_total(x) / n_all, &all->rest_x);
+    all->first_y = add_kept(origin_y, pmh_sum_total(y) / n_all, &all->rest_y);
     all->mean_d = pmh_sum_total(d) / n_all;
     for (int32_t g = 0; g <= n_groups; g++) {
         const moments *m = &of[g];
-        double n = (double)m->n, u = m->first_x - all->first_x, v = m->first_y - all->first_y, w = m->mean_d - all->mean_d;
+        double n = (double)m->n, w = m->mean_d - all->mean_d;
+        double u = (m->first_x - all->first_x) + (m->rest_x - all->rest_x);
+        double v = (m->first_y - all->first_y) + (m->rest_y - all->rest_y);
         if (m->n == 0)
             continue;
         add(&all->xx, pmh_sum_total(m->xx) + n * u * u);
         add(&all->yy, pmh_sum_total(m->yy) + n * v * v);
         add(&all->dd, pmh_sum_total(m->dd) + n * w * w);
     }
+    settle(all);
 }
 
 /* ---- Suppression ------------------------------------------------------------------------------------------------ */
@@ -394,10 +503,18 @@ static pmh_status adjust_groups(pmh_change_group_result *results, int32_t n_grou
     return PMH_OK;
 }
 
-static pmh_status answer_groups(const int32_t *groups, pmh_series before, pmh_series after, int32_t n_groups,
-                                double confidence, int64_t threshold, moments *of, pmh_change_group_result *results,
-                                pmh_change_group_result *total, pmh_error *error)
+static pmh_status take_moments(const int32_t *groups, pmh_series before, pmh_series after, int32_t n_groups, moments *of,
+                               pmh_error *error)
 {
+    whole_sums *whole = calloc((size_t)n_groups + 1, sizeof *whole);
+    if (!whole)
+        return pmh_fail(error, PMH_NO_MEMORY, -1, -1, "no memory for %d groups", (int)n_groups);
+    bool is_whole = sum_whole(groups, before, after, n_groups, whole);
+    for (int32_t g = 0; g <= n_groups && is_whole; g++)
+        take_whole(&whole[g], &of[g]);
+    free(whole);
+    if (is_whole)
+        return PMH_OK;
     pmh_status status = first_pass(groups, before, after, n_groups, of, error);
     if (status != PMH_OK)
         return status;
@@ -405,7 +522,17 @@ static pmh_status answer_groups(const int32_t *groups, pmh_series before, pmh_se
         if (of[g].n > 0)
             take_means(&of[g]);
     second_pass(groups, before, after, n_groups, of);
-    limits_of limits = {(1 - confidence) / 2, NAN, NAN};
+    return PMH_OK;
+}
+
+static pmh_status answer_groups(const int32_t *groups, pmh_series before, pmh_series after, int32_t n_groups,
+                                double confidence, int64_t threshold, moments *of, pmh_change_group_result *results,
+                                pmh_change_group_result *total, pmh_error *error)
+{
+    pmh_status status = take_moments(groups, before, after, n_groups, of, error);
+    if (status != PMH_OK)
+        return status;
+    limits_of limits = {.tail = (1 - confidence) / 2};
     for (int32_t g = 0; g < n_groups; g++) {
         describe(&of[g], &limits, &results[g]);
         if (!is_sound(&results[g]))

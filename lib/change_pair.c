@@ -77,7 +77,7 @@ static uint64_t hash_of(key of)
 
 /* ---- People by key ---------------------------------------------------------------------------------------------- */
 
-/* Open addressing, at most half full. A slot holds a person's number plus 1, and the hash that was looked for. */
+/* Open addressing, at most half full. A slot holds the number of a person (or row) plus 1, and the hash that was looked for. */
 typedef struct slot {
     uint64_t hash;
     uint64_t person;
@@ -85,10 +85,11 @@ typedef struct slot {
 
 typedef struct pairing {
     slot *slots;
-    size_t mask;
+    slot *others; /* rows of a long table that are of neither occasion; NULL until there is one */
+    size_t mask;  /* of both */
     pmh_change_person *people;
     size_t n_people;
-    const pmh_change_keys *ids[2]; /* of the rows before and after */
+    const pmh_change_keys *ids[3]; /* of the rows before, after and of other occasions */
     pmh_series scores[2];
     pmh_change_duplicate *duplicates;
     size_t capacity;
@@ -96,14 +97,14 @@ typedef struct pairing {
     pmh_error *error;
 } pairing;
 
-static pmh_status open_slots(pairing *p, size_t rows)
+static pmh_status open_slots(pairing *p, size_t rows, slot **slots)
 {
     size_t size = 16;
     while (size < 2 * rows)
         size *= 2;
-    p->slots = calloc(size, sizeof *p->slots);
+    *slots = calloc(size, sizeof **slots);
     p->mask = size - 1;
-    return p->slots ? PMH_OK : pmh_fail(p->error, PMH_NO_MEMORY, -1, -1, "no memory to pair %zu rows", rows);
+    return *slots ? PMH_OK : pmh_fail(p->error, PMH_NO_MEMORY, -1, -1, "no memory to pair %zu rows", rows);
 }
 
 static key key_of_person(const pairing *p, const pmh_change_person *who)
@@ -126,6 +127,13 @@ static pmh_change_person *find_person(pairing *p, key id)
     return who;
 }
 
+static void add_duplicate(pairing *p, size_t row, int64_t first, int32_t item)
+{
+    int64_t so_far = p->result->duplicates++;
+    if ((uint64_t)so_far < p->capacity)
+        p->duplicates[so_far] = (pmh_change_duplicate){(int64_t)row, first, item, 0};
+}
+
 static pmh_status add_row(pairing *p, size_t row, int32_t side)
 {
     key id = key_at(p->ids[side], row);
@@ -139,9 +147,7 @@ static pmh_status add_row(pairing *p, size_t row, int32_t side)
     pmh_change_person *who = find_person(p, id);
     int64_t *place = side ? &who->after_row : &who->before_row;
     if (*place >= 0) {
-        int64_t so_far = p->result->duplicates++;
-        if ((uint64_t)so_far < p->capacity)
-            p->duplicates[so_far] = (pmh_change_duplicate){(int64_t)row, *place, side, 0};
+        add_duplicate(p, row, *place, side);
         return PMH_OK;
     }
     *place = (int64_t)row;
@@ -193,6 +199,7 @@ static pmh_status finish(pairing *p, const pmh_change_duplicate *listed, size_t 
 static pmh_status close_pairing(pairing *p, pmh_status status)
 {
     free(p->slots);
+    free(p->others);
     if (status != PMH_OK)
         *p->result = (pmh_change_pair_result){.duplicates = status == PMH_BAD_ROWS ? p->result->duplicates : 0};
     return status;
@@ -233,10 +240,10 @@ pmh_status pmh_change_pair_tables(const pmh_change_keys *before_ids, pmh_series 
     if (before_ids->n > 0 && after_ids->n > 0 && !before_ids->numbers != !after_ids->numbers)
         return pmh_fail(error, PMH_MISMATCH, -1, -1, "the ids of one side are numbers, those of the other texts");
     pmh_change_duplicate few[NAMED];
-    pairing p = {.people = people, .ids = {before_ids, after_ids}, .scores = {before_scores, after_scores},
+    pairing p = {.people = people, .ids = {before_ids, after_ids, NULL}, .scores = {before_scores, after_scores},
                  .duplicates = capacity ? duplicates : few, .capacity = capacity ? capacity : NAMED, .result = result,
                  .error = error};
-    status = open_slots(&p, before_ids->n + after_ids->n);
+    status = open_slots(&p, before_ids->n + after_ids->n, &p.slots);
     for (int32_t side = 0; side < 2; side++)
         for (size_t row = 0; status == PMH_OK && row < p.ids[side]->n; row++)
             status = add_row(&p, row, side);
@@ -270,6 +277,31 @@ static pmh_status check_long(const pmh_change_keys *ids, const pmh_change_keys *
     return PMH_OK;
 }
 
+/* A row of another occasion is not used, but a table that holds it twice is not sound. */
+static pmh_status add_other(pairing *p, const pmh_change_keys *times, size_t row)
+{
+    if (!p->others) {
+        pmh_status status = open_slots(p, times->n, &p->others);
+        if (status != PMH_OK)
+            return status;
+    }
+    key id = key_at(p->ids[0], row), time = key_at(times, row);
+    if (is_missing(p->ids[0], id))
+        return pmh_fail(p->error, PMH_MISSING, (int64_t)row, 2, "the id of row %zu is missing", row);
+    p->result->other_rows++;
+    uint64_t hash = mix(hash_of(id) ^ mix(hash_of(time)));
+    size_t at = (size_t)hash & p->mask;
+    for (; p->others[at].person; at = (at + 1) & p->mask) {
+        size_t first = (size_t)p->others[at].person - 1;
+        if (p->others[at].hash == hash && are_same(key_at(p->ids[0], first), id) && are_same(key_at(times, first), time)) {
+            add_duplicate(p, row, (int64_t)first, 2);
+            return PMH_OK;
+        }
+    }
+    p->others[at] = (slot){hash, (uint64_t)row + 1};
+    return PMH_OK;
+}
+
 static pmh_status pair_rows(pairing *p, const pmh_change_keys *times, const pmh_change_keys *labels)
 {
     const key before = key_at(labels, 0), after = key_at(labels, 1);
@@ -279,12 +311,9 @@ static pmh_status pair_rows(pairing *p, const pmh_change_keys *times, const pmh_
         if (is_missing(times, time))
             return pmh_fail(p->error, PMH_MISSING, (int64_t)row, -1, "the occasion of row %zu is missing", row);
         int32_t side = are_same(time, before) ? 0 : are_same(time, after) ? 1 : -1;
-        if (side < 0) {
-            p->result->other_rows++;
-            continue;
-        }
-        seen[side]++;
-        pmh_status status = add_row(p, row, side);
+        if (side >= 0)
+            seen[side]++;
+        pmh_status status = side >= 0 ? add_row(p, row, side) : add_other(p, times, row);
         if (status != PMH_OK)
             return status;
     }
@@ -313,10 +342,10 @@ pmh_status pmh_change_pair_long(const pmh_change_keys *ids, const pmh_change_key
     if (status != PMH_OK)
         return status;
     pmh_change_duplicate few[NAMED];
-    pairing p = {.people = people, .ids = {ids, ids}, .scores = {scores, scores},
+    pairing p = {.people = people, .ids = {ids, ids, ids}, .scores = {scores, scores},
                  .duplicates = capacity ? duplicates : few, .capacity = capacity ? capacity : NAMED, .result = result,
                  .error = error};
-    status = open_slots(&p, ids->n);
+    status = open_slots(&p, ids->n, &p.slots);
     if (status == PMH_OK)
         status = pair_rows(&p, times, labels);
     if (status == PMH_OK)

@@ -444,7 +444,20 @@ static void clear_reliable(pmh_change_reliable_result *r)
     memset(r, 0, sizeof *r);
     r->improved_share = r->unchanged_share = r->deteriorated_share = PMH_UNDEFINED;
     r->measurement_error = r->reliability = r->change_reliability = r->intercept = r->slope = r->error = NAN;
-    r->critical = r->reliable_change = r->confidence = NAN;
+    r->critical = r->reliable_change = r->least_change = r->confidence = NAN;
+}
+
+/* The smallest difference between two scores that exceeds a change; NaN if there is none. */
+static double least_beyond(const pmh_tally_values *v, double change)
+{
+    double least = INFINITY, beyond = change * v->units_per_point * (1 + 1e-12);
+    for (int32_t i = 0; i < v->levels; i++)
+        for (int32_t j = i + 1; j < v->levels; j++) {
+            double units = v->unit[j] - v->unit[i];
+            if (units > beyond && units < least)
+                least = units;
+        }
+    return isinf(least) ? (double)NAN : least / v->units_per_point;
 }
 
 static pmh_status start_reliable(source *from, const pmh_change_reliable_options *given, pmh_change_result *s,
@@ -474,6 +487,8 @@ static pmh_status start_reliable(source *from, const pmh_change_reliable_options
     r->direction = s->direction;
     if (pmh_equal(of->slope, 1) && pmh_equal(of->intercept, 0))
         r->reliable_change = of->critical * of->error;
+    if (from->tally && r->reliable_change > 0)
+        r->least_change = least_beyond(&from->values, r->reliable_change);
     r->notes = (s->pairs == 0 ? PMH_CHANGE_PERSON_NOBODY : 0) | (isnan(of->error) ? PMH_CHANGE_PERSON_NO_INDEX : 0) |
                (o.method == PMH_CHANGE_HLL ? PMH_CHANGE_PERSON_RELATIVE : 0) |
                (!o.has_reference && needs[o.method] & NEEDS_SEM ? PMH_CHANGE_PERSON_SAMPLE : 0);
@@ -502,7 +517,7 @@ static void clear_clinical(pmh_change_clinical_result *r)
     clear_reliable(&r->reliable);
     r->recovered_share = r->improved_share = r->unchanged_share = PMH_UNDEFINED;
     r->deteriorated_share = r->harmed_share = PMH_UNDEFINED;
-    r->a = r->b = r->c = r->cutoff = NAN;
+    r->a = r->b = r->c = r->cutoff = r->cutoff_score = NAN;
 }
 
 static pmh_status take_clinical(const pmh_change_clinical_options *given, pmh_change_clinical_options *o,
@@ -567,6 +582,17 @@ static bool is_functional(const pmh_change_clinical_result *r, double score)
 {
     double direction = r->reliable.direction, slack = 1e-12 * fabs(r->cutoff);
     return direction * (score - r->cutoff) >= -slack;
+}
+
+/* The worst of a tally's scores that is functional. */
+static double worst_functional(const pmh_tally_values *v, const pmh_change_clinical_result *r)
+{
+    for (int32_t i = 0; i < v->levels; i++) {
+        double score = v->score[r->reliable.direction > 0 ? i : v->levels - 1 - i];
+        if (is_functional(r, score))
+            return score;
+    }
+    return NAN;
 }
 
 static int32_t add_clinical(pmh_change_clinical_result *r, int32_t reliable, double x, double y, int64_t people)
@@ -708,9 +734,10 @@ static pmh_status judge(source *from, const pmh_change_clinical_options *given, 
         return status;
     r.notes |= r.reliable.notes;
     if (!(r.notes & PMH_CHANGE_PERSON_NO_INDEX)) {
-        if (from->tally)
+        if (from->tally) {
+            r.cutoff_score = worst_functional(&from->values, &r);
             class_tally(from, &of, &r.reliable, &r);
-        else
+        } else
             class_rows(from, &of, NULL, classes, &r.reliable, &r);
         share_reliable(&r.reliable);
         share_clinical(&r);

@@ -90,10 +90,30 @@ static const gsl_rng_type stream_type = {
     "pmh", UINT32_MAX, 0, sizeof(pmh_random), start_again, get_bits, get_uniform,
 };
 
+/* GSL squares distances from the mean in 32 bits, which wrong its draws from some 10^8 trials on (at 2^31 the standard
+ * deviation is 8 % too large). Of many trials the middle one in order of size is drawn from its beta distribution: it says
+ * how many of one half succeed, or fail (Relles 1972, Journal of the American Statistical Association 67:612). */
+#define MOST_TRIALS (UINT32_C(1) << 24)
+
 uint32_t pmh_random_binomial(pmh_random *stream, uint32_t n, double p)
 {
     gsl_rng generator = {&stream_type, stream};
-    return gsl_ran_binomial(&generator, p, n);
+    uint32_t successes = 0;
+    while (n > MOST_TRIALS && p > 0 && p < 1) {
+        uint32_t middle = n / 2 + 1;
+        double at = gsl_ran_beta(&generator, middle, (double)n + 1 - middle);
+        if (at <= p) {
+            successes += middle;
+            n -= middle;
+            p = (p - at) / (1 - at);
+        } else {
+            n = middle - 1;
+            p /= at;
+        }
+    }
+    if (p <= 0 || p >= 1)
+        return p >= 1 ? successes + n : successes;
+    return successes + gsl_ran_binomial(&generator, p, n);
 }
 
 void pmh_random_shuffle(pmh_random *stream, double *values, size_t n)

@@ -2,7 +2,7 @@
 #ifndef PMH_ROOM_H
 #define PMH_ROOM_H
 
-/* What the .c files share and no user sees. Only the ground floor (area.c, distribution.c,
+/* What the .c files share and no user sees. Only the ground floor (area.c, distribution.c, factor.c, leastsquares.c,
  * random.c) may include GSL headers. */
 
 #include "pmh/base.h"
@@ -125,6 +125,31 @@ uint32_t pmh_random_binomial(pmh_random *stream, uint32_t n, double p);
 /* Puts n doubles into a random order, each order as likely as the others. */
 void pmh_random_shuffle(pmh_random *stream, double *values, size_t n);
 
+/* ---- factor: one factor behind correlations ---------------------------------------------------------------------- */
+
+enum { PMH_FACTOR_MOST = 40 }; /* Columns. */
+
+typedef enum pmh_factor_outcome {
+    PMH_FACTOR_FOUND,
+    PMH_FACTOR_HEYWOOD, /* The likelihood rises until some column has no variance of its own. */
+    PMH_FACTOR_LOST
+} pmh_factor_outcome;
+
+/* The loadings of k columns (3 to PMH_FACTOR_MOST) by maximum likelihood, their sum not negative, from k x k finite
+ * correlations, row by row; NaN unless found. */
+pmh_factor_outcome pmh_factor_one(const double *correlation, int32_t k, double *loading);
+
+/* ---- leastsquares: least squares by orthogonal decomposition -------------------------------------------------------
+ *
+ * Householder's QR with GSL, on columns brought to one length, so that units do not matter. The design is n rows of p
+ * numbers, rows already multiplied by the roots of their weights, p at most PMH_LEAST_SQUARES_COLUMNS and n at least p.
+ * Design and response are used up. `inverse` is the p x p inverse of design' design, or NULL. False if columns depend on
+ * each other (to 1e-11 of their length), or a number is not finite: then nothing is written.
+ */
+enum { PMH_LEAST_SQUARES_COLUMNS = 40 };
+bool pmh_least_squares(double *design, double *response, size_t n, size_t p, double *coefficient, double *inverse,
+                       double *sum_of_squares);
+
 /* ---- base: errors, options, sums ------------------------------------------------------------------------------- */
 
 #if defined(__GNUC__)
@@ -137,6 +162,9 @@ void pmh_random_shuffle(pmh_random *stream, double *values, size_t n);
 void pmh_clear(pmh_error *error);
 pmh_status pmh_fail(pmh_error *error, pmh_status status, int64_t row, int32_t item, const char *format, ...)
     PMH_PRINTF(5, 6);
+
+/* The word of a code, of n words for 0, 1, ...; "unknown" for any other number. */
+const char *pmh_word(const char *const *words, size_t n, int32_t code);
 
 /* A double as text for a message: shortest that reads well, with a point whatever the locale. */
 typedef struct pmh_text {
@@ -155,6 +183,9 @@ pmh_status pmh_check_polarity(pmh_polarity polarity, pmh_error *error);
 
 /* An option that is 0 or 1. */
 pmh_status pmh_check_switch(const char *name, int32_t value, pmh_error *error);
+
+/* An option that is a whole number from low to high. */
+pmh_status pmh_check_range(const char *name, int32_t value, int32_t low, int32_t high, pmh_error *error);
 
 /* A reserved field of an options struct, which a later version may give a meaning. */
 pmh_status pmh_check_reserved(int32_t value, pmh_error *error);
@@ -184,6 +215,12 @@ typedef struct pmh_sum {
 } pmh_sum;
 void pmh_sum_add(pmh_sum *sum, double value);
 double pmh_sum_total(pmh_sum sum);
+
+/* Whole numbers as little-endian bytes, and back. */
+unsigned char *pmh_put_bytes(unsigned char *to, uint64_t value, int bytes);
+uint64_t pmh_get_bytes(const unsigned char **from, int bytes);
+int64_t pmh_signed_long(uint64_t value);
+int32_t pmh_signed_word(uint64_t value);
 
 extern const pmh_interval PMH_UNDEFINED; /* All three NaN. */
 

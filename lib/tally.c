@@ -295,32 +295,6 @@ pmh_status pmh_change_merge(const pmh_change_tally *from, pmh_change_tally *into
 static const unsigned char mark[8] = {'P', 'M', 'H', 'C', 'H', 'N', 'G', 0};
 enum { FORMAT_VERSION = 1, WORDS = 4, LONGS = 4, HEADER = 8 + 4 * WORDS + 8 * LONGS };
 
-static unsigned char *put(unsigned char *to, uint64_t value, int bytes)
-{
-    for (int i = 0; i < bytes; i++)
-        *to++ = (unsigned char)(value >> (8 * i));
-    return to;
-}
-
-static uint64_t get(const unsigned char **from, int bytes)
-{
-    uint64_t value = 0;
-    for (int i = 0; i < bytes; i++)
-        value |= (uint64_t)*(*from)++ << (8 * i);
-    return value;
-}
-
-/* Two's complement by arithmetic, not by a conversion that the standard leaves to the compiler. */
-static int64_t as_signed(uint64_t value)
-{
-    return value <= INT64_MAX ? (int64_t)value : -(int64_t)(UINT64_MAX - value) - 1;
-}
-
-static int32_t as_signed_word(uint64_t value)
-{
-    return (int32_t)(value <= INT32_MAX ? (int64_t)value : (int64_t)value - (INT64_C(1) << 32));
-}
-
 static size_t bytes_of(int32_t levels)
 {
     return HEADER + 8 * (size_t)levels * (size_t)levels;
@@ -351,13 +325,13 @@ pmh_status pmh_change_write(const pmh_change_tally *tally, size_t capacity, void
     to += sizeof mark;
     const int32_t words[WORDS] = {FORMAT_VERSION, tally->scale, tally->lowest, tally->highest};
     for (size_t i = 0; i < WORDS; i++)
-        to = put(to, (uint32_t)words[i], 4);
+        to = pmh_put_bytes(to, (uint32_t)words[i], 4);
     const int64_t longs[LONGS] = {tally->before_only, tally->after_only, tally->neither, people};
     for (size_t i = 0; i < LONGS; i++)
-        to = put(to, (uint64_t)longs[i], 8);
+        to = pmh_put_bytes(to, (uint64_t)longs[i], 8);
     for (int32_t i = 0; i < values.levels; i++)
         for (int32_t j = 0; j < values.levels; j++)
-            to = put(to, (uint64_t)tally->count[i][j], 8);
+            to = pmh_put_bytes(to, (uint64_t)tally->count[i][j], 8);
     return PMH_OK;
 }
 
@@ -372,15 +346,15 @@ static pmh_status read_header(const unsigned char **from, size_t length, pmh_cha
     if (length < HEADER || memcmp(*from, mark, sizeof mark) != 0)
         return refuse_bytes(error, "they do not start with its mark");
     *from += sizeof mark;
-    if (get(from, 4) != FORMAT_VERSION)
+    if (pmh_get_bytes(from, 4) != FORMAT_VERSION)
         return refuse_bytes(error, "their version is unknown");
-    tally->scale = as_signed_word(get(from, 4));
-    tally->lowest = as_signed_word(get(from, 4));
-    tally->highest = as_signed_word(get(from, 4));
-    tally->before_only = as_signed(get(from, 8));
-    tally->after_only = as_signed(get(from, 8));
-    tally->neither = as_signed(get(from, 8));
-    *everyone = as_signed(get(from, 8));
+    tally->scale = pmh_signed_word(pmh_get_bytes(from, 4));
+    tally->lowest = pmh_signed_word(pmh_get_bytes(from, 4));
+    tally->highest = pmh_signed_word(pmh_get_bytes(from, 4));
+    tally->before_only = pmh_signed_long(pmh_get_bytes(from, 8));
+    tally->after_only = pmh_signed_long(pmh_get_bytes(from, 8));
+    tally->neither = pmh_signed_long(pmh_get_bytes(from, 8));
+    *everyone = pmh_signed_long(pmh_get_bytes(from, 8));
     if (pmh_tally_take_values(tally, values, NULL) != PMH_OK)
         return refuse_bytes(error, "their scale or range is unknown");
     if (length != bytes_of(values->levels))
@@ -402,7 +376,7 @@ pmh_status pmh_change_read(const void *bytes, size_t length, pmh_change_tally *t
         return status;
     for (int32_t i = 0; i < values.levels; i++)
         for (int32_t j = 0; j < values.levels; j++)
-            read.count[i][j] = as_signed(get(&from, 8));
+            read.count[i][j] = pmh_signed_long(pmh_get_bytes(&from, 8));
     if (pmh_tally_people(&read, values.levels, &people, NULL) != PMH_OK)
         return refuse_bytes(error, "a count is negative or too large");
     if (people != everyone)

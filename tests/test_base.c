@@ -56,6 +56,17 @@ static void other_public_numbers_are_never_renumbered(void **state)
         PINNED(PMH_SCALE_SWEMWBS, 2),
         PINNED(PMH_SCALE_SWEMWBS_RAW, 3),
         PINNED(PMH_SCALE_ZERO_BASED, 1),
+        PINNED(PMH_RELIABILITY_ITEMS, 40),
+        PINNED(PMH_RELIABILITY_FEW_PEOPLE, 1),
+        PINNED(PMH_RELIABILITY_FEW_ITEMS, 2),
+        PINNED(PMH_RELIABILITY_NO_VARIANCE, 4),
+        PINNED(PMH_RELIABILITY_CONSTANT_ITEM, 8),
+        PINNED(PMH_RELIABILITY_HEYWOOD, 16),
+        PINNED(PMH_RELIABILITY_NOT_CONVERGED, 32),
+        PINNED(PMH_RELIABILITY_NEGATIVE_ITEM, 64),
+        PINNED(PMH_RELIABILITY_FLOOR, 128),
+        PINNED(PMH_RELIABILITY_CEILING, 256),
+        PINNED(PMH_RELIABILITY_NEGATIVE_ALPHA, 512),
         PINNED(PMH_CHANGE_LEVELS, 64),
         PINNED(PMH_CHANGE_FEW, 1),
         PINNED(PMH_CHANGE_NO_VARIANCE, 2),
@@ -137,6 +148,74 @@ static void other_public_numbers_are_never_renumbered(void **state)
         PINNED(PMH_TREND_ALL_OR_NONE, 11),
         PINNED(PMH_TREND_NO_WIDTH, 12),
         PINNED(PMH_TREND_IMPOSSIBLE, 13),
+        PINNED(PMH_TREND_INTERRUPTED_DEFAULT, 0),
+        PINNED(PMH_TREND_INTERRUPTED_LEAST_SQUARES, 1),
+        PINNED(PMH_TREND_INTERRUPTED_PRAIS_WINSTEN, 2),
+        PINNED(PMH_TREND_INTERRUPTED_NEWEY_WEST, 3),
+        PINNED(PMH_TREND_INTERRUPTED_QUASI_POISSON, 4),
+        PINNED(PMH_TREND_NO_SEASON, 0),
+        PINNED(PMH_TREND_HARMONICS, 1),
+        PINNED(PMH_TREND_MONTHS, 2),
+        PINNED(PMH_TREND_INTERRUPTED_DONE, 0),
+        PINNED(PMH_TREND_INTERRUPTED_FEW, 1),
+        PINNED(PMH_TREND_INTERRUPTED_TWICE, 2),
+        PINNED(PMH_TREND_INTERRUPTED_UNEVEN, 3),
+        PINNED(PMH_TREND_INTERRUPTED_SEASON, 4),
+        PINNED(PMH_TREND_INTERRUPTED_WANDERING, 5),
+        PINNED(PMH_TREND_INTERRUPTED_NO_EVENTS, 6),
+        PINNED(PMH_TREND_INTERRUPTED_DEPENDENT, 7),
+        PINNED(PMH_TREND_INTERRUPTED_IMPOSSIBLE, 8),
+        PINNED(PMH_TREND_INTERRUPTED_SHORT, 1),
+        PINNED(PMH_TREND_INTERRUPTED_THIN, 2),
+        PINNED(PMH_TREND_INTERRUPTED_TOO_SURE, 4),
+        PINNED(PMH_TREND_INTERRUPTED_FOLLOW, 8),
+        PINNED(PMH_TREND_INTERRUPTED_EXACT, 16),
+        PINNED(PMH_TREND_INTERRUPTED_LEFT_OUT, 32),
+        PINNED(PMH_TREND_INTERRUPTED_BEYOND, 64),
+        PINNED(PMH_TREND_INTERRUPTED_BELOW_ZERO, 128),
+        PINNED(PMH_TREND_JOINPOINTS, 7),
+        PINNED(PMH_TREND_SEGMENTS, 8),
+        PINNED(PMH_TREND_AVERAGES, 4),
+        PINNED(PMH_TREND_JOINPOINT_LOG, 0),
+        PINNED(PMH_TREND_JOINPOINT_LINEAR, 1),
+        PINNED(PMH_TREND_JOINPOINT_WBIC, 0),
+        PINNED(PMH_TREND_JOINPOINT_BIC, 1),
+        PINNED(PMH_TREND_JOINPOINT_BIC3, 2),
+        PINNED(PMH_TREND_JOINPOINT_PERMUTATION, 3),
+        PINNED(PMH_TREND_JOINPOINT_FIXED, 4),
+        PINNED(PMH_TREND_JOINPOINT_SEGMENTS, 0),
+        PINNED(PMH_TREND_JOINPOINT_CONSTRAINED, 1),
+        PINNED(PMH_TREND_AVERAGE_DEFAULT, 0),
+        PINNED(PMH_TREND_AVERAGE_DELTA, 1),
+        PINNED(PMH_TREND_AVERAGE_PARAMETRIC, 2),
+        PINNED(PMH_TREND_AVERAGE_QUANTILE, 3),
+        PINNED(PMH_TREND_AVERAGE_SEGMENT, 4),
+        PINNED(PMH_TREND_INDEPENDENT, 0),
+        PINNED(PMH_TREND_RHO_GIVEN, 1),
+        PINNED(PMH_TREND_RHO_ESTIMATED, 2),
+        PINNED(PMH_TREND_JOINPOINT_DONE, 0),
+        PINNED(PMH_TREND_JOINPOINT_FEW, 1),
+        PINNED(PMH_TREND_JOINPOINT_OVERLAP, 2),
+        PINNED(PMH_TREND_JOINPOINT_TWICE, 3),
+        PINNED(PMH_TREND_JOINPOINT_NOT_POSITIVE, 4),
+        PINNED(PMH_TREND_JOINPOINT_NO_ERROR, 5),
+        PINNED(PMH_TREND_JOINPOINT_NO_WIDTH, 6),
+        PINNED(PMH_TREND_JOINPOINT_UNEVEN, 7),
+        PINNED(PMH_TREND_JOINPOINT_TOO_FEW_FOR, 8),
+        PINNED(PMH_TREND_JOINPOINT_IMPOSSIBLE, 9),
+        PINNED(PMH_TREND_JOINPOINT_ZERO, 1),
+        PINNED(PMH_TREND_JOINPOINT_SHORT, 2),
+        PINNED(PMH_TREND_JOINPOINT_NO_DF, 4),
+        PINNED(PMH_TREND_JOINPOINT_EXACT, 8),
+        PINNED(PMH_TREND_JOINPOINT_NEAR_TIE, 16),
+        PINNED(PMH_TREND_JOINPOINT_OPEN, 32),
+        PINNED(PMH_TREND_JOINPOINT_CUT_DOWN, 64),
+        PINNED(PMH_TREND_JOINPOINT_LEFT_OUT, 128),
+        PINNED(PMH_TREND_JOINPOINT_FOLLOW, 256),
+        PINNED(PMH_TREND_UNSURE, 0),
+        PINNED(PMH_TREND_STABLE, 1),
+        PINNED(PMH_TREND_RISING, 2),
+        PINNED(PMH_TREND_FALLING, 3),
         PINNED(PMH_PRIORITY_EVIDENCE, 3),
         PINNED(PMH_PRIORITY_LEVELS, 5),
         PINNED(PMH_ZONE_NONE, 0),
@@ -448,29 +527,30 @@ static const place places[] = {
     PLACE(pmh_change_reliable_options, has_reference, 156, 4, 168),
     PLACE(pmh_change_reliable_options, direction, 160, 4, 168),
     PLACE(pmh_change_reliable_options, reserved, 164, 4, 168),
-    PLACE(pmh_change_reliable_result, pairs, 0, 8, 216),
-    PLACE(pmh_change_reliable_result, before_only, 8, 8, 216),
-    PLACE(pmh_change_reliable_result, after_only, 16, 8, 216),
-    PLACE(pmh_change_reliable_result, neither, 24, 8, 216),
-    PLACE(pmh_change_reliable_result, improved, 32, 8, 216),
-    PLACE(pmh_change_reliable_result, unchanged, 40, 8, 216),
-    PLACE(pmh_change_reliable_result, deteriorated, 48, 8, 216),
-    PLACE(pmh_change_reliable_result, improved_share, 56, 24, 216),
-    PLACE(pmh_change_reliable_result, unchanged_share, 80, 24, 216),
-    PLACE(pmh_change_reliable_result, deteriorated_share, 104, 24, 216),
-    PLACE(pmh_change_reliable_result, measurement_error, 128, 8, 216),
-    PLACE(pmh_change_reliable_result, reliability, 136, 8, 216),
-    PLACE(pmh_change_reliable_result, change_reliability, 144, 8, 216),
-    PLACE(pmh_change_reliable_result, intercept, 152, 8, 216),
-    PLACE(pmh_change_reliable_result, slope, 160, 8, 216),
-    PLACE(pmh_change_reliable_result, error, 168, 8, 216),
-    PLACE(pmh_change_reliable_result, critical, 176, 8, 216),
-    PLACE(pmh_change_reliable_result, reliable_change, 184, 8, 216),
-    PLACE(pmh_change_reliable_result, confidence, 192, 8, 216),
-    PLACE(pmh_change_reliable_result, method, 200, 4, 216),
-    PLACE(pmh_change_reliable_result, direction, 204, 4, 216),
-    PLACE(pmh_change_reliable_result, notes, 208, 4, 216),
-    PLACE(pmh_change_reliable_result, reserved, 212, 4, 216),
+    PLACE(pmh_change_reliable_result, pairs, 0, 8, 224),
+    PLACE(pmh_change_reliable_result, before_only, 8, 8, 224),
+    PLACE(pmh_change_reliable_result, after_only, 16, 8, 224),
+    PLACE(pmh_change_reliable_result, neither, 24, 8, 224),
+    PLACE(pmh_change_reliable_result, improved, 32, 8, 224),
+    PLACE(pmh_change_reliable_result, unchanged, 40, 8, 224),
+    PLACE(pmh_change_reliable_result, deteriorated, 48, 8, 224),
+    PLACE(pmh_change_reliable_result, improved_share, 56, 24, 224),
+    PLACE(pmh_change_reliable_result, unchanged_share, 80, 24, 224),
+    PLACE(pmh_change_reliable_result, deteriorated_share, 104, 24, 224),
+    PLACE(pmh_change_reliable_result, measurement_error, 128, 8, 224),
+    PLACE(pmh_change_reliable_result, reliability, 136, 8, 224),
+    PLACE(pmh_change_reliable_result, change_reliability, 144, 8, 224),
+    PLACE(pmh_change_reliable_result, intercept, 152, 8, 224),
+    PLACE(pmh_change_reliable_result, slope, 160, 8, 224),
+    PLACE(pmh_change_reliable_result, error, 168, 8, 224),
+    PLACE(pmh_change_reliable_result, critical, 176, 8, 224),
+    PLACE(pmh_change_reliable_result, reliable_change, 184, 8, 224),
+    PLACE(pmh_change_reliable_result, least_change, 192, 8, 224),
+    PLACE(pmh_change_reliable_result, confidence, 200, 8, 224),
+    PLACE(pmh_change_reliable_result, method, 208, 4, 224),
+    PLACE(pmh_change_reliable_result, direction, 212, 4, 224),
+    PLACE(pmh_change_reliable_result, notes, 216, 4, 224),
+    PLACE(pmh_change_reliable_result, reserved, 220, 4, 224),
     PLACE(pmh_change_clinical_options, size, 0, 8, 64),
     PLACE(pmh_change_clinical_options, reliable, 8, 8, 64),
     PLACE(pmh_change_clinical_options, clinical_mean, 16, 8, 64),
@@ -480,25 +560,26 @@ static const place places[] = {
     PLACE(pmh_change_clinical_options, cutoff, 48, 8, 64),
     PLACE(pmh_change_clinical_options, kind, 56, 4, 64),
     PLACE(pmh_change_clinical_options, reserved, 60, 4, 64),
-    PLACE(pmh_change_clinical_result, reliable, 0, 216, 432),
-    PLACE(pmh_change_clinical_result, recovered, 216, 8, 432),
-    PLACE(pmh_change_clinical_result, improved, 224, 8, 432),
-    PLACE(pmh_change_clinical_result, unchanged, 232, 8, 432),
-    PLACE(pmh_change_clinical_result, deteriorated, 240, 8, 432),
-    PLACE(pmh_change_clinical_result, harmed, 248, 8, 432),
-    PLACE(pmh_change_clinical_result, crossed, 256, 8, 432),
-    PLACE(pmh_change_clinical_result, clinical_before, 264, 8, 432),
-    PLACE(pmh_change_clinical_result, recovered_share, 272, 24, 432),
-    PLACE(pmh_change_clinical_result, improved_share, 296, 24, 432),
-    PLACE(pmh_change_clinical_result, unchanged_share, 320, 24, 432),
-    PLACE(pmh_change_clinical_result, deteriorated_share, 344, 24, 432),
-    PLACE(pmh_change_clinical_result, harmed_share, 368, 24, 432),
-    PLACE(pmh_change_clinical_result, a, 392, 8, 432),
-    PLACE(pmh_change_clinical_result, b, 400, 8, 432),
-    PLACE(pmh_change_clinical_result, c, 408, 8, 432),
-    PLACE(pmh_change_clinical_result, cutoff, 416, 8, 432),
-    PLACE(pmh_change_clinical_result, kind, 424, 4, 432),
-    PLACE(pmh_change_clinical_result, notes, 428, 4, 432),
+    PLACE(pmh_change_clinical_result, reliable, 0, 224, 448),
+    PLACE(pmh_change_clinical_result, recovered, 224, 8, 448),
+    PLACE(pmh_change_clinical_result, improved, 232, 8, 448),
+    PLACE(pmh_change_clinical_result, unchanged, 240, 8, 448),
+    PLACE(pmh_change_clinical_result, deteriorated, 248, 8, 448),
+    PLACE(pmh_change_clinical_result, harmed, 256, 8, 448),
+    PLACE(pmh_change_clinical_result, crossed, 264, 8, 448),
+    PLACE(pmh_change_clinical_result, clinical_before, 272, 8, 448),
+    PLACE(pmh_change_clinical_result, recovered_share, 280, 24, 448),
+    PLACE(pmh_change_clinical_result, improved_share, 304, 24, 448),
+    PLACE(pmh_change_clinical_result, unchanged_share, 328, 24, 448),
+    PLACE(pmh_change_clinical_result, deteriorated_share, 352, 24, 448),
+    PLACE(pmh_change_clinical_result, harmed_share, 376, 24, 448),
+    PLACE(pmh_change_clinical_result, a, 400, 8, 448),
+    PLACE(pmh_change_clinical_result, b, 408, 8, 448),
+    PLACE(pmh_change_clinical_result, c, 416, 8, 448),
+    PLACE(pmh_change_clinical_result, cutoff, 424, 8, 448),
+    PLACE(pmh_change_clinical_result, cutoff_score, 432, 8, 448),
+    PLACE(pmh_change_clinical_result, kind, 440, 4, 448),
+    PLACE(pmh_change_clinical_result, notes, 444, 4, 448),
     PLACE(pmh_indicator_options, size, 0, 8, 32),
     PLACE(pmh_indicator_options, confidence, 8, 8, 32),
     PLACE(pmh_indicator_options, multiplier, 16, 8, 32),
@@ -535,6 +616,117 @@ static const place places[] = {
     PLACE(pmh_trend_result, p, 72, 8, 144),
     PLACE(pmh_trend_result, slope, 80, 24, 144),
     PLACE(pmh_trend_result, slope_without, 104, 40, 144),
+    PLACE(pmh_trend_interrupted_options, size, 0, 8, 56),
+    PLACE(pmh_trend_interrupted_options, confidence, 8, 8, 56),
+    PLACE(pmh_trend_interrupted_options, method, 16, 4, 56),
+    PLACE(pmh_trend_interrupted_options, season, 20, 4, 56),
+    PLACE(pmh_trend_interrupted_options, cycle, 24, 8, 56),
+    PLACE(pmh_trend_interrupted_options, harmonics, 32, 4, 56),
+    PLACE(pmh_trend_interrupted_options, lag, 36, 4, 56),
+    PLACE(pmh_trend_interrupted_options, washout, 40, 8, 56),
+    PLACE(pmh_trend_interrupted_options, horizon, 48, 8, 56),
+    PLACE(pmh_trend_term, value, 0, 24, 64),
+    PLACE(pmh_trend_term, percent, 24, 24, 64),
+    PLACE(pmh_trend_term, standard_error, 48, 8, 64),
+    PLACE(pmh_trend_term, p, 56, 8, 64),
+    PLACE(pmh_trend_effect, at, 0, 8, 104),
+    PLACE(pmh_trend_effect, fitted, 8, 24, 104),
+    PLACE(pmh_trend_effect, counterfactual, 32, 24, 104),
+    PLACE(pmh_trend_effect, difference, 56, 24, 104),
+    PLACE(pmh_trend_effect, percent, 80, 24, 104),
+    PLACE(pmh_trend_interrupted_point, fitted, 0, 8, 32),
+    PLACE(pmh_trend_interrupted_point, counterfactual, 8, 24, 32),
+    PLACE(pmh_trend_interrupted_result, reason, 0, 4, 520),
+    PLACE(pmh_trend_interrupted_result, notes, 4, 4, 520),
+    PLACE(pmh_trend_interrupted_result, method, 8, 4, 520),
+    PLACE(pmh_trend_interrupted_result, lag, 12, 4, 520),
+    PLACE(pmh_trend_interrupted_result, before, 16, 8, 520),
+    PLACE(pmh_trend_interrupted_result, after, 24, 8, 520),
+    PLACE(pmh_trend_interrupted_result, washed_out, 32, 8, 520),
+    PLACE(pmh_trend_interrupted_result, missing, 40, 8, 520),
+    PLACE(pmh_trend_interrupted_result, confidence, 48, 8, 520),
+    PLACE(pmh_trend_interrupted_result, df, 56, 8, 520),
+    PLACE(pmh_trend_interrupted_result, dispersion, 64, 8, 520),
+    PLACE(pmh_trend_interrupted_result, rho, 72, 8, 520),
+    PLACE(pmh_trend_interrupted_result, durbin_watson, 80, 8, 520),
+    PLACE(pmh_trend_interrupted_result, lag_1, 88, 8, 520),
+    PLACE(pmh_trend_interrupted_result, level, 96, 64, 520),
+    PLACE(pmh_trend_interrupted_result, slope_before, 160, 64, 520),
+    PLACE(pmh_trend_interrupted_result, level_change, 224, 64, 520),
+    PLACE(pmh_trend_interrupted_result, slope_change, 288, 64, 520),
+    PLACE(pmh_trend_interrupted_result, slope_after, 352, 64, 520),
+    PLACE(pmh_trend_interrupted_result, effect, 416, 104, 520),
+    PLACE(pmh_trend_joinpoint_options, size, 0, 8, 120),
+    PLACE(pmh_trend_joinpoint_options, confidence, 8, 8, 120),
+    PLACE(pmh_trend_joinpoint_options, limits, 16, 8, 120),
+    PLACE(pmh_trend_joinpoint_options, log_limits, 24, 4, 120),
+    PLACE(pmh_trend_joinpoint_options, model, 28, 4, 120),
+    PLACE(pmh_trend_joinpoint_options, selection, 32, 4, 120),
+    PLACE(pmh_trend_joinpoint_options, most, 36, 4, 120),
+    PLACE(pmh_trend_joinpoint_options, at_ends, 40, 4, 120),
+    PLACE(pmh_trend_joinpoint_options, between, 44, 4, 120),
+    PLACE(pmh_trend_joinpoint_options, slope_errors, 48, 4, 120),
+    PLACE(pmh_trend_joinpoint_options, average, 52, 4, 120),
+    PLACE(pmh_trend_joinpoint_options, significance, 56, 8, 120),
+    PLACE(pmh_trend_joinpoint_options, permutations, 64, 4, 120),
+    PLACE(pmh_trend_joinpoint_options, resamples, 68, 4, 120),
+    PLACE(pmh_trend_joinpoint_options, seed, 72, 8, 120),
+    PLACE(pmh_trend_joinpoint_options, period, 80, 8, 120),
+    PLACE(pmh_trend_joinpoint_options, overlap, 88, 4, 120),
+    PLACE(pmh_trend_joinpoint_options, autocorrelation, 92, 4, 120),
+    PLACE(pmh_trend_joinpoint_options, rho, 96, 8, 120),
+    PLACE(pmh_trend_joinpoint_options, range_start, 104, 8, 120),
+    PLACE(pmh_trend_joinpoint_options, range_end, 112, 8, 120),
+    PLACE(pmh_trend_joinpoint_try, sse, 0, 8, 192),
+    PLACE(pmh_trend_joinpoint_try, bic, 8, 8, 192),
+    PLACE(pmh_trend_joinpoint_try, bic3, 16, 8, 192),
+    PLACE(pmh_trend_joinpoint_try, clearest, 24, 8, 192),
+    PLACE(pmh_trend_joinpoint_try, wbic, 32, 8, 192),
+    PLACE(pmh_trend_joinpoint_try, p, 40, 8, 192),
+    PLACE(pmh_trend_joinpoint_try, against, 48, 4, 192),
+    PLACE(pmh_trend_joinpoint_try, reserved, 52, 4, 192),
+    PLACE(pmh_trend_joinpoint_try, placements, 56, 8, 192),
+    PLACE(pmh_trend_joinpoint_try, near_ties, 64, 8, 192),
+    PLACE(pmh_trend_joinpoint_try, joinpoint, 72, 56, 192),
+    PLACE(pmh_trend_joinpoint_try, runner_up, 128, 56, 192),
+    PLACE(pmh_trend_joinpoint_try, runner_up_sse, 184, 8, 192),
+    PLACE(pmh_trend_segment, start, 0, 8, 104),
+    PLACE(pmh_trend_segment, end, 8, 8, 104),
+    PLACE(pmh_trend_segment, points, 16, 8, 104),
+    PLACE(pmh_trend_segment, slope, 24, 24, 104),
+    PLACE(pmh_trend_segment, change, 48, 24, 104),
+    PLACE(pmh_trend_segment, standard_error, 72, 8, 104),
+    PLACE(pmh_trend_segment, p, 80, 8, 104),
+    PLACE(pmh_trend_segment, log10_p, 88, 8, 104),
+    PLACE(pmh_trend_segment, verdict, 96, 4, 104),
+    PLACE(pmh_trend_segment, reserved, 100, 4, 104),
+    PLACE(pmh_trend_average, start, 0, 8, 72),
+    PLACE(pmh_trend_average, end, 8, 8, 72),
+    PLACE(pmh_trend_average, slope, 16, 24, 72),
+    PLACE(pmh_trend_average, change, 40, 24, 72),
+    PLACE(pmh_trend_average, method, 64, 4, 72),
+    PLACE(pmh_trend_average, verdict, 68, 4, 72),
+    PLACE(pmh_trend_joinpoint_result, reason, 0, 4, 2976),
+    PLACE(pmh_trend_joinpoint_result, notes, 4, 4, 2976),
+    PLACE(pmh_trend_joinpoint_result, model, 8, 4, 2976),
+    PLACE(pmh_trend_joinpoint_result, selection, 12, 4, 2976),
+    PLACE(pmh_trend_joinpoint_result, slope_errors, 16, 4, 2976),
+    PLACE(pmh_trend_joinpoint_result, most, 20, 4, 2976),
+    PLACE(pmh_trend_joinpoint_result, joinpoints, 24, 4, 2976),
+    PLACE(pmh_trend_joinpoint_result, reserved, 28, 4, 2976),
+    PLACE(pmh_trend_joinpoint_result, points, 32, 8, 2976),
+    PLACE(pmh_trend_joinpoint_result, missing, 40, 8, 2976),
+    PLACE(pmh_trend_joinpoint_result, confidence, 48, 8, 2976),
+    PLACE(pmh_trend_joinpoint_result, df, 56, 8, 2976),
+    PLACE(pmh_trend_joinpoint_result, mean_square, 64, 8, 2976),
+    PLACE(pmh_trend_joinpoint_result, durbin_watson, 72, 8, 2976),
+    PLACE(pmh_trend_joinpoint_result, lag_1, 80, 8, 2976),
+    PLACE(pmh_trend_joinpoint_result, rho, 88, 8, 2976),
+    PLACE(pmh_trend_joinpoint_result, joinpoint, 96, 168, 2976),
+    PLACE(pmh_trend_joinpoint_result, bend, 264, 56, 2976),
+    PLACE(pmh_trend_joinpoint_result, segment, 320, 832, 2976),
+    PLACE(pmh_trend_joinpoint_result, average, 1152, 288, 2976),
+    PLACE(pmh_trend_joinpoint_result, tried, 1440, 1536, 2976),
     PLACE(pmh_priority_cell, zone, 0, 4, 16),
     PLACE(pmh_priority_cell, rival, 4, 4, 16),
     PLACE(pmh_priority_cell, certainty, 8, 8, 16),
@@ -706,6 +898,62 @@ static const place places[] = {
     PLACE(pmh_change_shift_result, confidence, 1104, 8, 1120),
     PLACE(pmh_change_shift_result, categories, 1112, 4, 1120),
     PLACE(pmh_change_shift_result, notes, 1116, 4, 1120),
+    PLACE(pmh_reliability_tally, items, 0, 4, 13176),
+    PLACE(pmh_reliability_tally, lowest, 4, 4, 13176),
+    PLACE(pmh_reliability_tally, highest, 8, 4, 13176),
+    PLACE(pmh_reliability_tally, reserved, 12, 4, 13176),
+    PLACE(pmh_reliability_tally, reversed, 16, 8, 13176),
+    PLACE(pmh_reliability_tally, complete, 24, 8, 13176),
+    PLACE(pmh_reliability_tally, incomplete, 32, 8, 13176),
+    PLACE(pmh_reliability_tally, floor, 40, 8, 13176),
+    PLACE(pmh_reliability_tally, ceiling, 48, 8, 13176),
+    PLACE(pmh_reliability_tally, sum, 56, 320, 13176),
+    PLACE(pmh_reliability_tally, product, 376, 12800, 13176),
+    PLACE(pmh_reliability_options, size, 0, 8, 40),
+    PLACE(pmh_reliability_options, confidence, 8, 8, 40),
+    PLACE(pmh_reliability_options, reliability, 16, 8, 40),
+    PLACE(pmh_reliability_options, lowest, 24, 8, 40),
+    PLACE(pmh_reliability_options, highest, 32, 8, 40),
+    PLACE(pmh_reliability_result, people, 0, 8, 176),
+    PLACE(pmh_reliability_result, incomplete, 8, 8, 176),
+    PLACE(pmh_reliability_result, items, 16, 4, 176),
+    PLACE(pmh_reliability_result, notes, 20, 4, 176),
+    PLACE(pmh_reliability_result, alpha, 24, 24, 176),
+    PLACE(pmh_reliability_result, alpha_standard_error, 48, 8, 176),
+    PLACE(pmh_reliability_result, standardised_alpha, 56, 8, 176),
+    PLACE(pmh_reliability_result, mean_correlation, 64, 8, 176),
+    PLACE(pmh_reliability_result, omega, 72, 8, 176),
+    PLACE(pmh_reliability_result, mean, 80, 8, 176),
+    PLACE(pmh_reliability_result, sd, 88, 8, 176),
+    PLACE(pmh_reliability_result, reliability, 96, 8, 176),
+    PLACE(pmh_reliability_result, standard_error_of_measurement, 104, 8, 176),
+    PLACE(pmh_reliability_result, minimal_detectable_change, 112, 8, 176),
+    PLACE(pmh_reliability_result, floor, 120, 24, 176),
+    PLACE(pmh_reliability_result, ceiling, 144, 24, 176),
+    PLACE(pmh_reliability_result, confidence, 168, 8, 176),
+    PLACE(pmh_reliability_item, mean, 0, 8, 48),
+    PLACE(pmh_reliability_item, sd, 8, 8, 48),
+    PLACE(pmh_reliability_item, item_rest, 16, 8, 48),
+    PLACE(pmh_reliability_item, alpha_if_dropped, 24, 8, 48),
+    PLACE(pmh_reliability_item, loading, 32, 8, 48),
+    PLACE(pmh_reliability_item, uniqueness, 40, 8, 48),
+    PLACE(pmh_reliability_icc_result, people, 0, 8, 224),
+    PLACE(pmh_reliability_icc_result, incomplete, 8, 8, 224),
+    PLACE(pmh_reliability_icc_result, columns, 16, 4, 224),
+    PLACE(pmh_reliability_icc_result, notes, 20, 4, 224),
+    PLACE(pmh_reliability_icc_result, people_square, 24, 8, 224),
+    PLACE(pmh_reliability_icc_result, column_square, 32, 8, 224),
+    PLACE(pmh_reliability_icc_result, error_square, 40, 8, 224),
+    PLACE(pmh_reliability_icc_result, within_square, 48, 8, 224),
+    PLACE(pmh_reliability_icc_result, icc1, 56, 24, 224),
+    PLACE(pmh_reliability_icc_result, icc2, 80, 24, 224),
+    PLACE(pmh_reliability_icc_result, icc3, 104, 24, 224),
+    PLACE(pmh_reliability_icc_result, icc1_average, 128, 24, 224),
+    PLACE(pmh_reliability_icc_result, icc2_average, 152, 24, 224),
+    PLACE(pmh_reliability_icc_result, icc3_average, 176, 24, 224),
+    PLACE(pmh_reliability_icc_result, standard_error_of_measurement, 200, 8, 224),
+    PLACE(pmh_reliability_icc_result, minimal_detectable_change, 208, 8, 224),
+    PLACE(pmh_reliability_icc_result, confidence, 216, 8, 224),
     PLACE(pmh_layout_field, type, 0, 8, 40),
     PLACE(pmh_layout_field, field, 8, 8, 40),
     PLACE(pmh_layout_field, offset, 16, 8, 40),
@@ -894,6 +1142,45 @@ static pmh_status trend_value(const void *options, void *output, pmh_error *erro
                                   (const pmh_trend_options *)options, (pmh_trend_result *)output, error);
 }
 
+static pmh_status trend_joinpoint(const void *options, void *output, pmh_error *error)
+{
+    pmh_series none = {NULL, 0, 0};
+    return pmh_trend_joinpoint(series_of(years), series_of(means), none, (const pmh_trend_joinpoint_options *)options, NULL,
+                               (pmh_trend_joinpoint_result *)output, error);
+}
+
+static pmh_status trend_joinpoint_limits(const void *options, void *output, pmh_error *error)
+{
+    return pmh_trend_joinpoint_limits(series_of(years), series_of(means), series_of(lows), series_of(highs),
+                                      (const pmh_trend_joinpoint_options *)options, NULL,
+                                      (pmh_trend_joinpoint_result *)output, error);
+}
+
+static pmh_status trend_joinpoint_counts(const void *options, void *output, pmh_error *error)
+{
+    return pmh_trend_joinpoint_counts(series_of(years), series_of(cases), series_of(people),
+                                      (const pmh_trend_joinpoint_options *)options, NULL,
+                                      (pmh_trend_joinpoint_result *)output, error);
+}
+
+static const double seven_times[] = {1, 2, 3, 4, 5, 6, 7};
+static const double seven_counts[] = {31, 35, 33, 36, 44, 49, 50};
+
+static pmh_status trend_interrupted(const void *options, void *output, pmh_error *error)
+{
+    return pmh_trend_interrupted(series_of(seven_times), series_of(seven_counts), 4.0,
+                                 (const pmh_trend_interrupted_options *)options, NULL,
+                                 (pmh_trend_interrupted_result *)output, error);
+}
+
+static pmh_status trend_interrupted_counts(const void *options, void *output, pmh_error *error)
+{
+    pmh_series none = {NULL, 0, 0};
+    return pmh_trend_interrupted_counts(series_of(seven_times), series_of(seven_counts), none, 4.0,
+                                        (const pmh_trend_interrupted_options *)options, NULL,
+                                        (pmh_trend_interrupted_result *)output, error);
+}
+
 static const double evidence[] = {3, 2, 1};
 static const double priority[] = {5, 3, 1};
 
@@ -912,6 +1199,20 @@ static pmh_status priority_rank(const void *options, void *output, pmh_error *er
         return status;
     }
     return pmh_priority_rank(placed, 3, none, (const pmh_priority_options *)options, (int32_t *)output, NULL, error);
+}
+
+static pmh_status reliability_table(const void *options, void *output, pmh_error *error)
+{
+    pmh_table answers = {answers7_doubles, 2, 7, 7, 1};
+    return pmh_reliability_summarise_table(answers, (const pmh_reliability_options *)options,
+                                           (pmh_reliability_result *)output, NULL, error);
+}
+
+static pmh_status reliability_icc(const void *options, void *output, pmh_error *error)
+{
+    pmh_table answers = {answers7_doubles, 2, 7, 7, 1};
+    return pmh_reliability_icc_table(answers, (const pmh_reliability_options *)options,
+                                     (pmh_reliability_icc_result *)output, error);
 }
 
 typedef struct option_case {
@@ -942,8 +1243,22 @@ static const option_case option_cases[] = {
     {"trend_recent_proportion", trend_proportion, sizeof(pmh_trend_options), offsetof(pmh_trend_options, multiplier),
      false},
     {"trend_recent_value", trend_value, sizeof(pmh_trend_options), offsetof(pmh_trend_options, period), false},
+    {"trend_interrupted", trend_interrupted, sizeof(pmh_trend_interrupted_options),
+     offsetof(pmh_trend_interrupted_options, washout), false},
+    {"trend_interrupted_counts", trend_interrupted_counts, sizeof(pmh_trend_interrupted_options),
+     offsetof(pmh_trend_interrupted_options, horizon), false},
+    {"trend_joinpoint", trend_joinpoint, sizeof(pmh_trend_joinpoint_options),
+     offsetof(pmh_trend_joinpoint_options, range_end), false},
+    {"trend_joinpoint_limits", trend_joinpoint_limits, sizeof(pmh_trend_joinpoint_options),
+     offsetof(pmh_trend_joinpoint_options, seed), false},
+    {"trend_joinpoint_counts", trend_joinpoint_counts, sizeof(pmh_trend_joinpoint_options),
+     offsetof(pmh_trend_joinpoint_options, period), false},
     {"priority_place", priority_place, sizeof(pmh_priority_options), offsetof(pmh_priority_options, strict), false},
-    {"priority_rank", priority_rank, sizeof(pmh_priority_options), offsetof(pmh_priority_options, strict), false}};
+    {"priority_rank", priority_rank, sizeof(pmh_priority_options), offsetof(pmh_priority_options, strict), false},
+    {"reliability_summarise_table", reliability_table, sizeof(pmh_reliability_options),
+     offsetof(pmh_reliability_options, reliability), false},
+    {"reliability_icc_table", reliability_icc, sizeof(pmh_reliability_options),
+     offsetof(pmh_reliability_options, lowest), false}};
 
 /* Room for any options struct with a tail, aligned. */
 typedef union room {
@@ -1315,6 +1630,43 @@ static pmh_status try_trend_value(bool fail, pmh_error *error)
                                   error);
 }
 
+static pmh_status try_interrupted(bool fail, pmh_error *error)
+{
+    pmh_trend_interrupted_result result;
+    double values[] = {3, 4, 3, 6, 7, fail ? (double)INFINITY : 7, 8};
+    return pmh_trend_interrupted(series_of(seven_times), series_of(values), 4.0, NULL, NULL, &result, error);
+}
+
+static pmh_status try_interrupted_counts(bool fail, pmh_error *error)
+{
+    pmh_trend_interrupted_result result;
+    double population[] = {9, 9, fail ? 0.0 : 9, 9, 9, 9, 9};
+    return pmh_trend_interrupted_counts(series_of(seven_times), series_of(seven_counts), series_of(population), 4.0, NULL,
+                                        NULL, &result, error);
+}
+
+static pmh_status try_joinpoint(bool fail, pmh_error *error)
+{
+    pmh_trend_joinpoint_result result;
+    double errors[] = {1, 1, fail ? -1.0 : 1, 1, 1};
+    return pmh_trend_joinpoint(series_of(years), series_of(means), series_of(errors), NULL, NULL, &result, error);
+}
+
+static pmh_status try_joinpoint_limits(bool fail, pmh_error *error)
+{
+    pmh_trend_joinpoint_result result;
+    double uppers[] = {7.72, 7.67, 7.40, fail ? 7.0 : 7.56, 7.46};
+    return pmh_trend_joinpoint_limits(series_of(years), series_of(means), series_of(lows), series_of(uppers), NULL, NULL,
+                                      &result, error);
+}
+
+static pmh_status try_joinpoint_counts(bool fail, pmh_error *error)
+{
+    pmh_trend_joinpoint_result result;
+    double when[] = {2019, fail ? (double)NAN : 2020, 2021, 2022, 2023};
+    return pmh_trend_joinpoint_counts(series_of(when), series_of(cases), series_of(people), NULL, NULL, &result, error);
+}
+
 static pmh_status try_default(bool fail, pmh_error *error)
 {
     pmh_priority_map map;
@@ -1337,6 +1689,26 @@ static pmh_status try_rank(bool fail, pmh_error *error)
         return PMH_BAD_ARGUMENT;
     }
     return pmh_priority_rank(placed_once, 1, series_of(key), &options, &rank, NULL, error);
+}
+
+static pmh_status try_reliability_add(bool fail, pmh_error *error)
+{
+    int8_t bytes[] = {1, 2, 3, (int8_t)(fail ? 6 : 5)};
+    pmh_reliability_tally tally = {.items = 2, .lowest = 1, .highest = 5};
+    return pmh_reliability_add((pmh_answers){bytes, 2, 2, 2, 1}, &tally, error);
+}
+
+static pmh_status try_reliability_table(bool fail, pmh_error *error)
+{
+    double answers[] = {1, 2, 3, fail ? (double)INFINITY : 5};
+    pmh_reliability_result result;
+    return pmh_reliability_summarise_table((pmh_table){answers, 2, 2, 2, 1}, NULL, &result, NULL, error);
+}
+
+static pmh_status try_alpha_limits(bool fail, pmh_error *error)
+{
+    pmh_interval limits;
+    return pmh_reliability_alpha_limits(fail ? 1.5 : 0.8, 30, 7, 0, &limits, error);
 }
 
 static pmh_status try_layout(bool fail, pmh_error *error)
@@ -1378,9 +1750,17 @@ static const error_case error_cases[] = {{"scale_find", try_find, PMH_BAD_ARGUME
                                          {"compare_benchmark", try_compare, PMH_BAD_ROWS, 0, 1},
                                          {"trend_recent_proportion", try_trend_proportion, PMH_OUT_OF_RANGE, 3, 1},
                                          {"trend_recent_value", try_trend_value, PMH_NOT_FINITE, 3, 3},
+                                         {"trend_interrupted", try_interrupted, PMH_NOT_FINITE, 5, 1},
+                                         {"trend_interrupted_counts", try_interrupted_counts, PMH_OUT_OF_RANGE, 2, 2},
+                                         {"trend_joinpoint", try_joinpoint, PMH_OUT_OF_RANGE, 2, 2},
+                                         {"trend_joinpoint_limits", try_joinpoint_limits, PMH_OUT_OF_RANGE, 3, 3},
+                                         {"trend_joinpoint_counts", try_joinpoint_counts, PMH_MISSING, 1, 0},
                                          {"priority_default", try_default, PMH_BAD_ARGUMENT, -1, -1},
                                          {"priority_place", try_place, PMH_BAD_ROWS, 0, 0},
                                          {"priority_rank", try_rank, PMH_OUT_OF_RANGE, 0, -2},
+                                         {"reliability_add", try_reliability_add, PMH_OUT_OF_RANGE, 1, 1},
+                                         {"reliability_table", try_reliability_table, PMH_NOT_FINITE, 1, 1},
+                                         {"alpha_limits", try_alpha_limits, PMH_OUT_OF_RANGE, -1, -1},
                                          {"layout", try_layout, PMH_OUT_OF_RANGE, -1, -1}};
 
 static void fresh_tally(void)

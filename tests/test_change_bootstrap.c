@@ -34,6 +34,39 @@ static void the_exact_distribution_meets_the_reference(void **state)
     check_close(r.standard_error, 0.909635916177456, 1e-12);
 }
 
+/* The AHI of 147 people of an open data set: changes and how many have them. Numbers of the specification (numpy, R). */
+static void a_larger_distribution_meets_the_reference(void **state)
+{
+    static const int changes[][2] = {
+        {-21, 1}, {-20, 1}, {-14, 2}, {-10, 1}, {-9, 1}, {-7, 3}, {-6, 7}, {-5, 3}, {-4, 6}, {-3, 8}, {-2, 6}, {-1, 9},
+        {0, 11}, {1, 5}, {2, 5}, {3, 8}, {4, 8}, {5, 10}, {6, 5}, {7, 9}, {8, 7}, {9, 4}, {10, 4}, {11, 1}, {12, 10},
+        {13, 3}, {14, 1}, {16, 2}, {19, 1}, {20, 2}, {22, 2}, {26, 1}};
+    static pmh_change_tally tally;
+    pmh_change_bootstrap_options options = {.size = sizeof options, .statistic = PMH_CHANGE_D_Z};
+    pmh_change_bootstrap_result r;
+
+    (void)state;
+    memset(&tally, 0, sizeof tally);
+    tally.highest = 47;
+    for (size_t i = 0; i < COUNT_OF(changes); i++) {
+        tally.count[21][21 + changes[i][0]] = changes[i][1];
+    }
+    check_status(pmh_change_bootstrap_exact(&tally, NULL, &r, NULL), PMH_OK, NULL);
+    check_close(r.below, 0.498081602432257, 1e-12);
+    check_close(r.tied, 0.00432438502761725, 1e-11);
+    check_close(r.z0, 0.000611103343055237, 1e-9); /* the quantile of what is 0.00024 beside a half */
+    check_close(r.acceleration, 0.000592956718958196, 1e-11);
+    check_close(r.percentile.lower, 1.87074829931973, 1e-13);
+    check_close(r.percentile.upper, 4.33333333333333, 1e-13);
+    check_close(r.bca.lower, 1.87074829931973, 1e-13);
+    check_close(r.bca.upper, 4.33333333333333, 1e-13);
+    check_close(r.level_lower, 0.0252050230245523, 1e-11);
+    check_close(r.level_upper, 0.975204095232034, 1e-12);
+    check_close(r.standard_error, 0.628045152795913, 1e-12);
+    check_status(pmh_change_bootstrap(&tally, &options, &r, NULL), PMH_OK, NULL);
+    check_close(r.acceleration, -0.0244460795588741, 1e-11);
+}
+
 /* Changes 1, 2, 4: strict z0 would be -0.234; half of the ties counted it is 0.046. */
 static void z0_counts_half_of_the_ties(void **state)
 {
@@ -177,9 +210,12 @@ static void any_split_of_the_replicates_gives_the_same_bits(void **state)
         pmh_change_bootstrap_result a, b;
 
         check_status(pmh_change_bootstrap_draw(&tally, &options, 0, 2000, whole, NULL), PMH_OK, NULL);
-        for (int64_t first = 1999; first >= 0; first -= 1 + first / 3) {
-            size_t count = (size_t)(2000 - first);
-            check_status(pmh_change_bootstrap_draw(&tally, &options, first, count, parts + first, NULL), PMH_OK, NULL);
+        memset(parts, 0, sizeof parts);
+        for (int64_t end = 2000; end > 0; ) {
+            int64_t first = end - 1 - end / 3;
+            check_status(pmh_change_bootstrap_draw(&tally, &options, first, (size_t)(end - first), parts + first, NULL),
+                         PMH_OK, NULL);
+            end = first;
         }
         assert_memory_equal(whole, parts, sizeof whole);
         check_status(pmh_change_bootstrap(&tally, &options, &a, NULL), PMH_OK, NULL);
@@ -233,6 +269,85 @@ static void statistics_of_counts_are_those_of_the_people(void **state)
     check_close(r.bca.estimate, s.d_z.estimate, 1e-12);
 }
 
+/* Median and Hodges-Lehmann of small random data, from the sorted changes and all Walsh averages. */
+static void medians_are_those_of_the_sorted_people(void **state)
+{
+    stream random = {5};
+
+    (void)state;
+    for (int round = 0; round < 200; round++) {
+        static pmh_change_tally tally;
+        double d[9], walsh[45];
+        int n = 2 + next_below(&random, 8);
+        size_t m = 0;
+
+        memset(&tally, 0, sizeof tally);
+        tally.highest = 20;
+        for (int i = 0; i < n; i++) {
+            int change = next_below(&random, 9) - 4;
+            d[i] = change;
+            tally.count[10][10 + change]++;
+            for (int j = 0; j <= i; j++) {
+                walsh[m++] = (d[i] + d[j]) / 2;
+            }
+        }
+        qsort(d, (size_t)n, sizeof *d, by_value);
+        qsort(walsh, m, sizeof *walsh, by_value);
+        for (int32_t statistic = PMH_CHANGE_MEDIAN; statistic <= PMH_CHANGE_HODGES_LEHMANN; statistic++) {
+            pmh_change_bootstrap_options options = {.size = sizeof options, .statistic = statistic};
+            pmh_change_bootstrap_result r;
+            double none;
+
+            check_status(pmh_change_bootstrap_limits(&tally, &options, (pmh_series){&none, 0, 1}, &r, NULL), PMH_OK, NULL);
+            check_close(r.percentile.estimate,
+                        statistic == PMH_CHANGE_MEDIAN ? (d[(n - 1) / 2] + d[n / 2]) / 2
+                                                       : (walsh[(m - 1) / 2] + walsh[m / 2]) / 2,
+                        0);
+        }
+    }
+}
+
+/* The 250th of 9999 from either end. */
+static void percentile_limits_are_order_statistics(void **state)
+{
+    static pmh_change_tally tally;
+    static double drawn[9999];
+    pmh_change_bootstrap_result r;
+
+    (void)state;
+    fill_who5(&tally);
+    pmh_change_bootstrap_options options = {.size = sizeof options, .statistic = PMH_CHANGE_D_Z};
+    check_status(pmh_change_bootstrap_draw(&tally, &options, 0, 9999, drawn, NULL), PMH_OK, NULL);
+    check_status(pmh_change_bootstrap(&tally, &options, &r, NULL), PMH_OK, NULL);
+    qsort(drawn, 9999, sizeof *drawn, by_value);
+    check_close(r.percentile.lower, drawn[249], 0);
+    check_close(r.percentile.upper, drawn[9749], 0);
+}
+
+/* Changes 1, 2, 4 have 27 resamples; an odd number of people is drawn whole. And a coin thrown twice: a quarter of the sums
+ * is exactly at the limit of half confidence. */
+static void small_distributions_are_met(void **state)
+{
+    static const double before[] = {0, 0, 0}, after[] = {1, 2, 4};
+    static pmh_change_tally tally;
+    pmh_change_bootstrap_options options = {.size = sizeof options, .seed = 8, .replicates = 99999};
+    pmh_change_bootstrap_result r;
+
+    (void)state;
+    check_status(pmh_change_bootstrap_series(series_of(before), series_of(after), &options, &r, NULL), PMH_OK, NULL);
+    check_near(r.mean, 7 / 3.0, 0.01);
+    check_near(r.below, 0.407407407407407, 0.006);
+    check_near(r.tied, 0.222222222222222, 0.006);
+    check_close(r.standard_error, 0.720082299823096, 0.01);
+    memset(&tally, 0, sizeof tally);
+    tally.highest = 10;
+    tally.count[2][3] = tally.count[2][1] = 1;
+    options.confidence = 0.5;
+    check_status(pmh_change_bootstrap_exact(&tally, &options, &r, NULL), PMH_OK, NULL);
+    check_close(r.percentile.lower, -1, 0);
+    check_close(r.percentile.upper, 0, 0);
+}
+
 /* scipy answers (nan, nan) here. */
 static void constant_data_have_the_estimate_as_limits(void **state)
 {
@@ -260,17 +375,71 @@ static void constant_data_have_the_estimate_as_limits(void **state)
     check_near((double)r.dropped / 9999, 0.5, 0.03);
 }
 
+/* 0.3 - 0.2, 0.2 - 0.1 and 0.7 - 0.6 are three numbers in binary and one in truth: d_z is undefined, not 10^15. */
+static void decimals_that_differ_by_rounding_are_constant(void **state)
+{
+    static const double before[] = {0.2, 0.1, 0.6}, after[] = {0.3, 0.2, 0.7}, huge[] = {1e200, 2e200, -1e200};
+    pmh_change_bootstrap_options options = {.size = sizeof options, .statistic = PMH_CHANGE_D_Z};
+    pmh_change_bootstrap_result r;
+    pmh_error error;
+
+    (void)state;
+    check_status(pmh_change_bootstrap_series(series_of(before), series_of(after), &options, &r, NULL), PMH_OK, NULL);
+    check_whole(r.notes, PMH_CHANGE_BOOTSTRAP_DEGENERATE);
+    check_nan(r.bca.estimate);
+    check_status(pmh_change_bootstrap_series(series_of(before), series_of(huge), &options, &r, &error), PMH_NOT_CALCULATED,
+                 &error);
+    check_nan(r.bca.estimate);
+}
+
+static void what_is_too_large_is_refused_and_the_rest_is_exact(void **state)
+{
+    static pmh_change_tally tally;
+    pmh_change_bootstrap_options options = {.size = sizeof options};
+    pmh_change_bootstrap_result r;
+    pmh_error error;
+
+    (void)state;
+    memset(&tally, 0, sizeof tally);
+    tally.highest = 10;
+    tally.count[2][3] = 1 << 30;
+    tally.count[2][1] = 1 << 30;
+    check_status(pmh_change_bootstrap(&tally, &options, &r, &error), PMH_OVERFLOW, &error);
+    check_nan(r.bca.lower);
+    tally.count[2][1] -= 2;
+    check_status(pmh_change_bootstrap(&tally, &options, &r, &error), PMH_OK, &error);
+    check_close(r.standard_error, 1 / sqrt(0x1p31), 0.03);
+    /* A million tosses of a coin of steps 1 and -1: limits from the binomial, computed with scipy 1.10. */
+    tally.count[2][3] = tally.count[2][1] = 500000;
+    check_status(pmh_change_bootstrap_exact(&tally, NULL, &r, &error), PMH_OK, &error);
+    check_close(r.tied, 0.0007978843613322684, 1e-11);
+    check_close(r.percentile.lower, -0.00196, 1e-12);
+    check_close(r.percentile.upper, 0.00196, 1e-12);
+    check_status(pmh_change_bootstrap_draw(&tally, &options, -1, 1, &r.mean, &error), PMH_BAD_ARGUMENT, &error);
+    options.replicates = 998;
+    check_status(pmh_change_bootstrap(&tally, &options, &r, &error), PMH_BAD_OPTION, &error);
+    options.replicates = 0;
+    options.statistic = PMH_CHANGE_D_Z;
+    check_status(pmh_change_bootstrap_exact(&tally, &options, &r, &error), PMH_BAD_OPTION, &error);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_exact_distribution_meets_the_reference),
+        cmocka_unit_test(a_larger_distribution_meets_the_reference),
         cmocka_unit_test(z0_counts_half_of_the_ties),
         cmocka_unit_test(the_exact_distribution_is_that_of_all_resamples),
         cmocka_unit_test(simulation_comes_near_the_exact_limits),
         cmocka_unit_test(large_tallies_are_drawn_by_cells),
         cmocka_unit_test(any_split_of_the_replicates_gives_the_same_bits),
         cmocka_unit_test(statistics_of_counts_are_those_of_the_people),
+        cmocka_unit_test(medians_are_those_of_the_sorted_people),
+        cmocka_unit_test(percentile_limits_are_order_statistics),
+        cmocka_unit_test(small_distributions_are_met),
         cmocka_unit_test(constant_data_have_the_estimate_as_limits),
+        cmocka_unit_test(decimals_that_differ_by_rounding_are_constant),
+        cmocka_unit_test(what_is_too_large_is_refused_and_the_rest_is_exact),
     };
 
     return cmocka_run_group_tests_name("change_bootstrap", tests, NULL, NULL);

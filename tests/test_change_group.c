@@ -44,7 +44,8 @@ static void adjusted_p_meet_the_reference(void **state)
 static int32_t groups[PEOPLE];
 static double before[PEOPLE], after[PEOPLE];
 
-static void make_people(double offset)
+/* Whole numbers take a road of their own. */
+static void make_people(double offset, bool whole)
 {
     stream random = {11};
 
@@ -53,10 +54,12 @@ static void make_people(double offset)
         if (groups[i] >= GROUPS) {
             groups[i] = GROUPS - 1;
         }
-        before[i] = offset + next_below(&random, 100) / 3.0;
-        after[i] = before[i] + next_below(&random, 40) / 7.0 - 2;
+        before[i] = offset + next_below(&random, 100) / (whole ? 1.0 : 3.0);
+        after[i] = before[i] + next_below(&random, 40) / (whole ? 1.0 : 7.0) - 2;
         if (next_below(&random, 10) == 0) {
-            (next_below(&random, 2) ? before : after)[i] = NAN;
+            int which = next_below(&random, 3);
+            before[i] = which != 1 ? (double)NAN : before[i];
+            after[i] = which > 0 ? (double)NAN : after[i];
         }
     }
 }
@@ -78,6 +81,7 @@ static void check_group(const char *name, const pmh_change_group_result *r, int3
     check_whole_of(name, r->pairs, s.pairs);
     check_whole_of(name, r->before_only, s.before_only);
     check_whole_of(name, r->after_only, s.after_only);
+    check_whole_of(name, r->neither, s.neither);
     check_close_of(name, r->before, s.before.estimate, 1e-13);
     check_close_of(name, r->after, s.after.estimate, 1e-13);
     check_interval_of(name, r->difference, s.difference, 1e-11);
@@ -93,14 +97,14 @@ static void check_group(const char *name, const pmh_change_group_result *r, int3
 
 static void every_group_is_what_it_is_alone(void **state)
 {
-    static const double offsets[] = {0, 1e6};
+    static const double offsets[] = {0, 1e6, 0, -1e6, 1e8}; /* 1e8 is too large for whole sums */
 
     (void)state;
     for (size_t k = 0; k < COUNT_OF(offsets); k++) {
         pmh_change_group_result results[GROUPS], total;
         pmh_error error;
 
-        make_people(offsets[k]);
+        make_people(offsets[k], k > 1);
         check_status(pmh_change_groups(groups, series_of(before), series_of(after), GROUPS, NULL, results, &total, &error),
                      PMH_OK, &error);
         for (int32_t g = 0; g < GROUPS; g++) {
@@ -133,6 +137,30 @@ static void few_or_constant_groups_say_so(void **state)
     check_nan(r[3].before);
     check_whole(r[4].after_only, 1);
     check_whole(total.pairs, 6);
+}
+
+/* One of 100,000 differs by a point: the variance is 1/n, whether the mean is a little above or below a whole number. */
+static void one_who_differs_among_many_is_not_lost(void **state)
+{
+    enum { MANY = 100000 };
+    static int32_t codes[MANY];
+    static double x[MANY], y[MANY];
+    static const double start[] = {0, 69, -70};
+    pmh_change_group_result r;
+
+    (void)state;
+    for (size_t k = 0; k < COUNT_OF(start); k++) {
+        for (int sign = -1; sign <= 1; sign += 2) {
+            for (int i = 0; i < MANY; i++) {
+                x[i] = start[k] + (i == 77 ? 0 : sign);
+                y[i] = 2 * x[i] + 5;
+            }
+            check_status(pmh_change_groups(codes, series_of(x), series_of(y), 1, NULL, &r, NULL, NULL), PMH_OK, NULL);
+            check_close(r.sd_before, sqrt(1.0 / MANY), 1e-13);
+            check_close(r.sd_after, 2 * sqrt(1.0 / MANY), 1e-13);
+            check_close(r.sd_difference, sqrt(1.0 / MANY), 1e-13);
+        }
+    }
 }
 
 /* People of given sizes: group g has sizes[g] pairs, and left[g] people without a score after. */
@@ -221,6 +249,7 @@ int main(void)
         cmocka_unit_test(adjusted_p_meet_the_reference),
         cmocka_unit_test(every_group_is_what_it_is_alone),
         cmocka_unit_test(few_or_constant_groups_say_so),
+        cmocka_unit_test(one_who_differs_among_many_is_not_lost),
         cmocka_unit_test(small_groups_cannot_be_found_by_subtraction),
         cmocka_unit_test(bad_rows_are_named),
     };

@@ -95,6 +95,31 @@ static void duplicates_are_listed_and_counted_whole(void **state)
     check_whole(listed[0].item, 1);
 }
 
+/* As in the open data of positive psychology, whose two duplicates are of late occasions. */
+static void duplicates_of_other_occasions_are_found_too(void **state)
+{
+    static const int64_t ids[] = {1, 1, 1, 2, 1, 2, 1}, times[] = {0, 1, 5, 5, 4, 5, 4}, names[] = {0, 1};
+    static const double scores[] = {1, 2, 3, 4, 5, 6, 7};
+    pmh_change_keys id = {.numbers = ids, .n = 7}, time = {.numbers = times, .n = 7}, label = {.numbers = names, .n = 2};
+    pmh_change_person people[7];
+    pmh_change_duplicate listed[2];
+    pmh_change_pair_result r;
+    pmh_error error;
+
+    (void)state;
+    check_status(pmh_change_pair_long(&id, &time, series_of(scores), &label, people, listed, 2, &r, &error), PMH_BAD_ROWS,
+                 &error);
+    check_where(&error, 5, 2);
+    check_whole(r.duplicates, 2);
+    check_whole(listed[0].first, 3);
+    check_whole(listed[1].row, 6);
+    check_whole(listed[1].first, 4);
+    id.n = time.n = 5;
+    check_status(pmh_change_pair_long(&id, &time, series(scores, 5), &label, people, NULL, 0, &r, &error), PMH_OK, &error);
+    check_whole(r.both, 1);
+    check_whole(r.other_rows, 3);
+}
+
 static void missing_ids_and_wrong_kinds_are_refused(void **state)
 {
     static const char *const texts[] = {"a", "", "c", "d"};
@@ -200,6 +225,7 @@ int main(void)
         cmocka_unit_test(tables_are_paired_by_id_and_never_by_order),
         cmocka_unit_test(labels_say_which_is_before),
         cmocka_unit_test(duplicates_are_listed_and_counted_whole),
+        cmocka_unit_test(duplicates_of_other_occasions_are_found_too),
         cmocka_unit_test(missing_ids_and_wrong_kinds_are_refused),
         cmocka_unit_test(many_ids_meet),
         cmocka_unit_test(attrition_meets_the_reference),

@@ -121,6 +121,21 @@ static void a_tally_counts_the_same_responders_and_those_who_cannot_improve(void
     check_whole(counted.cannot_improve, 7);
 }
 
+/* 0.3 - 0.2 falls short of 0.1 in binary, and 0.1 + 0.2 - 0.3 is not 0: on the threshold is on it, and 0 is 0. */
+static void decimals_on_the_threshold_are_on_it(void **state)
+{
+    static const double before[] = {0.2, 0.6, 0.3, 0.3}, after[] = {0.3, 0.7, 0.1 + 0.2, 0.4};
+    const data decimals = {"decimals", before, after, 4, PMH_HIGH_IS_GOOD, 0, 0, 0};
+    int32_t classes[4];
+
+    (void)state;
+    check_whole(respond(&decimals, 0.1, 0, classes).improved, 3);
+    check_whole(classes[2], PMH_CHANGE_UNCHANGED);
+    check_whole(respond(&decimals, 0, 0, classes).improved, 3);
+    check_whole(classes[2], PMH_CHANGE_UNCHANGED);
+    check_whole(classes[0], PMH_CHANGE_IMPROVED);
+}
+
 /* ---- reliable change ------------------------------------------------------------------------------------------------ */
 
 static pmh_change_reliable_result rely(const data *of, pmh_change_reliable_options options, double *indices,
@@ -219,6 +234,31 @@ static void the_parts_of_the_index_are_told(void **state)
     check_close(rely(&das, options, NULL, NULL).reliable_change, 9.88561418870225, 1e-12);
     options.confidence = 0.9;
     check_close(rely(&das, options, NULL, NULL).reliable_change, 8.29626895248571, 1e-12);
+    /* On the score's own grid: 8 points of WEMWBS; of SWEMWBS the smallest difference of two scores above 7.95. */
+    static pmh_change_tally tally;
+    pmh_change_reliable_result r2;
+    options = (pmh_change_reliable_options){
+        .size = sizeof options, .reliability = 0.89, .has_reference = 1, .sd = 8.65};
+    memset(&tally, 0, sizeof tally);
+    tally.scale = PMH_SCALE_WEMWBS;
+    check_status(pmh_change_reliable(&tally, &options, &r2, NULL), PMH_OK, NULL);
+    check_close(r2.least_change, 8, 0);
+    check_true(r2.notes & PMH_CHANGE_PERSON_NOBODY);
+    tally.scale = PMH_SCALE_SWEMWBS;
+    check_status(pmh_change_reliable(&tally, &options, &r2, NULL), PMH_OK, NULL);
+    double least = INFINITY;
+    for (int i = 0; i < 29; i++) {
+        for (int j = 0; j < i; j++) {
+            double high, low;
+            pmh_scale_level(PMH_SCALE_SWEMWBS, i, &high, NULL);
+            pmh_scale_level(PMH_SCALE_SWEMWBS, j, &low, NULL);
+            least = high - low > r2.reliable_change && high - low < least ? high - low : least;
+        }
+    }
+    check_close(r2.least_change, least, 1e-14);
+    options.sd = 1000;
+    check_status(pmh_change_reliable(&tally, &options, &r2, NULL), PMH_OK, NULL);
+    check_nan(r2.least_change);
     /* The SEM itself says the same. */
     options = (pmh_change_reliable_options){.measurement_error = 8.65 * sqrt(0.11)};
     check_close(rely(&das, options, NULL, NULL).reliable_change, 7.95198475693364, 1e-12);
@@ -330,6 +370,10 @@ static void cutoff_b_is_two_sds_of_the_functional_group(void **state)
     check_close(r.b, 40, 1e-15);
     check_close(r.c, 48.5714285714286, 1e-13);
     check_whole(r.kind, PMH_CHANGE_CUTOFF_C);
+    /* Where the R package rciplot weights the wrong way (99.44). */
+    options = (pmh_change_clinical_options){
+        .clinical_mean = 80, .clinical_sd = 12, .functional_mean = 115, .functional_sd = 15};
+    check_close(judge(&das, options, 0.88, NULL).c, 2580 / 27.0, 1e-15);
 }
 
 static void the_five_classes_meet_the_reference(void **state)
@@ -373,6 +417,8 @@ static void the_five_classes_meet_the_reference(void **state)
         check_whole(counted.crossed, r.crossed);
         check_close(counted.cutoff, r.cutoff, 1e-13);
         check_interval(counted.recovered_share, r.recovered_share, 1e-13);
+        check_close(counted.cutoff_score, floor(cases[i].c), 0); /* lower is better: 21 and 19 are functional */
+        check_nan(r.cutoff_score);
     }
     pmh_change_clinical_options options = {.kind = PMH_CHANGE_CUTOFF_GIVEN, .cutoff = 104};
     pmh_change_clinical_result r = judge(&das, options, 0.88, NULL);
@@ -447,6 +493,32 @@ static void what_cannot_be_judged_is_refused(void **state)
     check_nan(r.error);
 }
 
+/* Another origin changes nothing; before for after and the other direction turn the classes over, each alone. */
+static void classes_follow_origin_order_and_direction(void **state)
+{
+    double x[40], y[40];
+    pmh_change_reliable_options options = {.measurement_error = 1.49374765314696};
+    data same = hamd, turned = hamd, other = hamd;
+
+    (void)state;
+    for (int i = 0; i < 40; i++) {
+        x[i] = hamd_before[i] + 1e6;
+        y[i] = hamd_after[i] + 1e6;
+    }
+    same.before = x;
+    same.after = y;
+    turned.before = hamd_after;
+    turned.after = hamd_before;
+    other.direction = PMH_HIGH_IS_GOOD;
+    pmh_change_reliable_result r = rely(&hamd, options, NULL, NULL);
+    check_whole(r.improved, 29);
+    check_whole(rely(&same, options, NULL, NULL).improved, r.improved);
+    check_whole(rely(&same, options, NULL, NULL).deteriorated, r.deteriorated);
+    check_whole(rely(&turned, options, NULL, NULL).deteriorated, r.improved);
+    check_whole(rely(&other, options, NULL, NULL).deteriorated, r.improved);
+    check_whole(rely(&other, options, NULL, NULL).improved, r.deteriorated);
+}
+
 /* No spread: the SEM from a reliability is 0, and 0 / 0 is no "unchanged". NaN scores never become "unchanged" either. */
 static void without_spread_nobody_is_classed(void **state)
 {
@@ -472,6 +544,7 @@ int main(void)
         cmocka_unit_test(responders_meet_the_reference),
         cmocka_unit_test(what_measurement_error_alone_would_do_is_said),
         cmocka_unit_test(a_tally_counts_the_same_responders_and_those_who_cannot_improve),
+        cmocka_unit_test(decimals_on_the_threshold_are_on_it),
         cmocka_unit_test(every_index_meets_the_reference),
         cmocka_unit_test(the_parts_of_the_index_are_told),
         cmocka_unit_test(indices_from_a_control_sample_meet_the_reference),
@@ -479,6 +552,7 @@ int main(void)
         cmocka_unit_test(the_five_classes_meet_the_reference),
         cmocka_unit_test(every_class_and_the_boundary),
         cmocka_unit_test(what_cannot_be_judged_is_refused),
+        cmocka_unit_test(classes_follow_origin_order_and_direction),
         cmocka_unit_test(without_spread_nobody_is_classed),
     };
 

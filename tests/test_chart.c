@@ -437,6 +437,135 @@ static void trend_survives_odd_data(void **state)
     }
 }
 
+/* ---- joinpoint ------------------------------------------------------------------------------------------------- */
+
+#define BENT 14
+
+/* One bend in 2006: +1 % a year, then -2 %, with a little scatter. */
+static picture *draw_joinpoint(const pmh_trend_joinpoint_options *options, size_t n, int with_limits)
+{
+    double years[BENT], values[BENT], lower[BENT], upper[BENT], fitted[BENT];
+    static pmh_trend_joinpoint_result result;
+    for (int i = 0; i < BENT; i++) {
+        years[i] = 2000 + i;
+        values[i] = 20.0 * exp(0.01 * i - (i > 6 ? 0.03 * (i - 6) : 0.0)) + (i % 3 - 1) * 0.02;
+        lower[i] = values[i] - 0.2;
+        upper[i] = values[i] + 0.2;
+    }
+    pmh_trend_joinpoint_limits((pmh_series){years, n, 1}, (pmh_series){values, n, 1}, (pmh_series){lower, n, 1},
+                               (pmh_series){upper, n, 1}, options, fitted, &result, NULL);
+    values[2] = n > 5 ? values[2] : NAN;
+    picture *made = picture_open();
+    assert_int_equal(chart_joinpoint(made->out, years, values, with_limits ? lower : NULL, with_limits ? upper : NULL, fitted,
+                                     n, &result, "Rate & <bend>", "Per 100,000"), 0);
+    picture_check(made);
+    return made;
+}
+
+static void joinpoint_says_since_when(void **state)
+{
+    (void)state;
+    picture *made = draw_joinpoint(NULL, BENT, 1);
+    assert_has(made, "Rate &amp; &lt;bend&gt;</title>");
+    assert_has(made, "Rising (+1.0");
+    assert_has(made, "% a year) from 2000 to 2006, then falling (\xE2\x88\x92");
+    assert_has(made, "from 2006 to 2013.</desc>");
+    assert_has(made, "Joinpoint at 2006 (200");
+    assert_has(made, ">2006</text>");
+    assert_has(made, "Average, 2000 to 2013");
+    assert_has(made, "Bars: limits of the values. Diamonds: joinpoints, their limits at the foot. Limits 95%.");
+    picture_free(made);
+}
+
+static void joinpoint_keeps_its_words_short(void **state)
+{
+    (void)state;
+    pmh_trend_joinpoint_options options = {.size = sizeof options,
+                                           .model = PMH_TREND_JOINPOINT_LINEAR,
+                                           .selection = PMH_TREND_JOINPOINT_FIXED,
+                                           .most = 3};
+    picture *made = draw_joinpoint(&options, BENT, 0);
+    assert_has(made, " from 2000, ");
+    assert_has(made, ">4</text>");
+    assert_null(strstr(made->text, "% a year"));
+    assert_null(strstr(made->text, "Bars:"));
+    picture_free(made);
+}
+
+static void joinpoint_says_why_not(void **state)
+{
+    (void)state;
+    pmh_trend_joinpoint_options options = {.size = sizeof options, .period = 3};
+    picture *made = draw_joinpoint(&options, BENT, 1);
+    assert_has(made, "Cannot be calculated: Periods overlap.");
+    assert_null(strstr(made->text, "Average"));
+    picture_free(made);
+    made = draw_joinpoint(NULL, 2, 1);
+    assert_has(made, "Cannot be calculated: Fewer than three points.");
+    picture_free(made);
+    made = draw_joinpoint(NULL, 0, 1);
+    assert_has(made, "There are no values to show");
+    picture_free(made);
+}
+
+/* ---- interrupted series ---------------------------------------------------------------------------------------- */
+
+static picture *draw_interrupted(const pmh_trend_interrupted_options *options, size_t n, double start, double per)
+{
+    double times[24], values[24], people[24];
+    pmh_trend_interrupted_point points[24];
+    pmh_trend_interrupted_result result;
+    for (int i = 0; i < 24; i++) {
+        times[i] = i + 1;
+        values[i] = 50 + i % 3 + (i >= 12 ? 20 : 0);
+        people[i] = 1000;
+    }
+    pmh_series x = {times, n, 1}, y = {values, n, 1}, total = {people, n, 1};
+    if (per > 0) {
+        pmh_trend_interrupted_counts(x, y, total, start, options, points, &result, NULL);
+        for (int i = 0; i < 24; i++) {
+            values[i] /= people[i];
+        }
+    } else {
+        pmh_trend_interrupted(x, y, start, options, points, &result, NULL);
+    }
+    picture *made = picture_open();
+    assert_int_equal(chart_interrupted(made->out, times, values, points, n, start, &result, "A & B", "Referrals"), 0);
+    picture_check(made);
+    return made;
+}
+
+static void interrupted_says_the_difference(void **state)
+{
+    (void)state;
+    picture *made = draw_interrupted(NULL, 24, 13, 0);
+    assert_has(made, "A &amp; B</title>");
+    assert_has(made, "At 24: +");
+    assert_has(made, "), against the line before, carried on.</desc>");
+    assert_has(made, "stroke-dasharray=\"9 6\"");
+    assert_has(made, "Level change at the start: +");
+    assert_has(made, ">start</text>");
+    assert_has(made, "carried on, with 95% limits. Fitted by Prais-Winsten.");
+    picture_free(made);
+    pmh_trend_interrupted_options wash = {.size = sizeof wash, .washout = 2};
+    made = draw_interrupted(&wash, 24, 13, 1000);
+    assert_has(made, "Fitted by quasi-Poisson.");
+    assert_has(made, "Slope change: ");
+    assert_has(made, "fill=\"#ffffff\" stroke=\"" SVG_GREY "\"");
+    picture_free(made);
+}
+
+static void interrupted_says_why_not(void **state)
+{
+    (void)state;
+    picture *made = draw_interrupted(NULL, 24, 23, 0);
+    assert_has(made, "Cannot be calculated: Too few points before or after the start.");
+    picture_free(made);
+    made = draw_interrupted(NULL, 0, 13, 0);
+    assert_has(made, "There are no values to show");
+    picture_free(made);
+}
+
 /* ---- matrix ---------------------------------------------------------------------------------------------------- */
 
 static picture *draw_matrix(const double *evidence, const double *priority, const char *const *names, size_t n,
@@ -572,6 +701,8 @@ static void a_full_disk_is_noticed(void **state)
     pmh_trend_result trend = {.verdict = PMH_TREND_CANNOT, .reason = PMH_TREND_FEW_POINTS};
     assert_int_equal(chart_change(full, some_before, some_after, 8, 0, &change, "x"), -1);
     assert_int_equal(chart_trend(full, five_years, five_values, NULL, NULL, 5, NAN, &trend, 0, "x", "y"), -1);
+    static const pmh_trend_joinpoint_result unfitted = {.joinpoints = -1};
+    assert_int_equal(chart_joinpoint(full, five_years, five_values, NULL, NULL, five_values, 5, &unfitted, "x", "y"), -1);
     assert_int_equal(chart_matrix(full, NULL, NULL, 0, NULL, 0), -1);
     fclose(full);
 }
@@ -585,6 +716,8 @@ static void what_is_null_is_refused(void **state)
     assert_int_equal(chart_change(made->out, some_before, some_after, 8, 0, NULL, "x"), -1);
     assert_int_equal(chart_change(made->out, NULL, some_after, 8, 0, &change, "x"), -1);
     assert_int_equal(chart_trend(made->out, five_years, five_values, NULL, NULL, 5, NAN, NULL, 0, "x", "y"), -1);
+    assert_int_equal(chart_joinpoint(made->out, five_years, five_values, NULL, NULL, five_values, 5, NULL, "x", "y"), -1);
+    assert_int_equal(chart_interrupted(made->out, five_years, five_values, NULL, 5, 2020, NULL, "x", "y"), -1);
     assert_int_equal(chart_matrix(made->out, NULL, NULL, 3, NULL, 0), -1);
     fclose(made->out);
     picture_free(made);
@@ -641,6 +774,11 @@ int main(void)
         cmocka_unit_test(trend_names_the_unit_of_its_slope),
         cmocka_unit_test(trend_says_why_not),
         cmocka_unit_test(trend_survives_odd_data),
+        cmocka_unit_test(joinpoint_says_since_when),
+        cmocka_unit_test(joinpoint_keeps_its_words_short),
+        cmocka_unit_test(joinpoint_says_why_not),
+        cmocka_unit_test(interrupted_says_the_difference),
+        cmocka_unit_test(interrupted_says_why_not),
         cmocka_unit_test(matrix_names_and_asks),
         cmocka_unit_test(matrix_does_not_guess_why),
         cmocka_unit_test(matrix_is_strict_on_request),

@@ -114,6 +114,89 @@ static pmh_status trend_value(pmh_error *error)
     return status;
 }
 
+/* As many points as the functions are for. */
+#define SOME 40
+
+static pmh_status check_joinpoint(pmh_status status, const pmh_trend_joinpoint_result *result, const double *fitted)
+{
+    if (status != PMH_OK) {
+        check_whole(result->joinpoints, -1);
+        check_nan(result->segment[0].slope.estimate);
+        check_nan(result->tried[0].sse);
+        check_nan(fitted[3]);
+    } else {
+        check_true(result->joinpoints >= 0);
+        check_true(isfinite(fitted[3]));
+    }
+    return status;
+}
+
+static pmh_status joinpoint(pmh_error *error)
+{
+    static pmh_trend_joinpoint_result result;
+    double fitted[SOME];
+    pmh_series none = {NULL, 0, 0};
+    /* The one option that needs memory of its own. */
+    pmh_trend_joinpoint_options options = {
+        .size = sizeof options, .most = 1, .average = PMH_TREND_AVERAGE_QUANTILE, .resamples = 20};
+    memset(&result, 0x5A, sizeof result);
+    return check_joinpoint(pmh_trend_joinpoint(series(years, SOME), series(values, SOME), none, &options, fitted, &result,
+                                               error), &result, fitted);
+}
+
+static pmh_status joinpoint_limits(pmh_error *error)
+{
+    static pmh_trend_joinpoint_result result;
+    double fitted[SOME];
+    pmh_trend_joinpoint_options options = {.size = sizeof options, .most = 1, .overlap = 1, .period = 3};
+    memset(&result, 0x5A, sizeof result);
+    return check_joinpoint(pmh_trend_joinpoint_limits(series(years, SOME), series(values, SOME), series(lower, SOME),
+                                                      series(upper, SOME), &options, fitted, &result, error),
+                           &result, fitted);
+}
+
+static pmh_status joinpoint_counts(pmh_error *error)
+{
+    static pmh_trend_joinpoint_result result;
+    double fitted[SOME];
+    pmh_trend_joinpoint_options options = {.size = sizeof options, .most = 1};
+    memset(&result, 0x5A, sizeof result);
+    return check_joinpoint(pmh_trend_joinpoint_counts(series(years, SOME), series(counts, SOME), series(totals, SOME),
+                                                      &options, fitted, &result, error), &result, fitted);
+}
+
+static pmh_status check_interrupted(pmh_status status, const pmh_trend_interrupted_result *result,
+                                    const pmh_trend_interrupted_point *points)
+{
+    if (status != PMH_OK) {
+        check_nan(result->level.value.estimate);
+        check_nan(result->effect.percent.lower);
+        check_nan(points[3].fitted);
+    } else {
+        check_true(isfinite(result->effect.percent.lower));
+        check_true(isfinite(points[3].fitted));
+    }
+    return status;
+}
+
+static pmh_status interrupted(pmh_error *error)
+{
+    pmh_trend_interrupted_result result;
+    pmh_trend_interrupted_point points[SOME];
+    memset(&result, 0x5A, sizeof result);
+    return check_interrupted(pmh_trend_interrupted(series(years, SOME), series(values, SOME), 8980.0, NULL, points, &result,
+                                                   error), &result, points);
+}
+
+static pmh_status interrupted_counts(pmh_error *error)
+{
+    pmh_trend_interrupted_result result;
+    pmh_trend_interrupted_point points[SOME];
+    memset(&result, 0x5A, sizeof result);
+    return check_interrupted(pmh_trend_interrupted_counts(series(years, SOME), series(counts, SOME), series(totals, SOME),
+                                                          8980.0, NULL, points, &result, error), &result, points);
+}
+
 static pmh_status trend_proportion(pmh_error *error)
 {
     pmh_trend_result result;
@@ -268,11 +351,11 @@ static pmh_status change_pair_long(pmh_error *error)
     pmh_status status;
 
     for (int i = 0; i < MANY; i++) {
-        ids[i] = i / 2;
-        times[i] = i % 2;
+        ids[i] = i / 3;
+        times[i] = i % 3; /* 2 is another occasion */
     }
     status = pmh_change_pair_long(&who, &when, series_of(values), &labels, people, NULL, 0, &result, error);
-    check_whole(result.both, status == PMH_OK ? MANY / 2 : 0);
+    check_whole(result.both, status == PMH_OK ? MANY / 3 + 1 : 0);
     return status;
 }
 
@@ -416,6 +499,11 @@ static void functions_that_may_allocate_survive_every_failure(void **state)
     (void)state;
     walk("trend_recent_value", trend_value, true);
     walk("trend_recent_proportion", trend_proportion, true);
+    walk("trend_joinpoint", joinpoint, true);
+    walk("trend_joinpoint_limits", joinpoint_limits, true);
+    walk("trend_joinpoint_counts", joinpoint_counts, true);
+    walk("trend_interrupted", interrupted, true);
+    walk("trend_interrupted_counts", interrupted_counts, true);
     walk("priority_rank", priority_rank, true);
     walk("change_pair_tables", change_pair_tables, true);
     walk("change_pair_long", change_pair_long, true);

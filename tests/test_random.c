@@ -124,6 +124,33 @@ static void test_binomial_fits(void **state)
     }
 }
 
+/* With so many trials the area below a draw is as good as uniform. GSL alone fails from some 10^8 trials on. */
+static void test_binomial_of_very_many_trials_fits(void **state)
+{
+    (void)state;
+    enum { DRAWS = 10000, CELLS = 40 };
+    static const struct {
+        uint32_t n;
+        double p;
+    } cases[] = {{(1 << 24) + 1, 0.3}, {UINT32_C(1) << 31, 0.5}, {UINT32_MAX, 0.9}, {UINT32_MAX, 0.0001}};
+    for (size_t c = 0; c < COUNT_OF(cases); c++) {
+        int64_t count[CELLS] = {0};
+        double expected[CELLS];
+        pmh_random draws = pmh_random_stream(11, c);
+        for (int i = 0; i < CELLS; i++) {
+            expected[i] = DRAWS / (double)CELLS;
+        }
+        for (int i = 0; i < DRAWS; i++) {
+            double k = pmh_random_binomial(&draws, cases[c].n, cases[c].p);
+            double below = pmh_binomial_lower(k, cases[c].n, cases[c].p);
+            count[(int)fmin(CELLS * below, CELLS - 1)]++;
+        }
+        check_true(misfit(count, expected, CELLS) > 0.001);
+        assert_int_equal(pmh_random_binomial(&draws, cases[c].n, 0), 0);
+        assert_true(pmh_random_binomial(&draws, cases[c].n, 1) == cases[c].n);
+    }
+}
+
 static void test_normal_fits(void **state)
 {
     (void)state;
@@ -173,6 +200,7 @@ int main(void)
         cmocka_unit_test(test_streams_differ),
         cmocka_unit_test(test_below_is_uniform),
         cmocka_unit_test(test_binomial_fits),
+        cmocka_unit_test(test_binomial_of_very_many_trials_fits),
         cmocka_unit_test(test_normal_fits),
         cmocka_unit_test(test_shuffle_is_uniform),
     };

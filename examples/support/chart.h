@@ -22,6 +22,19 @@ int chart_trend(FILE *out, const double *years, const double *values, const doub
                 double level, const pmh_trend_result *result, pmh_polarity polarity, const char *title,
                 const char *unit);
 
+/* A bent line over the years: values, with their limits if there are any, the fitted segments with a number each, the
+ * joinpoints with their limits, and below them every segment's change in words. `fitted` as pmh_trend_joinpoint gives it. */
+int chart_joinpoint(FILE *out, const double *years, const double *values, const double *lower, const double *upper,
+                    const double *fitted, size_t n, const pmh_trend_joinpoint_result *result, const char *title,
+                    const char *unit);
+
+/* A series before and after its start: values, the fitted lines, the line before carried on (dashed, with its limits), and
+ * what lies between them in words. `points` as pmh_trend_interrupted gives them; `values` on the same scale, so rates where
+ * there are populations. */
+int chart_interrupted(FILE *out, const double *times, const double *values, const pmh_trend_interrupted_point *points,
+                      size_t n, double start, const pmh_trend_interrupted_result *result, const char *title,
+                      const char *unit);
+
 /* The decision matrix with the options as numbered dots, the zones' questions, and the options' names. `map` NULL is the
  * default map; `strict` leaves its uncertain cells to be agreed locally. */
 int chart_matrix(FILE *out, const pmh_priority_result *placed, const char *const *names, size_t n,

@@ -79,7 +79,7 @@ typedef struct pmh_change_bootstrap_result {
 } pmh_change_bootstrap_result;
 
 /** @brief Draw replicates `first` to `first + count - 1` of a tally's statistic.
- *  @param tally           The counts; at most 2^32 - 1 pairs.
+ *  @param tally           The counts; at most 2^31 - 1 pairs.
  *  @param options         NULL for the defaults; statistic and seed matter here.
  *  @param first           First replicate, from 0.
  *  @param count           How many.
@@ -102,7 +102,7 @@ PMH_API pmh_status pmh_change_bootstrap_limits(const pmh_change_tally *tally,
                                                pmh_change_bootstrap_result *result, pmh_error *error);
 
 /** @brief Draw, and give limits. Memory: one double per replicate, whatever the number of people.
- *  @param tally        The counts; at most 2^32 - 1 pairs.
+ *  @param tally        The counts; at most 2^31 - 1 pairs.
  *  @param options      NULL for the defaults.
  *  @param[out] result  Always written.
  *  @param[out] error   Optional.
@@ -119,7 +119,7 @@ PMH_API pmh_status pmh_change_bootstrap(const pmh_change_tally *tally, const pmh
  *  @param options      NULL for the defaults.
  *  @param[out] result  Always written.
  *  @param[out] error   Optional; item 0 is before, 1 after.
- *  @return As #pmh_change_bootstrap; #PMH_NOT_FINITE. */
+ *  @return As #pmh_change_bootstrap; #PMH_NOT_FINITE; #PMH_NOT_CALCULATED for scores too large to be squared. */
 PMH_API pmh_status pmh_change_bootstrap_series(pmh_series before, pmh_series after,
                                                const pmh_change_bootstrap_options *options,
                                                pmh_change_bootstrap_result *result, pmh_error *error);
@@ -130,7 +130,8 @@ PMH_API pmh_status pmh_change_bootstrap_series(pmh_series before, pmh_series aft
  *  @param options      NULL for the defaults; the statistic must be the mean; seed and replicates are not used.
  *  @param[out] result  Always written. A limit is the least mean whose cumulative probability reaches the level.
  *  @param[out] error   Optional.
- *  @return As #pmh_change_bootstrap; #PMH_OVERFLOW beyond some 10^10 pairs (10^6 for SWEMWBS metric scores). */
+ *  @return As #pmh_change_bootstrap; #PMH_OVERFLOW beyond some 10^9 pairs (10^5 for
+ *          SWEMWBS metric scores, which are fine-grained). */
 PMH_API pmh_status pmh_change_bootstrap_exact(const pmh_change_tally *tally,
                                               const pmh_change_bootstrap_options *options,
                                               pmh_change_bootstrap_result *result, pmh_error *error);

@@ -42,7 +42,7 @@ typedef struct pmh_change_person {
 typedef struct pmh_change_duplicate {
     int64_t row;      /**< The later row. */
     int64_t first;    /**< The first row of that id and occasion. */
-    int32_t item;     /**< 0: before; 1: after. */
+    int32_t item;     /**< 0: before; 1: after; 2: another occasion of a long table. */
     int32_t reserved; /**< 0. */
 } pmh_change_duplicate;
 
@@ -55,7 +55,7 @@ typedef struct pmh_change_pair_result {
     int64_t before_only; /**< People with a score before and none after. */
     int64_t after_only;  /**< People with a score after and none before. */
     int64_t neither;     /**< People with a row, but no score in any. */
-    int64_t other_rows;  /**< Rows of a long table that are of neither occasion; they are not looked at. */
+    int64_t other_rows;  /**< Rows of a long table that are of neither occasion; their scores are not looked at. */
     int64_t duplicates;  /**< Rows whose id stood in an earlier row of the same occasion. Always the whole count. */
 } pmh_change_pair_result;
 
@@ -80,7 +80,7 @@ PMH_API pmh_status pmh_change_pair_tables(const pmh_change_keys *before_ids, pmh
 
 /** @brief Pair one long table: a row per person and occasion.
  *
- *  Rows of other occasions are counted and not looked at, so duplicates among them are no error.
+ *  The scores of other occasions are not looked at; their duplicates are, because a table that has them is not sound.
  *  @param ids              Ids.
  *  @param times            As many occasions.
  *  @param scores           As many scores; NaN is missing.
@@ -89,7 +89,7 @@ PMH_API pmh_status pmh_change_pair_tables(const pmh_change_keys *before_ids, pmh
  *  @param[out] duplicates  The first rows at fault, or NULL.
  *  @param capacity         Room in `duplicates`; 0 with NULL.
  *  @param[out] result      Counts; all 0 on failure but for `duplicates`.
- *  @param[out] error       Optional; item 0 is before, 1 after.
+ *  @param[out] error       Optional; item 0 is before, 1 after, 2 another occasion.
  *  @return As #pmh_change_pair_tables; #PMH_OUT_OF_RANGE if no row has one of the labels. */
 PMH_API pmh_status pmh_change_pair_long(const pmh_change_keys *ids, const pmh_change_keys *times, pmh_series scores,
                                         const pmh_change_keys *labels, pmh_change_person *people,

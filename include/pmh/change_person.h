@@ -182,6 +182,8 @@ typedef struct pmh_change_reliable_result {
     double critical;      /**< Critical value used. */
     double reliable_change; /**< critical x error: the change that must be exceeded (where the slope is 1 and the intercept
                                  0); NaN otherwise. */
+    double least_change;  /**< Tallies: the smallest change that the score can show and that is reliable, such as 8 points
+                                 where 7.95 must be exceeded; NaN for arrays, and where reliable_change is. */
     double confidence;    /**< Level used. */
     int32_t method;       /**< Method used. */
     pmh_polarity direction; /**< Direction used. */
@@ -256,6 +258,7 @@ typedef struct pmh_change_clinical_result {
     double b;             /**< Cut-off b; NaN without a functional norm. */
     double c;             /**< Cut-off c; NaN without a functional norm. */
     double cutoff;        /**< The one used. */
+    double cutoff_score;  /**< Tallies: the worst score that is functional; NaN for arrays, or if there is none. */
     int32_t kind;         /**< Which it is. */
     int32_t notes;        /**< 0 or the sum of the notes above, those of `reliable` among them. */
 } pmh_change_clinical_result;

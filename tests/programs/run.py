@@ -18,7 +18,7 @@ from cases import GOLDEN, HELP, MESSAGES, NUMBER_RUNS, PROGRAMS
 from harness import HERE, check, close, counts, path_of, rows_of_csv, run
 
 # Further tests stand in modules of this folder, one per word; all their functions called test_... are run.
-WORDS = ()
+WORDS = ("reliability",)
 
 # ---- numbers -------------------------------------------------------------------------------------------------------
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Measure outcomes in public mental health: score, change, indicator, compare, trend, priority.
+"""Measure outcomes in public mental health: score, reliability, change, indicator, compare, trend, priority.
 
 Lists, numpy arrays and pandas objects go in; pandas in gives pandas out, with the same index. The numbers are those of
 the C library libpmh, which is looked for in ``PMH_LIBRARY`` (if set, nowhere else), beside this package, and then where
@@ -25,12 +25,23 @@ from .change_person import ClinicalChange, ReliableChange, Responders, clinical_
 from .compare import CompareResult, compare
 from .indicator import IndicatorResult, proportion, rate
 from .priority import PriorityResult, Ranks, default_map, place, priority, rank
+from .reliability import (
+    ICCResult, ItemReliability, ReliabilityResult, ReliabilityTally, alpha_limits, icc, reliability,
+)
 from .scale import ScaleDescription, ScoreCounts, ScoreReport, metric, scales, score, score_report
 from .trend import TrendResult, recent_trend
+from .trend_interrupted import InterruptedResult, InterruptedTerm, its
+from .trend_joinpoint import AverageChange, Joinpoint, JoinpointFit, JoinpointResult, Segment, joinpoint
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "BadArgument", "BadBytes", "BadOption", "BadRows", "ChangeResult", "ChangeTally", "CompareResult", "Error",
+    "ICCResult", "Incomplete", "IndicatorResult", "Interval", "ItemReliability", "Mismatch", "Missing", "NoMemory",
+    "NotCalculated", "NotFinite", "NotWhole", "OutOfRange", "Overflow", "PriorityResult", "Ranks",
+    "ReliabilityResult", "ReliabilityTally", "ScaleDescription", "ScoreCounts", "ScoreReport", "TrendResult",
+    "alpha_limits", "change", "compare", "default_map", "icc", "metric", "place", "priority", "proportion", "rank",
+    "rate", "recent_trend", "reliability", "scales", "score", "score_report", "version",
     "Attrition", "BadArgument", "BadBytes", "BadOption", "BadRows", "Bootstrap", "ChangeResult", "ChangeTally",
     "ClinicalChange", "CompareResult", "Error", "GroupChanges", "Incomplete", "IndicatorResult", "Interval",
     "Mismatch", "Missing", "NoMemory", "NotCalculated", "NotFinite", "NotWhole", "OutOfRange", "Overflow", "Pairs",
@@ -39,4 +50,10 @@ __all__ = [
     "change_by_group", "clinical_change", "compare", "default_map", "metric", "pair", "pair_long", "place",
     "priority", "proportion", "rank", "rate", "recent_trend", "reliable_change", "responders", "scales", "score",
     "score_report", "version",
+    "AverageChange", "BadArgument", "BadBytes", "BadOption", "BadRows", "ChangeResult", "ChangeTally", "CompareResult",
+    "Error", "Incomplete", "IndicatorResult", "InterruptedResult", "InterruptedTerm", "Interval", "Joinpoint",
+    "JoinpointFit", "JoinpointResult", "Mismatch", "Missing", "NoMemory", "NotCalculated", "NotFinite", "NotWhole",
+    "OutOfRange", "Overflow", "PriorityResult", "Ranks", "ScaleDescription", "ScoreCounts", "ScoreReport", "Segment",
+    "TrendResult", "change", "compare", "default_map", "its", "joinpoint", "metric", "place", "priority", "proportion",
+    "rank", "rate", "recent_trend", "scales", "score", "score_report", "version",
 ]

@@ -475,6 +475,20 @@ def real(name: str, value: Any, *, zero: bool = False) -> float:
     return float(value)
 
 
+def whole(name: str, value: Any, low: int, high: int) -> int:
+    """A whole number given as an option.
+
+    Raises:
+        BadArgument: Not a whole number.
+        BadOption: Outside its range.
+    """
+    if isinstance(value, bool) or not isinstance(value, (int, np.integer)):
+        raise BadArgument(f"{name} is {value!r}, allowed is a whole number")
+    if not low <= value <= high:
+        raise BadOption(f"{name} is {value!r}, allowed are {low} to {high}")
+    return int(value)
+
+
 POLARITIES: Mapping[Any, int] = {
     "higher": c.PMH_HIGH_IS_GOOD, "lower": c.PMH_LOW_IS_GOOD, None: c.PMH_NO_JUDGEMENT,
     "high": c.PMH_HIGH_IS_GOOD, "low": c.PMH_LOW_IS_GOOD, +1: c.PMH_HIGH_IS_GOOD, -1: c.PMH_LOW_IS_GOOD,

@@ -210,6 +210,89 @@ PMH_TREND_NO_WIDTH = 12
 PMH_TREND_IMPOSSIBLE = 13
 PMH_TREND_NO_YEAR = 14
 
+# trend_interrupted.h
+PMH_TREND_INTERRUPTED_DEFAULT = 0
+PMH_TREND_INTERRUPTED_LEAST_SQUARES = 1
+PMH_TREND_INTERRUPTED_PRAIS_WINSTEN = 2
+PMH_TREND_INTERRUPTED_NEWEY_WEST = 3
+PMH_TREND_INTERRUPTED_QUASI_POISSON = 4
+
+PMH_TREND_NO_SEASON = 0
+PMH_TREND_HARMONICS = 1
+PMH_TREND_MONTHS = 2
+
+PMH_TREND_INTERRUPTED_DONE = 0
+PMH_TREND_INTERRUPTED_FEW = 1
+PMH_TREND_INTERRUPTED_TWICE = 2
+PMH_TREND_INTERRUPTED_UNEVEN = 3
+PMH_TREND_INTERRUPTED_SEASON = 4
+PMH_TREND_INTERRUPTED_WANDERING = 5
+PMH_TREND_INTERRUPTED_NO_EVENTS = 6
+PMH_TREND_INTERRUPTED_DEPENDENT = 7
+PMH_TREND_INTERRUPTED_IMPOSSIBLE = 8
+
+PMH_TREND_INTERRUPTED_SHORT = 1
+PMH_TREND_INTERRUPTED_THIN = 2
+PMH_TREND_INTERRUPTED_TOO_SURE = 4
+PMH_TREND_INTERRUPTED_FOLLOW = 8
+PMH_TREND_INTERRUPTED_EXACT = 16
+PMH_TREND_INTERRUPTED_LEFT_OUT = 32
+PMH_TREND_INTERRUPTED_BEYOND = 64
+PMH_TREND_INTERRUPTED_BELOW_ZERO = 128
+
+# trend_joinpoint.h
+PMH_TREND_JOINPOINTS = 7
+PMH_TREND_SEGMENTS = 8
+PMH_TREND_AVERAGES = 4
+
+PMH_TREND_JOINPOINT_LOG = 0
+PMH_TREND_JOINPOINT_LINEAR = 1
+
+PMH_TREND_JOINPOINT_WBIC = 0
+PMH_TREND_JOINPOINT_BIC = 1
+PMH_TREND_JOINPOINT_BIC3 = 2
+PMH_TREND_JOINPOINT_PERMUTATION = 3
+PMH_TREND_JOINPOINT_FIXED = 4
+
+PMH_TREND_JOINPOINT_SEGMENTS = 0
+PMH_TREND_JOINPOINT_CONSTRAINED = 1
+
+PMH_TREND_AVERAGE_DEFAULT = 0
+PMH_TREND_AVERAGE_DELTA = 1
+PMH_TREND_AVERAGE_PARAMETRIC = 2
+PMH_TREND_AVERAGE_QUANTILE = 3
+PMH_TREND_AVERAGE_SEGMENT = 4
+
+PMH_TREND_INDEPENDENT = 0
+PMH_TREND_RHO_GIVEN = 1
+PMH_TREND_RHO_ESTIMATED = 2
+
+PMH_TREND_JOINPOINT_DONE = 0
+PMH_TREND_JOINPOINT_FEW = 1
+PMH_TREND_JOINPOINT_OVERLAP = 2
+PMH_TREND_JOINPOINT_TWICE = 3
+PMH_TREND_JOINPOINT_NOT_POSITIVE = 4
+PMH_TREND_JOINPOINT_NO_ERROR = 5
+PMH_TREND_JOINPOINT_NO_WIDTH = 6
+PMH_TREND_JOINPOINT_UNEVEN = 7
+PMH_TREND_JOINPOINT_TOO_FEW_FOR = 8
+PMH_TREND_JOINPOINT_IMPOSSIBLE = 9
+
+PMH_TREND_JOINPOINT_ZERO = 1
+PMH_TREND_JOINPOINT_SHORT = 2
+PMH_TREND_JOINPOINT_NO_DF = 4
+PMH_TREND_JOINPOINT_EXACT = 8
+PMH_TREND_JOINPOINT_NEAR_TIE = 16
+PMH_TREND_JOINPOINT_OPEN = 32
+PMH_TREND_JOINPOINT_CUT_DOWN = 64
+PMH_TREND_JOINPOINT_LEFT_OUT = 128
+PMH_TREND_JOINPOINT_FOLLOW = 256
+
+PMH_TREND_UNSURE = 0
+PMH_TREND_STABLE = 1
+PMH_TREND_RISING = 2
+PMH_TREND_FALLING = 3
+
 # priority.h
 PMH_PRIORITY_EVIDENCE = 3
 PMH_PRIORITY_LEVELS = 5
@@ -229,6 +312,20 @@ PMH_PRIORITY_SHARE_RANKS = 0
 PMH_PRIORITY_EVIDENCE_FIRST = 1
 PMH_PRIORITY_COST_FIRST = 2
 PMH_PRIORITY_REACH_FIRST = 3
+
+# reliability.h
+PMH_RELIABILITY_ITEMS = 40
+
+PMH_RELIABILITY_FEW_PEOPLE = 1
+PMH_RELIABILITY_FEW_ITEMS = 2
+PMH_RELIABILITY_NO_VARIANCE = 4
+PMH_RELIABILITY_CONSTANT_ITEM = 8
+PMH_RELIABILITY_HEYWOOD = 16
+PMH_RELIABILITY_NOT_CONVERGED = 32
+PMH_RELIABILITY_NEGATIVE_ITEM = 64
+PMH_RELIABILITY_FLOOR = 128
+PMH_RELIABILITY_CEILING = 256
+PMH_RELIABILITY_NEGATIVE_ALPHA = 512
 
 # ---- structs --------------------------------------------------------------------------------------------------------
 
@@ -603,6 +700,7 @@ class pmh_change_reliable_result(Structure):
         ("error", c_double),
         ("critical", c_double),
         ("reliable_change", c_double),
+        ("least_change", c_double),
         ("confidence", c_double),
         ("method", c_int32),
         ("direction", pmh_polarity),
@@ -644,6 +742,7 @@ class pmh_change_clinical_result(Structure):
         ("b", c_double),
         ("c", c_double),
         ("cutoff", c_double),
+        ("cutoff_score", c_double),
         ("kind", c_int32),
         ("notes", c_int32),
     ]
@@ -926,6 +1025,167 @@ class pmh_trend_result(Structure):
     ]
 
 
+class pmh_trend_interrupted_options(Structure):
+    _fields_ = [
+        ("size", c_size_t),
+        ("confidence", c_double),
+        ("method", c_int32),
+        ("season", c_int32),
+        ("cycle", c_double),
+        ("harmonics", c_int32),
+        ("lag", c_int32),
+        ("washout", c_double),
+        ("horizon", c_double),
+    ]
+
+
+class pmh_trend_term(Structure):
+    _fields_ = [
+        ("value", pmh_interval),
+        ("percent", pmh_interval),
+        ("standard_error", c_double),
+        ("p", c_double),
+    ]
+
+
+class pmh_trend_effect(Structure):
+    _fields_ = [
+        ("at", c_double),
+        ("fitted", pmh_interval),
+        ("counterfactual", pmh_interval),
+        ("difference", pmh_interval),
+        ("percent", pmh_interval),
+    ]
+
+
+class pmh_trend_interrupted_point(Structure):
+    _fields_ = [
+        ("fitted", c_double),
+        ("counterfactual", pmh_interval),
+    ]
+
+
+class pmh_trend_interrupted_result(Structure):
+    _fields_ = [
+        ("reason", c_int32),
+        ("notes", c_int32),
+        ("method", c_int32),
+        ("lag", c_int32),
+        ("before", c_int64),
+        ("after", c_int64),
+        ("washed_out", c_int64),
+        ("missing", c_int64),
+        ("confidence", c_double),
+        ("df", c_double),
+        ("dispersion", c_double),
+        ("rho", c_double),
+        ("durbin_watson", c_double),
+        ("lag_1", c_double),
+        ("level", pmh_trend_term),
+        ("slope_before", pmh_trend_term),
+        ("level_change", pmh_trend_term),
+        ("slope_change", pmh_trend_term),
+        ("slope_after", pmh_trend_term),
+        ("effect", pmh_trend_effect),
+    ]
+
+
+class pmh_trend_joinpoint_options(Structure):
+    _fields_ = [
+        ("size", c_size_t),
+        ("confidence", c_double),
+        ("limits", c_double),
+        ("log_limits", c_int32),
+        ("model", c_int32),
+        ("selection", c_int32),
+        ("most", c_int32),
+        ("at_ends", c_int32),
+        ("between", c_int32),
+        ("slope_errors", c_int32),
+        ("average", c_int32),
+        ("significance", c_double),
+        ("permutations", c_int32),
+        ("resamples", c_int32),
+        ("seed", c_uint64),
+        ("period", c_double),
+        ("overlap", c_int32),
+        ("autocorrelation", c_int32),
+        ("rho", c_double),
+        ("range_start", c_double),
+        ("range_end", c_double),
+    ]
+
+
+class pmh_trend_joinpoint_try(Structure):
+    _fields_ = [
+        ("sse", c_double),
+        ("bic", c_double),
+        ("bic3", c_double),
+        ("clearest", c_double),
+        ("wbic", c_double),
+        ("p", c_double),
+        ("against", c_int32),
+        ("reserved", c_int32),
+        ("placements", c_int64),
+        ("near_ties", c_int64),
+        ("joinpoint", c_double * PMH_TREND_JOINPOINTS),
+        ("runner_up", c_double * PMH_TREND_JOINPOINTS),
+        ("runner_up_sse", c_double),
+    ]
+
+
+class pmh_trend_segment(Structure):
+    _fields_ = [
+        ("start", c_double),
+        ("end", c_double),
+        ("points", c_int64),
+        ("slope", pmh_interval),
+        ("change", pmh_interval),
+        ("standard_error", c_double),
+        ("p", c_double),
+        ("log10_p", c_double),
+        ("verdict", c_int32),
+        ("reserved", c_int32),
+    ]
+
+
+class pmh_trend_average(Structure):
+    _fields_ = [
+        ("start", c_double),
+        ("end", c_double),
+        ("slope", pmh_interval),
+        ("change", pmh_interval),
+        ("method", c_int32),
+        ("verdict", c_int32),
+    ]
+
+
+class pmh_trend_joinpoint_result(Structure):
+    _fields_ = [
+        ("reason", c_int32),
+        ("notes", c_int32),
+        ("model", c_int32),
+        ("selection", c_int32),
+        ("slope_errors", c_int32),
+        ("most", c_int32),
+        ("joinpoints", c_int32),
+        ("reserved", c_int32),
+        ("points", c_int64),
+        ("missing", c_int64),
+        ("confidence", c_double),
+        ("df", c_double),
+        ("mean_square", c_double),
+        ("durbin_watson", c_double),
+        ("lag_1", c_double),
+        ("rho", c_double),
+        ("joinpoint", pmh_interval * PMH_TREND_JOINPOINTS),
+        ("bend", c_double * PMH_TREND_JOINPOINTS),
+        ("segment", pmh_trend_segment * PMH_TREND_SEGMENTS),
+        ("average", pmh_trend_average * PMH_TREND_AVERAGES),
+        ("tried", pmh_trend_joinpoint_try * PMH_TREND_SEGMENTS),
+    ]
+
+
 class pmh_priority_cell(Structure):
     _fields_ = [
         ("zone", c_int32),
@@ -958,6 +1218,87 @@ class pmh_priority_result(Structure):
         ("basis", c_int32),
         ("status", pmh_status),
         ("certainty", c_double),
+    ]
+
+
+class pmh_reliability_tally(Structure):
+    _fields_ = [
+        ("items", c_int32),
+        ("lowest", c_int32),
+        ("highest", c_int32),
+        ("reserved", c_int32),
+        ("reversed", c_uint64),
+        ("complete", c_int64),
+        ("incomplete", c_int64),
+        ("floor", c_int64),
+        ("ceiling", c_int64),
+        ("sum", c_int64 * PMH_RELIABILITY_ITEMS),
+        ("product", c_int64 * PMH_RELIABILITY_ITEMS * PMH_RELIABILITY_ITEMS),
+    ]
+
+
+class pmh_reliability_options(Structure):
+    _fields_ = [
+        ("size", c_size_t),
+        ("confidence", c_double),
+        ("reliability", c_double),
+        ("lowest", c_double),
+        ("highest", c_double),
+    ]
+
+
+class pmh_reliability_result(Structure):
+    _fields_ = [
+        ("people", c_int64),
+        ("incomplete", c_int64),
+        ("items", c_int32),
+        ("notes", c_int32),
+        ("alpha", pmh_interval),
+        ("alpha_standard_error", c_double),
+        ("standardised_alpha", c_double),
+        ("mean_correlation", c_double),
+        ("omega", c_double),
+        ("mean", c_double),
+        ("sd", c_double),
+        ("reliability", c_double),
+        ("standard_error_of_measurement", c_double),
+        ("minimal_detectable_change", c_double),
+        ("floor", pmh_interval),
+        ("ceiling", pmh_interval),
+        ("confidence", c_double),
+    ]
+
+
+class pmh_reliability_item(Structure):
+    _fields_ = [
+        ("mean", c_double),
+        ("sd", c_double),
+        ("item_rest", c_double),
+        ("alpha_if_dropped", c_double),
+        ("loading", c_double),
+        ("uniqueness", c_double),
+    ]
+
+
+class pmh_reliability_icc_result(Structure):
+    _fields_ = [
+        ("people", c_int64),
+        ("incomplete", c_int64),
+        ("columns", c_int32),
+        ("notes", c_int32),
+        ("people_square", c_double),
+        ("column_square", c_double),
+        ("error_square", c_double),
+        ("within_square", c_double),
+        ("icc1", pmh_interval),
+        ("icc2", pmh_interval),
+        ("icc3", pmh_interval),
+        ("icc1_average", pmh_interval),
+        ("icc2_average", pmh_interval),
+        ("icc3_average", pmh_interval),
+        ("standard_error_of_measurement", c_double),
+        ("minimal_detectable_change", c_double),
+        ("confidence", c_double),
     ]
 
 
@@ -1127,6 +1468,28 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
         POINTER(pmh_error)]),
     "pmh_trend_text": (c_char_p, [c_int32, c_int32]),
     "pmh_trend_reason_text": (c_char_p, [c_int32]),
+    # trend_interrupted.h
+    "pmh_trend_interrupted": (pmh_status, [
+        pmh_series, pmh_series, c_double, POINTER(pmh_trend_interrupted_options),
+        POINTER(pmh_trend_interrupted_point), POINTER(pmh_trend_interrupted_result), POINTER(pmh_error)]),
+    "pmh_trend_interrupted_counts": (pmh_status, [
+        pmh_series, pmh_series, pmh_series, c_double, POINTER(pmh_trend_interrupted_options),
+        POINTER(pmh_trend_interrupted_point), POINTER(pmh_trend_interrupted_result), POINTER(pmh_error)]),
+    "pmh_trend_interrupted_reason_text": (c_char_p, [c_int32]),
+    "pmh_trend_interrupted_method_text": (c_char_p, [c_int32]),
+    # trend_joinpoint.h
+    "pmh_trend_joinpoint": (pmh_status, [
+        pmh_series, pmh_series, pmh_series, POINTER(pmh_trend_joinpoint_options), POINTER(c_double),
+        POINTER(pmh_trend_joinpoint_result), POINTER(pmh_error)]),
+    "pmh_trend_joinpoint_limits": (pmh_status, [
+        pmh_series, pmh_series, pmh_series, pmh_series, POINTER(pmh_trend_joinpoint_options), POINTER(c_double),
+        POINTER(pmh_trend_joinpoint_result), POINTER(pmh_error)]),
+    "pmh_trend_joinpoint_counts": (pmh_status, [
+        pmh_series, pmh_series, pmh_series, POINTER(pmh_trend_joinpoint_options), POINTER(c_double),
+        POINTER(pmh_trend_joinpoint_result), POINTER(pmh_error)]),
+    "pmh_trend_joinpoint_reason_text": (c_char_p, [c_int32]),
+    "pmh_trend_segment_text": (c_char_p, [c_int32]),
+    "pmh_trend_average_text": (c_char_p, [c_int32]),
     # priority.h
     "pmh_priority_default": (pmh_status, [POINTER(pmh_priority_map), POINTER(pmh_error)]),
     "pmh_priority_place": (pmh_status, [
@@ -1137,6 +1500,31 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
         POINTER(c_int32), POINTER(pmh_error)]),
     "pmh_priority_letter": (c_char_p, [c_int32]),
     "pmh_priority_prompt": (c_char_p, [c_int32]),
+    # reliability.h
+    "pmh_reliability_add": (pmh_status, [pmh_answers, POINTER(pmh_reliability_tally), POINTER(pmh_error)]),
+    "pmh_reliability_add_doubles": (pmh_status, [pmh_table, POINTER(pmh_reliability_tally), POINTER(pmh_error)]),
+    "pmh_reliability_merge": (pmh_status, [
+        POINTER(pmh_reliability_tally), POINTER(pmh_reliability_tally), POINTER(pmh_error)]),
+    "pmh_reliability_write": (pmh_status, [
+        POINTER(pmh_reliability_tally), c_size_t, c_void_p, POINTER(c_size_t), POINTER(pmh_error)]),
+    "pmh_reliability_read": (pmh_status, [c_void_p, c_size_t, POINTER(pmh_reliability_tally), POINTER(pmh_error)]),
+    "pmh_reliability_note_text": (c_char_p, [c_int32]),
+    "pmh_reliability_summarise": (pmh_status, [
+        POINTER(pmh_reliability_tally), POINTER(pmh_reliability_options), POINTER(pmh_reliability_result),
+        POINTER(pmh_reliability_item), POINTER(pmh_error)]),
+    "pmh_reliability_summarise_table": (pmh_status, [
+        pmh_table, POINTER(pmh_reliability_options), POINTER(pmh_reliability_result), POINTER(pmh_reliability_item),
+        POINTER(pmh_error)]),
+    "pmh_reliability_summarise_covariance": (pmh_status, [
+        pmh_table, c_int64, POINTER(pmh_reliability_options), POINTER(pmh_reliability_result),
+        POINTER(pmh_reliability_item), POINTER(pmh_error)]),
+    "pmh_reliability_alpha_limits": (pmh_status, [
+        c_double, c_int64, c_int32, c_double, POINTER(pmh_interval), POINTER(pmh_error)]),
+    "pmh_reliability_icc": (pmh_status, [
+        POINTER(pmh_reliability_tally), POINTER(pmh_reliability_options), POINTER(pmh_reliability_icc_result),
+        POINTER(pmh_error)]),
+    "pmh_reliability_icc_table": (pmh_status, [
+        pmh_table, POINTER(pmh_reliability_options), POINTER(pmh_reliability_icc_result), POINTER(pmh_error)]),
     # pmh.h
     "pmh_layout": (pmh_status, [c_int32, POINTER(pmh_layout_field), POINTER(pmh_error)]),
 }

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from . import _declarations as c
-from ._arrays import Floats, Rows, as_labels, numbers, option, pandas_for_output, plain, pointer, real, room, series
+from ._arrays import Floats, Rows, as_labels, common_index, numbers, option, pandas_for_output, plain, pointer, real, room, series
 from ._library import BadArgument, call
 from ._records import told
 
@@ -75,19 +75,14 @@ class GroupChanges:
 
 
 def _codes(group: Any) -> tuple[npt.NDArray[np.int32], npt.NDArray[Any]]:
-    """Codes 0, 1, ... and the sorted labels they stand for; -1 where the group is missing."""
+    """Codes 0, 1, ... and the sorted labels they stand for; -1 where the group is missing. Some labels may be nobody's."""
     array = as_labels(group)
     if array.ndim != 1:
         raise BadArgument(f"group has shape {array.shape}, allowed is one per row")
     if array.dtype.kind in "iu" and array.size:
         least, most = int(array.min()), int(array.max())
-        if most - least < max(2 * array.size, 1000) and most - least < 2**31:  # close together: no need to sort
-            shifted = (array - least).astype(np.int32)
-            seen = np.zeros(most - least + 1, dtype=bool)
-            seen[shifted] = True
-            if seen.all():
-                return shifted, np.arange(least, most + 1)
-            return (np.cumsum(seen, dtype=np.int32) - 1)[shifted], np.flatnonzero(seen) + least
+        if most - least < max(2 * array.size, 1000):  # close together: no need to sort
+            return np.subtract(array, array.dtype.type(least), dtype=np.int32, casting="unsafe"), np.arange(least, most + 1)
     missing = np.array([value is None or value != value for value in array.tolist()], dtype=bool)
     codes = np.full(len(array), -1, dtype=np.int32)
     try:
@@ -116,6 +111,7 @@ def change_by_group(
     >>> change_by_group(list("aabbc"), [1, 2, 3, 4, 5], [2, 4, 3, 6, 5]).rows["pairs"].tolist()
     [2, 2, 1]
     """
+    common_index({"group": group, "before": before, "after": after})
     rows = Rows.of({"before": before, "after": after})
     codes, labels = _codes(group)
     if len(codes) != rows.length:
@@ -128,6 +124,10 @@ def change_by_group(
     results, total = room(c.pmh_change_group_result, len(labels)), room(c.pmh_change_group_result, 1)
     call("pmh_change_groups", pointer(codes, ctypes.c_int32), rows.series("before"), rows.series("after"), len(labels),
          options, pointer(results, c.pmh_change_group_result), pointer(total, c.pmh_change_group_result))
+    somebody = np.any([results[name] != 0 for name in _COLUMNS[:4]], axis=0)
+    if not somebody.all():
+        labels, results = labels[somebody], results[somebody]
+        results["group"] = np.arange(len(labels))
     return GroupChanges(labels, results, total[0], confidence, int(suppress))
 
 

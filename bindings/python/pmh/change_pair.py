@@ -67,16 +67,17 @@ def _keys(values: Any, name: str) -> Any:
 
 
 _LISTED = 10
+_SIDES = ("before", "after", "another occasion")
 
 
-def _pairs(name: str, arguments: tuple[Any, ...], capacity: int, ids: tuple[Any, Any]) -> Pairs:
+def _pairs(name: str, arguments: tuple[Any, ...], capacity: int, ids: tuple[Any, ...]) -> Pairs:
     people = room(c.pmh_change_person, capacity)
     duplicates = (c.pmh_change_duplicate * _LISTED)()
     raw = c.pmh_change_pair_result()
     trouble = call(name, *arguments, pointer(people, c.pmh_change_person), duplicates, _LISTED, raw)
     if trouble.status == c.PMH_BAD_ROWS:
         n = min(raw.duplicates, _LISTED)
-        where = [f"{quoted(np.asarray(ids[one.item])[one.row])} ({'after' if one.item else 'before'}, row {one.row})"
+        where = [f"{quoted(np.asarray(ids[one.item])[one.row])} ({_SIDES[one.item]}, row {one.row})"
                  for one in duplicates[:n]]
         where += [""] * (raw.duplicates - n)
         raise BadArgument(f"{raw.duplicates} rows have an id that stood before in the same occasion: {listed(where)}",
@@ -91,7 +92,8 @@ def pair(before_ids: Any, before: Any, after_ids: Any, after: Any) -> Pairs:
     """Pair two tables of ids and scores, never by the order of rows.
 
     Args:
-        before_ids, after_ids: Whole numbers or texts, which may not stand twice on one side.
+        before_ids, after_ids: Whole numbers or texts (without the spaces around them), which may not stand twice on one
+            side.
         before, after: As many scores; NaN is missing.
 
     Raises:
@@ -112,7 +114,7 @@ def pair_long(id: Any, time: Any, score: Any, *, before: Any, after: Any) -> Pai
     """Pair a long table: a row per person and occasion.
 
     Args:
-        id, time, score: Columns. Rows of other occasions are counted and not looked at.
+        id, time, score: Columns. Scores of other occasions are not looked at, but nobody may have two rows for one.
         before, after: The occasions; they are never guessed.
 
     Raises:
@@ -122,7 +124,7 @@ def pair_long(id: Any, time: Any, score: Any, *, before: Any, after: Any) -> Pai
     1
     """
     ids, times, labels = _keys(id, "id"), _keys(time, "time"), _keys([before, after], "before and after")
-    return _pairs("pmh_change_pair_long", (ids, times, series(numbers(score, "score")), labels), ids.n, (id, id))
+    return _pairs("pmh_change_pair_long", (ids, times, series(numbers(score, "score")), labels), ids.n, (id, id, id))
 
 
 @dataclass(frozen=True, repr=False)

@@ -84,6 +84,7 @@ class ReliableChange(Record):
     error: float
     critical: float
     reliable_change: float
+    least_change: float
     confidence: float
     direction: int
     warnings: tuple[str, ...]
@@ -114,6 +115,7 @@ class ClinicalChange(Record):
     b: float
     c: float
     cutoff: float
+    cutoff_score: float
     kind: str
     reliable: ReliableChange
     warnings: tuple[str, ...]

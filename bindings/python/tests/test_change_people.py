@@ -104,4 +104,7 @@ def test_groups_agree_with_pandas_and_hide_small_ones() -> None:
     assert frame["pairs"].isna().sum() == 2
     assert r.total["pairs"] == 300
     assert "hidden" in repr(r)
+    one = pd.Series([1.0, 2.0])
+    with pytest.raises(pmh.BadArgument, match="different indexes"):
+        pmh.change_by_group(pd.Series(["a", "b"], index=[5, 6]), one, one)
     assert pmh.change_by_group([7, None, 9], [1, 2, 3], [2, 3, 4]).groups.tolist() == [7, 9]
