@@ -33,22 +33,23 @@ static pmh_change_plan_result plan(pmh_change_plan_options options)
     return r;
 }
 
-/* R's power.t.test with strict = TRUE and finer tolerance, as printed. */
+/* Powers as printed in spec/change.md M16. Its roots are of R's coarse tolerance (7 to 9 right digits), so they come from mpmath
+ * here: the people and the d_z at which quadrature at 20 to 30 digits gives the wanted power. */
 static void the_paired_design(void **state)
 {
     pmh_change_plan_result r = plan((pmh_change_plan_options){.difference = 3, .sd_difference = 8, .people = 30});
     (void)state;
     check_close(r.power, 0.510321007035654, 1e-12);
-    check_close(r.smallest_d_z, 0.529234471054348, 1e-11);
-    check_close(r.smallest, 8 * 0.529234471054348, 1e-11);
-    check_close(r.exact_people, 57.7642899695192, 1e-11);
+    check_close(r.smallest_d_z, 0.5292356151129530, 1e-11);
+    check_close(r.smallest, 8 * 0.5292356151129530, 1e-11);
+    check_close(r.exact_people, 57.764289935592631, 1e-11);
     check_whole(r.people, 58);
     check_whole(r.people_rank, 61); /* 60.74 */
     check_whole(r.people_rank_worst, 68); /* 58 / 0.864 = 67.13 */
     check_close(plan((pmh_change_plan_options){.difference = 3, .sd_difference = 8, .power = 0.9}).exact_people,
-                76.6659863196126, 1e-11);
-    check_close(plan((pmh_change_plan_options){.difference = -1, .sd_difference = 5}).exact_people, 198.150821655189, 1e-11);
-    check_close(plan((pmh_change_plan_options){.difference = 1, .sd_difference = 1}).exact_people, 9.93784990551291, 1e-11);
+                76.665986079798891, 1e-11);
+    check_close(plan((pmh_change_plan_options){.difference = -1, .sd_difference = 5}).exact_people, 198.15082095421442, 1e-11);
+    check_close(plan((pmh_change_plan_options){.difference = 1, .sd_difference = 1}).exact_people, 9.9378499378244104, 1e-11);
     check_close(plan((pmh_change_plan_options){.difference = 3, .sd = 8.7, .correlation = 0.7}).sd_difference,
                 6.7389910224009, 1e-12);
     r = plan((pmh_change_plan_options){

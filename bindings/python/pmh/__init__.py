@@ -20,6 +20,10 @@ from ._library import (
 from .change import ChangeResult, ChangeTally, Interval, change
 from .change_bootstrap import Bootstrap, bootstrap, bootstrap_draw, bootstrap_limits
 from .change_group import GroupChanges, adjust_p, change_by_group
+from .change_more import (
+    CategoryShift, EffectSizes, Equivalence, PairedPower, PairedTest, RankChange, category_shift, effect_sizes,
+    equivalence, equivalence_power, paired_power, paired_test, rank_change,
+)
 from .change_pair import Attrition, Pairs, attrition, pair, pair_long
 from .change_person import ClinicalChange, ReliableChange, Responders, clinical_change, reliable_change, responders
 from .compare import CompareResult, compare
@@ -36,24 +40,16 @@ from .trend_joinpoint import AverageChange, Joinpoint, JoinpointFit, JoinpointRe
 __version__ = "0.1.0"
 
 __all__ = [
-    "BadArgument", "BadBytes", "BadOption", "BadRows", "ChangeResult", "ChangeTally", "CompareResult", "Error",
-    "ICCResult", "Incomplete", "IndicatorResult", "Interval", "ItemReliability", "Mismatch", "Missing", "NoMemory",
-    "NotCalculated", "NotFinite", "NotWhole", "OutOfRange", "Overflow", "PriorityResult", "Ranks",
-    "ReliabilityResult", "ReliabilityTally", "ScaleDescription", "ScoreCounts", "ScoreReport", "TrendResult",
-    "alpha_limits", "change", "compare", "default_map", "icc", "metric", "place", "priority", "proportion", "rank",
-    "rate", "recent_trend", "reliability", "scales", "score", "score_report", "version",
-    "Attrition", "BadArgument", "BadBytes", "BadOption", "BadRows", "Bootstrap", "ChangeResult", "ChangeTally",
-    "ClinicalChange", "CompareResult", "Error", "GroupChanges", "Incomplete", "IndicatorResult", "Interval",
-    "Mismatch", "Missing", "NoMemory", "NotCalculated", "NotFinite", "NotWhole", "OutOfRange", "Overflow", "Pairs",
-    "PriorityResult", "Ranks", "ReliableChange", "Responders", "ScaleDescription", "ScoreCounts", "ScoreReport",
-    "TrendResult", "adjust_p", "attrition", "bootstrap", "bootstrap_draw", "bootstrap_limits", "change",
-    "change_by_group", "clinical_change", "compare", "default_map", "metric", "pair", "pair_long", "place",
-    "priority", "proportion", "rank", "rate", "recent_trend", "reliable_change", "responders", "scales", "score",
-    "score_report", "version",
-    "AverageChange", "BadArgument", "BadBytes", "BadOption", "BadRows", "ChangeResult", "ChangeTally", "CompareResult",
-    "Error", "Incomplete", "IndicatorResult", "InterruptedResult", "InterruptedTerm", "Interval", "Joinpoint",
-    "JoinpointFit", "JoinpointResult", "Mismatch", "Missing", "NoMemory", "NotCalculated", "NotFinite", "NotWhole",
-    "OutOfRange", "Overflow", "PriorityResult", "Ranks", "ScaleDescription", "ScoreCounts", "ScoreReport", "Segment",
-    "TrendResult", "change", "compare", "default_map", "its", "joinpoint", "metric", "place", "priority", "proportion",
-    "rank", "rate", "recent_trend", "scales", "score", "score_report", "version",
+    "Attrition", "AverageChange", "BadArgument", "BadBytes", "BadOption", "BadRows", "Bootstrap", "CategoryShift",
+    "ChangeResult", "ChangeTally", "ClinicalChange", "CompareResult", "EffectSizes", "Equivalence", "Error",
+    "GroupChanges", "ICCResult", "Incomplete", "IndicatorResult", "InterruptedResult", "InterruptedTerm",
+    "Interval", "ItemReliability", "Joinpoint", "JoinpointFit", "JoinpointResult", "Mismatch", "Missing",
+    "NoMemory", "NotCalculated", "NotFinite", "NotWhole", "OutOfRange", "Overflow", "PairedPower", "PairedTest",
+    "Pairs", "PriorityResult", "RankChange", "Ranks", "ReliabilityResult", "ReliabilityTally", "ReliableChange",
+    "Responders", "ScaleDescription", "ScoreCounts", "ScoreReport", "Segment", "TrendResult", "adjust_p",
+    "alpha_limits", "attrition", "bootstrap", "bootstrap_draw", "bootstrap_limits", "category_shift", "change",
+    "change_by_group", "clinical_change", "compare", "default_map", "effect_sizes", "equivalence",
+    "equivalence_power", "icc", "its", "joinpoint", "metric", "pair", "pair_long", "paired_power", "paired_test",
+    "place", "priority", "proportion", "rank", "rank_change", "rate", "recent_trend", "reliability",
+    "reliable_change", "responders", "scales", "score", "score_report", "version",
 ]
