@@ -119,7 +119,7 @@ PMH_API pmh_status pmh_change_rank(const pmh_change_tally *tally, const pmh_chan
  *  @param before       Scores before; NaN is missing.
  *  @param after        Scores after, as many, row by row the same people.
  *  @param options      NULL for the defaults.
- *  @param[out] result  Always written; the counts true and the rest NaN on failure.
+ *  @param[out] result  Always written; the counts true (0 where there was no memory) and the rest NaN on failure.
  *  @param[out] error   Optional; item 0 is before, 1 after.
  *  @return As #pmh_change_rank; #PMH_NOT_FINITE with its row; #PMH_NOT_CALCULATED for changes beyond the doubles. */
 PMH_API pmh_status pmh_change_rank_series(pmh_series before, pmh_series after, const pmh_change_rank_options *options,
