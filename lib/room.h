@@ -41,6 +41,9 @@ double pmh_t_quantile_upper(double q, double df);
 /* The noncentrality of the t distribution under which P(T <= t) = p, to 1e-13 of itself or of 1. For df of at least 1
  * and finite t. A p of 0 or 1 gives infinity or minus infinity. */
 double pmh_t_noncentrality(double p, double t, double df);
+/* The noncentral t distribution, for df of at least 1, finite t and noncentrality; to 1e-12. */
+double pmh_t_noncentral_lower(double t, double df, double noncentrality);
+double pmh_t_noncentral_upper(double t, double df, double noncentrality);
 
 double pmh_chisq_lower(double x, double df);
 double pmh_chisq_upper(double x, double df);

@@ -422,6 +422,32 @@ static pmh_status change_series(pmh_error *error)
     return status;
 }
 
+static const double fewer[] = {3, 1.5, 4, 1, 5, 9, 2}, more[] = {4, 3, 4, 2.25, 8, 8, 7};
+
+static pmh_status change_rank(pmh_error *error)
+{
+    pmh_change_rank_result result;
+    pmh_status status = pmh_change_rank_series(series_of(fewer), series_of(more), NULL, &result, error);
+    check_true(isnan(result.p) == (status != PMH_OK));
+    check_true(result.pairs == 7 || status == PMH_NO_MEMORY);
+    return status;
+}
+
+static pmh_status change_rank_tally(pmh_error *error)
+{
+    pmh_change_rank_result result;
+    return pmh_change_rank(&tally, NULL, &result, error);
+}
+
+static pmh_status change_effect(pmh_error *error)
+{
+    pmh_change_options options = {.size = sizeof options, .direction = PMH_HIGH_IS_GOOD};
+    pmh_change_effect_result result;
+    pmh_status status = pmh_change_effect_series(series_of(fewer), series_of(more), &options, &result, error);
+    check_true(isnan(result.d_av.estimate) == (status != PMH_OK));
+    return status;
+}
+
 static pmh_status change_tally(pmh_error *error)
 {
     pmh_change_result result;
@@ -674,6 +700,9 @@ static void the_wrappers_are_linked(void **state)
 static void functions_that_may_allocate_survive_every_failure(void **state)
 {
     (void)state;
+    walk("change_rank_series", change_rank, true);
+    walk("change_rank", change_rank_tally, true);
+    walk("change_effect_series", change_effect, true);
     walk("trend_recent_value", trend_value, true);
     walk("trend_recent_proportion", trend_proportion, true);
     walk("trend_joinpoint", joinpoint, true);

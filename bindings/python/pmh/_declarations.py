@@ -194,6 +194,37 @@ PMH_STANDARD_BAD_POPULATION = 4
 PMH_STANDARD_SMALL = 5
 PMH_STANDARD_NONE_EXPECTED = 6
 
+# change_rank.h
+PMH_CHANGE_ZEROS_DROP = 0
+PMH_CHANGE_ZEROS_PRATT = 1
+PMH_CHANGE_ZEROS_SPLIT = 2
+PMH_CHANGE_RANK_AUTO = 0
+PMH_CHANGE_RANK_EXACT = 1
+PMH_CHANGE_RANK_NORMAL = 2
+PMH_CHANGE_RANK_NOBODY = 1
+PMH_CHANGE_RANK_ALL_ZERO = 2
+PMH_CHANGE_RANK_TIES = 4
+PMH_CHANGE_RANK_ZEROS = 8
+PMH_CHANGE_RANK_APPROXIMATE = 16
+PMH_CHANGE_RANK_TOO_FEW = 32
+PMH_CHANGE_RANK_LEVEL = 64
+PMH_CHANGE_RANK_MEDIAN_LEVEL = 128
+PMH_CHANGE_RANK_UNDERFLOW = 256
+
+# change_shift.h
+PMH_CHANGE_CATEGORIES = 10
+
+PMH_CHANGE_SHIFT_NOBODY = 1
+PMH_CHANGE_SHIFT_NO_MOVE = 2
+PMH_CHANGE_SHIFT_EMPTY = 4
+
+# change_test.h
+PMH_CHANGE_MEANING_UNKNOWN = 0
+PMH_CHANGE_INCONCLUSIVE = 1
+PMH_CHANGE_TRIVIAL = 2
+PMH_CHANGE_MEANINGFUL = 3
+PMH_CHANGE_HARMFUL = 4
+
 # compare.h
 PMH_COMPARE_NOT_COMPARED = 0
 PMH_COMPARE_LOWER = 1
@@ -1075,6 +1106,217 @@ class pmh_indicator_standardised(Structure):
         ("reason", c_int32),
         ("band", c_int32),
         ("status", pmh_status),
+    ]
+
+
+class pmh_change_effect_result(Structure):
+    _fields_ = [
+        ("pairs", c_int64),
+        ("before_only", c_int64),
+        ("after_only", c_int64),
+        ("neither", c_int64),
+        ("d_z", pmh_interval),
+        ("g_z", pmh_interval),
+        ("d_av", pmh_interval),
+        ("g_av", pmh_interval),
+        ("d_av_noncentral", pmh_interval),
+        ("d_mean_sd", pmh_interval),
+        ("g_mean_sd", pmh_interval),
+        ("d_rm", pmh_interval),
+        ("g_rm", pmh_interval),
+        ("d_before", pmh_interval),
+        ("g_before", pmh_interval),
+        ("d_before_error", c_double),
+        ("d_after", c_double),
+        ("correction", c_double),
+        ("improvement", pmh_interval),
+        ("normal_improvement", pmh_interval),
+        ("unpaired", c_double),
+        ("confidence", c_double),
+        ("tolerance", c_double),
+        ("direction", pmh_polarity),
+        ("notes", c_int32),
+    ]
+
+
+class pmh_change_plan_options(Structure):
+    _fields_ = [
+        ("size", c_size_t),
+        ("difference", c_double),
+        ("sd_difference", c_double),
+        ("sd", c_double),
+        ("correlation", c_double),
+        ("alpha", c_double),
+        ("power", c_double),
+        ("people", c_double),
+        ("attrition", c_double),
+        ("cluster_size", c_double),
+        ("cluster_correlation", c_double),
+    ]
+
+
+class pmh_change_plan_result(Structure):
+    _fields_ = [
+        ("d_z", c_double),
+        ("sd_difference", c_double),
+        ("power", c_double),
+        ("smallest_d_z", c_double),
+        ("smallest", c_double),
+        ("exact_people", c_double),
+        ("people", c_int64),
+        ("people_rank", c_int64),
+        ("people_rank_worst", c_int64),
+        ("design_effect", c_double),
+        ("exact_invited", c_double),
+        ("invited", c_int64),
+    ]
+
+
+class pmh_change_arms_result(Structure):
+    _fields_ = [
+        ("after", c_double),
+        ("change", c_double),
+        ("covariance", c_double),
+    ]
+
+
+class pmh_change_rank_options(Structure):
+    _fields_ = [
+        ("size", c_size_t),
+        ("confidence", c_double),
+        ("zeros", c_int32),
+        ("method", c_int32),
+        ("no_continuity", c_int32),
+        ("drop_zeros", c_int32),
+    ]
+
+
+class pmh_change_rank_result(Structure):
+    _fields_ = [
+        ("pairs", c_int64),
+        ("before_only", c_int64),
+        ("after_only", c_int64),
+        ("neither", c_int64),
+        ("positive", c_int64),
+        ("negative", c_int64),
+        ("zeros", c_int64),
+        ("w_plus", c_double),
+        ("w_minus", c_double),
+        ("p", c_double),
+        ("log10_p", c_double),
+        ("p_less", c_double),
+        ("p_greater", c_double),
+        ("smallest_p", c_double),
+        ("z", c_double),
+        ("mean", c_double),
+        ("variance", c_double),
+        ("normal_p", c_double),
+        ("rank_biserial", c_double),
+        ("hodges_lehmann", pmh_interval),
+        ("hodges_lehmann_rank", c_double),
+        ("hodges_lehmann_level", c_double),
+        ("sign_p", c_double),
+        ("sign_log10_p", c_double),
+        ("median", pmh_interval),
+        ("median_rank", c_double),
+        ("median_level", c_double),
+        ("confidence", c_double),
+        ("tolerance", c_double),
+        ("exact", c_int32),
+        ("notes", c_int32),
+    ]
+
+
+class pmh_change_shift_result(Structure):
+    _fields_ = [
+        ("pairs", c_int64),
+        ("before_only", c_int64),
+        ("after_only", c_int64),
+        ("neither", c_int64),
+        ("count", c_int64 * PMH_CHANGE_CATEGORIES * PMH_CHANGE_CATEGORIES),
+        ("up", c_int64),
+        ("same", c_int64),
+        ("down", c_int64),
+        ("ordinal_z", c_double),
+        ("ordinal_p", c_double),
+        ("bowker", c_double),
+        ("bowker_df", c_double),
+        ("bowker_p", c_double),
+        ("stuart_maxwell", c_double),
+        ("stuart_maxwell_df", c_double),
+        ("stuart_maxwell_p", c_double),
+        ("bhapkar", c_double),
+        ("bhapkar_p", c_double),
+        ("exact_p", c_double),
+        ("mid_p", c_double),
+        ("mcnemar", c_double),
+        ("mcnemar_p", c_double),
+        ("corrected", c_double),
+        ("corrected_p", c_double),
+        ("odds_ratio", pmh_interval),
+        ("tango", pmh_interval),
+        ("newcombe", pmh_interval),
+        ("bonett_price", pmh_interval),
+        ("wald", pmh_interval),
+        ("confidence", c_double),
+        ("categories", c_int32),
+        ("notes", c_int32),
+    ]
+
+
+class pmh_change_test_options(Structure):
+    _fields_ = [
+        ("size", c_size_t),
+        ("confidence", c_double),
+        ("mean", c_double),
+    ]
+
+
+class pmh_change_test_result(Structure):
+    _fields_ = [
+        ("pairs", c_int64),
+        ("t", c_double),
+        ("df", c_double),
+        ("p", c_double),
+        ("log10_p", c_double),
+        ("p_less", c_double),
+        ("log10_p_less", c_double),
+        ("p_greater", c_double),
+        ("log10_p_greater", c_double),
+        ("difference", pmh_interval),
+        ("at_least", c_double),
+        ("at_most", c_double),
+        ("confidence", c_double),
+        ("mean", c_double),
+    ]
+
+
+class pmh_change_equivalence_options(Structure):
+    _fields_ = [
+        ("size", c_size_t),
+        ("important", c_double),
+        ("lower", c_double),
+        ("upper", c_double),
+        ("alpha", c_double),
+    ]
+
+
+class pmh_change_equivalence_result(Structure):
+    _fields_ = [
+        ("pairs", c_int64),
+        ("t_lower", c_double),
+        ("p_lower", c_double),
+        ("t_upper", c_double),
+        ("p_upper", c_double),
+        ("p_equivalence", c_double),
+        ("p_noninferior", c_double),
+        ("p_minimal", c_double),
+        ("difference", pmh_interval),
+        ("lower", c_double),
+        ("upper", c_double),
+        ("alpha", c_double),
+        ("equivalent", c_int32),
+        ("meaning", c_int32),
     ]
 
 
@@ -1973,6 +2215,45 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
     "pmh_indicator_rate_ratio": (pmh_status, [
         pmh_series, pmh_series, pmh_series, pmh_series, POINTER(pmh_indicator_options),
         POINTER(pmh_indicator_result), POINTER(pmh_error)]),
+    # change_effect.h
+    "pmh_change_effect": (pmh_status, [
+        POINTER(pmh_change_tally), POINTER(pmh_change_options), POINTER(pmh_change_effect_result),
+        POINTER(pmh_error)]),
+    "pmh_change_effect_series": (pmh_status, [
+        pmh_series, pmh_series, POINTER(pmh_change_options), POINTER(pmh_change_effect_result), POINTER(pmh_error)]),
+    # change_plan.h
+    "pmh_change_plan": (pmh_status, [
+        POINTER(pmh_change_plan_options), POINTER(pmh_change_plan_result), POINTER(pmh_error)]),
+    "pmh_change_plan_equivalence": (pmh_status, [
+        c_double, c_double, c_double, c_double, c_double, c_double, POINTER(c_double), POINTER(pmh_error)]),
+    "pmh_change_plan_arms": (pmh_status, [
+        c_double, c_double, c_double, c_double, c_double, POINTER(pmh_change_arms_result), POINTER(pmh_error)]),
+    "pmh_change_plan_shift": (pmh_status, [
+        c_double, c_double, c_double, c_double, POINTER(c_double), POINTER(pmh_error)]),
+    # change_rank.h
+    "pmh_change_rank_text": (c_char_p, [c_int32]),
+    "pmh_change_rank": (pmh_status, [
+        POINTER(pmh_change_tally), POINTER(pmh_change_rank_options), POINTER(pmh_change_rank_result),
+        POINTER(pmh_error)]),
+    "pmh_change_rank_series": (pmh_status, [
+        pmh_series, pmh_series, POINTER(pmh_change_rank_options), POINTER(pmh_change_rank_result),
+        POINTER(pmh_error)]),
+    # change_shift.h
+    "pmh_change_shift_text": (c_char_p, [c_int32]),
+    "pmh_change_shift": (pmh_status, [
+        POINTER(pmh_change_tally), pmh_series, c_double, POINTER(pmh_change_shift_result), POINTER(pmh_error)]),
+    "pmh_change_shift_series": (pmh_status, [
+        pmh_series, pmh_series, pmh_series, c_double, POINTER(pmh_change_shift_result), POINTER(pmh_error)]),
+    "pmh_change_shift_table": (pmh_status, [
+        pmh_table, c_double, POINTER(pmh_change_shift_result), POINTER(pmh_error)]),
+    # change_test.h
+    "pmh_change_test": (pmh_status, [
+        POINTER(pmh_change_result), POINTER(pmh_change_test_options), POINTER(pmh_change_test_result),
+        POINTER(pmh_error)]),
+    "pmh_change_meaning_text": (c_char_p, [c_int32]),
+    "pmh_change_equivalence": (pmh_status, [
+        POINTER(pmh_change_result), POINTER(pmh_change_equivalence_options),
+        POINTER(pmh_change_equivalence_result), POINTER(pmh_error)]),
     # compare.h
     "pmh_compare_benchmark": (pmh_status, [
         pmh_series, pmh_series, pmh_series, pmh_series, POINTER(pmh_compare_options),
