@@ -26,6 +26,7 @@ from .change_more import (
 )
 from .change_pair import Attrition, Pairs, attrition, pair, pair_long
 from .change_person import ClinicalChange, ReliableChange, Responders, clinical_change, reliable_change, responders
+from .change_plot import plot_change
 from .compare import CompareResult, compare
 from .criteria import AhpResult, CriteriaResult, QuadrantResult, ahp, criteria, quadrants
 from .indicator import IndicatorResult, proportion, rate
@@ -63,8 +64,8 @@ __all__ = [
     "compare", "concordance", "criteria", "default_map", "dsr", "effect_sizes", "equivalence", "equivalence_power",
     "healthy_life_expectancy", "icc", "instrument", "instruments", "isr", "its", "joinpoint", "kappa", "krippendorff",
     "latest_change", "life_expectancy", "loglinear", "mann_kendall", "mean", "metric", "norm", "norms", "pair",
-    "pair_long", "paired_power", "paired_test", "place", "portfolio", "priority", "proportion", "quadrants", "rank",
-    "rank_change", "rank_probabilities", "rate", "recent_trend", "reliability", "reliable_change", "responders",
-    "scales", "score", "score_report", "smr", "spc", "target", "two_periods", "version", "votes",
-    "zone_probabilities",
+    "pair_long", "paired_power", "paired_test", "place", "plot_change", "portfolio", "priority", "proportion",
+    "quadrants", "rank", "rank_change", "rank_probabilities", "rate", "recent_trend", "reliability",
+    "reliable_change", "responders", "scales", "score", "score_report", "smr", "spc", "target", "two_periods",
+    "version", "votes", "zone_probabilities",
 ]

@@ -162,6 +162,23 @@ class ChangeResult:
         return pandas_for_output().DataFrame(
             rows, columns=["statistic", "value", "lowercl", "uppercl", "confidence", "method"])
 
+    def summary(self) -> str:
+        """The finding in words: how much, how sure, how many improved, and who was left out."""
+        left_out = self.before_only + self.after_only + self.neither
+        people = f"{self.pairs:,} people used, {left_out:,} left out ({self.before_only:,} without a score after," \
+                 f" {self.after_only:,} without one before, {self.neither:,} without either)."
+        change = self.difference.estimate
+        if self.pairs < 2 or np.isnan(self.difference.lower):
+            return f"Change cannot be judged: {people}"
+        moved = "did not change" if change == 0 else f"{'rose' if change > 0 else 'fell'} by {abs(change):.3g} points"
+        meaning = "an improvement" if change * self.direction > 0 else "a deterioration"
+        sure = "no change is also compatible with these numbers" \
+            if self.difference.lower <= 0 <= self.difference.upper else meaning
+        level = f"{100 * self.confidence:.10g} %"
+        shares = f"{self.improved:,} improved, {self.unchanged:,} did not change and {self.deteriorated:,} deteriorated"
+        return (f"On average the score {moved} ({level} limits {self.difference.lower:.3g} to"
+                f" {self.difference.upper:.3g}): {sure}. {shares}. {people}")
+
     def __repr__(self) -> str:
         fell = self.difference.estimate * self.direction
         moved = " (for the better)" if fell > 0 else " (for the worse)" if fell < 0 else ""
