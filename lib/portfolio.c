@@ -162,6 +162,22 @@ static double benefit_of(const units *in, double steps)
     return in->decimal > 0 ? steps / (double)in->decimal : ldexp(steps, -in->binary);
 }
 
+/* What a set costs, in pence, and its benefit: decimals add up as decimals, others as the doubles that they are. */
+static int64_t add_up(const units *in, pmh_series benefits, const int32_t *set, double *benefit)
+{
+    pmh_sum sum = {0, 0};
+    int64_t cost = 0, steps = 0;
+    for (size_t i = 0; i < in->n; i++) {
+        if (!set[i])
+            continue;
+        cost += in->cost[i];
+        steps += in->value[i];
+        pmh_sum_add(&sum, pmh_value(benefits, i));
+    }
+    *benefit = in->decimal > 0 ? benefit_of(in, (double)steps) : pmh_sum_total(sum);
+    return cost;
+}
+
 static pmh_status check_members(const pmh_portfolio_rule *rule, size_t n, int32_t *seen, int32_t number, pmh_error *error)
 {
     for (size_t i = 0; i < rule->n; i++) {
@@ -302,14 +318,7 @@ static pmh_status find_greedy(const pmh_portfolio_problem *problem, pmh_series b
     qsort(bargains, in->n, sizeof *bargains, by_bargain);
     take_bargains(bargains, problem, in->budget - cost, greedy);
     free(bargains);
-    pmh_sum benefit = {0, 0};
-    cost = 0;
-    for (size_t i = 0; i < in->n; i++) {
-        cost += greedy[i] ? in->cost[i] : 0;
-        pmh_sum_add(&benefit, greedy[i] ? pmh_value(benefits, i) : 0);
-    }
-    result->greedy_cost = (double)cost / PENCE;
-    result->greedy_benefit = pmh_sum_total(benefit);
+    result->greedy_cost = (double)add_up(in, benefits, greedy, &result->greedy_benefit) / PENCE;
     result->greedy_rule = -1;
     for (size_t k = problem->n_rules; k-- > 0;)
         if (!satisfies(&problem->rules[k], in->shares[k], greedy, in))
@@ -392,17 +401,12 @@ static pmh_status explain(pmh_portfolio_problem problem, const units *in, int64_
 
 static void describe(const units *in, pmh_series benefits, const int32_t *funded, pmh_portfolio_result *result)
 {
-    pmh_sum benefit = {0, 0};
-    int64_t cost = 0;
+    int64_t cost = add_up(in, benefits, funded, &result->benefit);
     result->funded = 0;
-    for (size_t i = 0; i < in->n; i++) {
+    for (size_t i = 0; i < in->n; i++)
         result->funded += funded[i];
-        cost += funded[i] ? in->cost[i] : 0;
-        pmh_sum_add(&benefit, funded[i] ? pmh_value(benefits, i) : 0);
-    }
     result->cost = (double)cost / PENCE;
     result->left = (double)(in->budget - cost) / PENCE;
-    result->benefit = pmh_sum_total(benefit);
 }
 
 /* Of equally good sets the cheapest, and of these the first in order. */

@@ -389,6 +389,14 @@ static void the_edge_of_the_budget_is_exact(void **state)
     check_funded(&tied, "100"); /* Equal benefit, equal cost: the first in order. */
     chosen(&penny);
     check_funded(&penny, "001"); /* Equal benefit, a penny cheaper. */
+    portfolio both = problem(2, (double[]){1, 2}, (double[]){0.1, 0.2}, 3);
+    portfolio sums = problem(2, (double[]){22.43, 29.6}, (double[]){1.45, 2.03}, 52.03);
+    chosen(&both);
+    check_close(both.result.benefit, 0.3, 0.0);
+    check_close(both.result.bound, 0.3, 0.0);
+    check_close(both.result.greedy_benefit, 0.3, 0.0);
+    chosen(&sums);
+    check_close(sums.result.benefit, 3.48, 0.0);
     chosen(&short_of_it);
     check_funded(&short_of_it, "10");
     check_close(short_of_it.result.next_cost, 0.01, 1e-15);
