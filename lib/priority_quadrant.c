@@ -97,7 +97,7 @@ pmh_status pmh_priority_quadrant(pmh_series spend, pmh_series outcome, pmh_polar
         if (results[i].status != PMH_OK)
             continue;
         results[i].spend = z_of(pmh_value(spend, i), spenders);
-        results[i].outcome = polarity * z_of(pmh_value(outcome, i), doers);
+        results[i].outcome = polarity * z_of(pmh_value(outcome, i), doers) + 0.0; /* Never -0. */
         results[i].quadrant = quadrant_of(results[i].spend, results[i].outcome);
         results[i].distinct = fabs(results[i].spend) > 1 || fabs(results[i].outcome) > 1;
     }
