@@ -151,7 +151,6 @@ static pmh_status take_benefits(pmh_series benefits, units *in, pmh_error *error
     in->common = in->common > 0 ? in->common : 1;
     for (size_t i = 0; i < in->n; i++)
         in->value[i] /= in->common;
-    in->total_value /= in->common;
     return PMH_OK;
 }
 
@@ -350,30 +349,40 @@ static verdict is_possible(const pmh_portfolio_problem *problem, const units *in
     return answer.found ? YES : NO;
 }
 
-/* The first rule that does not fit with those before it; then leave out each earlier one that the conflict does not need.
- * The rules that are left in `dropped` as 0 are the conflict. */
+/* Whether the first rules, of those before `end`, can be satisfied together with what is kept of the others. */
+static verdict prefix_fits(const pmh_portfolio_problem *problem, const units *in, size_t first, size_t end, int64_t *nodes)
+{
+    for (size_t k = 0; k < end; k++)
+        in->dropped[k] = k >= first;
+    return is_possible(problem, in, in->budget, NULL, nodes);
+}
+
+/* The first rule that does not fit with those before it; then, of those, the first that does not fit with it and those before;
+ * and so on until what was found is a conflict by itself. Each is found by halving, because more rules never fit better, so many
+ * rules need few searches. The rules that are left in `dropped` as 0 are the conflict: each is needed, since without it all
+ * the others fit even with rules that are no part of it. */
 static verdict find_conflict(pmh_portfolio_problem *problem, const units *in, int64_t *nodes, int32_t *rule)
 {
-    size_t n = problem->n_rules, last = 0;
-    verdict possible = YES;
     problem->dropped = in->dropped;
-    for (size_t k = 0; k < n; k++)
+    for (size_t k = 0; k < problem->n_rules; k++)
         in->dropped[k] = 1;
-    for (; last < n; last++) {
-        in->dropped[last] = 0;
-        possible = is_possible(problem, in, in->budget, NULL, nodes);
+    for (size_t end = problem->n_rules; end > 0;) {
+        verdict possible = prefix_fits(problem, in, 0, end, nodes);
         if (possible != YES)
-            break;
-    }
-    if (possible != NO)
-        return possible;
-    *rule = (int32_t)last;
-    for (size_t k = 0; k < last; k++) {
-        in->dropped[k] = 1;
-        possible = is_possible(problem, in, in->budget, NULL, nodes);
-        if (possible == NO_MEMORY || possible == UNKNOWN)
             return possible;
-        in->dropped[k] = possible == NO;
+        size_t fits = 0, fails = end;
+        while (fails - fits > 1) {
+            size_t middle = fits + (fails - fits) / 2;
+            possible = prefix_fits(problem, in, middle, end, nodes);
+            if (possible == NO_MEMORY || possible == UNKNOWN)
+                return possible;
+            *(possible == YES ? &fits : &fails) = middle;
+        }
+        *rule = *rule < 0 ? (int32_t)fails - 1 : *rule;
+        for (size_t k = 0; k < end; k++)
+            in->dropped[k] = 1;
+        end = fails - 1;
+        in->dropped[end] = 0;
     }
     return NO;
 }
@@ -476,7 +485,7 @@ static pmh_status search_best(const pmh_portfolio_problem *problem, pmh_series b
         result->notes |= PMH_PORTFOLIO_TIE_OPEN | PMH_PORTFOLIO_NEXT_OPEN;
     }
     pmh_search_free(search);
-    result->bound = benefit_of(in, floor(best.bound + 1e-6 + 1e-11 * (double)in->total_value));
+    result->bound = benefit_of(in, floor(best.bound + best.margin));
     if (best.found) {
         describe(in, benefits, funded, result);
         if (best.proved)
