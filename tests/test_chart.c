@@ -578,7 +578,7 @@ static picture *draw_matrix(const double *evidence, const double *priority, cons
         pmh_priority_place((pmh_series){evidence, n, 1}, (pmh_series){priority, n, 1}, &options, placed, NULL);
     }
     picture *made = picture_open();
-    assert_int_equal(chart_matrix(made->out, placed, names, n, map, strict), 0);
+    assert_int_equal(chart_matrix(made->out, placed, names, NULL, n, map, strict), 0);
     picture_check(made);
     return made;
 }
@@ -610,6 +610,27 @@ static void matrix_names_and_asks(void **state)
 }
 
 /* The program passes a cell that is no number as infinite: "infinite" would then be wrong. */
+static void matrix_marks_what_is_funded(void **state)
+{
+    (void)state;
+    static const int32_t funded[] = {1, 0, -1};
+    static const char *const names[] = {"Parenting", "Schools", "Gardens"};
+    pmh_priority_result placed[3];
+    picture *made = picture_open();
+    pmh_priority_place((pmh_series){levels_evidence, 3, 1}, (pmh_series){levels_priority, 3, 1}, NULL, placed, NULL);
+    assert_int_equal(chart_matrix(made->out, placed, names, funded, 3, NULL, 0), 0);
+    picture_check(made);
+    assert_has(made, ">Parenting (funded)</text>");
+    assert_has(made, ">Schools</text>");
+    assert_has(made, ">Gardens</text>");
+    assert_has(made, "Black square: funded within the budget, 1 of 3 options.");
+    assert_has(made, "Funded within the budget: 1.</desc>");
+    picture_free(made);
+    made = draw_matrix(levels_evidence, levels_priority, names, 3, NULL, 0);
+    assert_int_equal(count(made->text, "unded"), 0);
+    picture_free(made);
+}
+
 static void matrix_does_not_guess_why(void **state)
 {
     (void)state;
@@ -703,7 +724,7 @@ static void a_full_disk_is_noticed(void **state)
     assert_int_equal(chart_trend(full, five_years, five_values, NULL, NULL, 5, NAN, &trend, 0, "x", "y"), -1);
     static const pmh_trend_joinpoint_result unfitted = {.joinpoints = -1};
     assert_int_equal(chart_joinpoint(full, five_years, five_values, NULL, NULL, five_values, 5, &unfitted, "x", "y"), -1);
-    assert_int_equal(chart_matrix(full, NULL, NULL, 0, NULL, 0), -1);
+    assert_int_equal(chart_matrix(full, NULL, NULL, NULL, 0, NULL, 0), -1);
     fclose(full);
 }
 
@@ -718,7 +739,7 @@ static void what_is_null_is_refused(void **state)
     assert_int_equal(chart_trend(made->out, five_years, five_values, NULL, NULL, 5, NAN, NULL, 0, "x", "y"), -1);
     assert_int_equal(chart_joinpoint(made->out, five_years, five_values, NULL, NULL, five_values, 5, NULL, "x", "y"), -1);
     assert_int_equal(chart_interrupted(made->out, five_years, five_values, NULL, 5, 2020, NULL, "x", "y"), -1);
-    assert_int_equal(chart_matrix(made->out, NULL, NULL, 3, NULL, 0), -1);
+    assert_int_equal(chart_matrix(made->out, NULL, NULL, NULL, 3, NULL, 0), -1);
     fclose(made->out);
     picture_free(made);
 }
@@ -780,6 +801,7 @@ int main(void)
         cmocka_unit_test(interrupted_says_the_difference),
         cmocka_unit_test(interrupted_says_why_not),
         cmocka_unit_test(matrix_names_and_asks),
+        cmocka_unit_test(matrix_marks_what_is_funded),
         cmocka_unit_test(matrix_does_not_guess_why),
         cmocka_unit_test(matrix_is_strict_on_request),
         cmocka_unit_test(matrix_respects_the_callers_map),
