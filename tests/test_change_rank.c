@@ -268,6 +268,92 @@ static void check_same(const pmh_change_rank_result *a, const pmh_change_rank_re
     check_whole(a->notes, b->notes);
 }
 
+/* Pairs whose changes add up to less than a sum (or to at most it), in one walk over sorted changes. */
+static double pairs_to(const double *d, size_t n, double sum, bool at_most)
+{
+    double pairs = 0;
+    size_t to = n;
+    for (size_t i = 0; i < n; i++) {
+        while (to > i && (at_most ? d[i] + d[to - 1] > sum : d[i] + d[to - 1] >= sum)) {
+            to--;
+        }
+        if (to <= i) {
+            break;
+        }
+        pairs += (double)(to - i);
+    }
+    return pairs;
+}
+
+/* The Walsh average has the rank if fewer pairs than the rank lie below it, and at least as many do not lie above it. */
+static void check_rank(const char *name, const double *d, size_t n, double average, double rank)
+{
+    bool fewer_below = pairs_to(d, n, 2 * average, false) < rank, enough = pairs_to(d, n, 2 * average, true) >= rank;
+    check_whole_of(name, fewer_below, true);
+    check_whole_of(name, enough, true);
+}
+
+/* The sum at a rank, next to (or at) a guess: the largest below, the guess itself, or the smallest above. */
+static double next_sum(const double *d, size_t n, double guess, double rank)
+{
+    double below = -INFINITY, above = INFINITY;
+    size_t to = n;
+    for (size_t i = 0; i < n; i++) {
+        while (to > 0 && d[i] + d[to - 1] >= guess) {
+            to--;
+        }
+        size_t after = to;
+        while (after < n && d[i] + d[after] <= guess) {
+            after++;
+        }
+        below = to > i ? fmax(below, d[i] + d[to - 1]) : below;
+        after = after > i ? after : i;
+        above = after < n ? fmin(above, d[i] + d[after]) : above;
+    }
+    if (rank <= pairs_to(d, n, guess, false)) {
+        return below;
+    }
+    return rank <= pairs_to(d, n, guess, true) ? guess : above;
+}
+
+/* Too many to list all averages: a rank is checked by counting. The last changes fall apart into whole numbers, pile up,
+ * have far values or two heaps, so that a guess of where the rank lies may fail. Changes are multiples of 2^-15, so sums
+ * are exact. */
+static void ranks_among_many_walsh_averages_are_exact(void **state)
+{
+    enum { MANY = 70001, KINDS = 6 };
+    static const char *const kinds[KINDS] = {"even", "skew", "whole", "two heaps", "far", "steps"};
+    static double d[MANY];
+    stream from = {7};
+    (void)state;
+    for (int kind = 0; kind < KINDS; kind++) {
+        for (size_t n = MANY - 2; n <= MANY; n++) {
+            for (size_t i = 0; i < n; i++) {
+                double u = next_below(&from, 1 << 20) / 1048576.0;
+                double x = kind == 0   ? 40 * u - 17
+                           : kind == 1 ? 400 * u * u * u * u
+                           : kind == 2 ? floor(80000 * u)
+                           : kind == 3 ? 8 * u + (i % 3 ? 100 : -100)
+                           : kind == 4 ? 30 * u + (i % 1000 ? 0 : 60000)
+                                       : floor(7 * u) * 10 + (i % 2 ? u : 0);
+                d[i] = floor(32768 * x) / 32768;
+            }
+            pmh_change_rank_result r = rank_changes(d, n, 0, 2, 0, 0);
+            double number = (double)n * ((double)n + 1) / 2, k = r.hodges_lehmann_rank;
+            qsort(d, n, sizeof *d, by_value);
+            check_rank(kinds[kind], d, n, r.hodges_lehmann.lower, k);
+            check_rank(kinds[kind], d, n, r.hodges_lehmann.upper, number + 1 - k);
+            double middle = r.hodges_lehmann.estimate;
+            if (fmod(number, 2) > 0) {
+                check_rank(kinds[kind], d, n, middle, (number + 1) / 2);
+            } else {
+                double pair = next_sum(d, n, 2 * middle, number / 2);
+                check_close_of(kinds[kind], middle, pair / 4 + next_sum(d, n, 2 * middle, number / 2 + 1) / 4, 0);
+            }
+        }
+    }
+}
+
 static void counts_and_arrays_agree(void **state)
 {
     static double before[3000], after[3000];
@@ -446,6 +532,7 @@ int main(void)
         cmocka_unit_test(the_examples_of_scipy_come_out),
         cmocka_unit_test(all_sign_flips_agree),
         cmocka_unit_test(all_walsh_averages_agree),
+        cmocka_unit_test(ranks_among_many_walsh_averages_are_exact),
         cmocka_unit_test(counts_and_arrays_agree),
         cmocka_unit_test(any_number_of_people_fits),
         cmocka_unit_test(peer_12_scipy_exact_forgets_ties_and_zeros),
