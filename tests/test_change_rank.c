@@ -334,7 +334,7 @@ static void ranks_among_many_walsh_averages_are_exact(void **state)
                            : kind == 1 ? 400 * u * u * u * u
                            : kind == 2 ? floor(80000 * u)
                            : kind == 3 ? 8 * u + (i % 3 ? 100 : -100)
-                           : kind == 4 ? 30 * u + (i % 1000 ? 0 : 60000)
+                           : kind == 4 ? 30 * u + (i % 1000 ? 0 : 20000)
                                        : floor(7 * u) * 10 + (i % 2 ? u : 0);
                 d[i] = floor(32768 * x) / 32768;
             }
