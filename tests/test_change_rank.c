@@ -268,6 +268,54 @@ static void check_same(const pmh_change_rank_result *a, const pmh_change_rank_re
     check_whole(a->notes, b->notes);
 }
 
+/* The quick count of whole changes, at the ends of its blocks and of its range, against a tally; beyond the range, and beside
+ * one fraction, the same numbers come by sorting. */
+static void whole_changes_are_counted_as_a_tally_counts(void **state)
+{
+    static const size_t sizes[] = {1, 7, 511, 512, 513, 1024, 1300};
+    static double before[1400], after[1400];
+    stream from = {11};
+    (void)state;
+    for (size_t s = 0; s < COUNT_OF(sizes); s++) {
+        for (size_t i = 0; i < sizes[s]; i++) {
+            before[i] = next_below(&from, 7) == 0 ? (double)NAN : 14 + next_below(&from, 57);
+            after[i] = next_below(&from, 7) == 0 ? (double)NAN : 14 + next_below(&from, 57);
+        }
+        pmh_change_tally tally = {.scale = PMH_SCALE_WEMWBS};
+        pmh_change_rank_result counts, arrays, steps;
+        pmh_error error;
+        pmh_series x = series(before, sizes[s]), y = series(after, sizes[s]);
+        check_status(pmh_change_add(x, y, (pmh_series){0}, &tally, &error), PMH_OK, &error);
+        check_status(pmh_change_rank(&tally, NULL, &counts, &error), PMH_OK, &error);
+        check_status(pmh_change_rank_series(x, y, NULL, &arrays, &error), PMH_OK, &error);
+        x = (pmh_series){before + sizes[s] - 1, sizes[s], -1};
+        y = (pmh_series){after + sizes[s] - 1, sizes[s], -1};
+        check_status(pmh_change_rank_series(x, y, NULL, &steps, &error), PMH_OK, &error);
+        check_true(memcmp(&arrays, &steps, sizeof arrays) == 0);
+        check_same(&arrays, &counts);
+        check_whole(arrays.before_only, counts.before_only);
+        check_whole(arrays.after_only, counts.after_only);
+        check_whole(arrays.neither, counts.neither);
+    }
+    for (int beyond = 0; beyond < 2; beyond++) {
+        static const double d[] = {-2047, 2047, 3, 0, -5, 8};
+        double changes[COUNT_OF(d)];
+        memcpy(changes, d, sizeof d);
+        changes[0] -= beyond;
+        changes[1] += beyond;
+        pmh_change_rank_result r = rank_changes(changes, COUNT_OF(d), 0, 0, 0, 0);
+        check_whole(r.pairs, 6);
+        check_close(r.w_plus, 1 + 3 + 4.5, 0); /* sizes 3, 5, 8 and two of 2047: ranks 1, 2, 3, 4.5, 4.5 */
+        check_close(r.hodges_lehmann.lower, changes[0], 0);
+        check_close(r.hodges_lehmann.upper, changes[1], 0);
+        check_close(r.tolerance, 1e-9 * changes[1], 1e-15);
+    }
+    /* The scores without a partner have no say in the tolerance. */
+    static const double low[] = {1e12, 1, 2}, high[] = {NAN, 2, 4};
+    check_close(rank_pairs(low, high, 3, 0, 0, 0, 0).tolerance, 2e-9, 1e-15);
+    check_close(rank_pairs(low, high + 1, 1, 0, 0, 0, 0).tolerance, 1e-9 * (1e12 - 2), 1e-12);
+}
+
 /* Pairs whose changes add up to less than a sum (or to at most it), in one walk over sorted changes. */
 static double pairs_to(const double *d, size_t n, double sum, bool at_most)
 {
@@ -532,6 +580,7 @@ int main(void)
         cmocka_unit_test(the_examples_of_scipy_come_out),
         cmocka_unit_test(all_sign_flips_agree),
         cmocka_unit_test(all_walsh_averages_agree),
+        cmocka_unit_test(whole_changes_are_counted_as_a_tally_counts),
         cmocka_unit_test(ranks_among_many_walsh_averages_are_exact),
         cmocka_unit_test(counts_and_arrays_agree),
         cmocka_unit_test(any_number_of_people_fits),
