@@ -653,30 +653,23 @@ static pmh_status series_steps(changes *c, double tolerance, pmh_steps *steps, p
     return (short_range ? count_whole(c, steps) : group_changes(c, tolerance, steps)) ? PMH_OK : no_memory(error);
 }
 
-/* The quick way: nothing is written unless all changes are whole and small. */
-static bool take_whole(pmh_series before, pmh_series after, pmh_change_rank_result *r, pmh_steps *steps, double *tolerance)
+/* The quick way, for whole and small changes. */
+static pmh_status take_whole(const pmh_whole *whole, pmh_change_rank_result *r, pmh_steps *steps, double *tolerance,
+                             pmh_error *error)
 {
-    pmh_whole whole;
-    double least = INFINITY, most = -INFINITY;
-    int64_t pairs = 0;
-    if (!pmh_whole_count(before, after, &whole) || !make_steps(WHOLE_CHANGES, steps))
-        return false;
+    r->before_only = whole->before_only;
+    r->after_only = whole->after_only;
+    r->neither = whole->neither;
+    r->pairs = whole->pairs;
+    *tolerance = whole->tolerance;
+    if (!make_steps(WHOLE_CHANGES, steps))
+        return no_memory(error);
     for (size_t k = 0; k < WHOLE_CHANGES; k++)
-        if (whole.people[k] > 0) {
-            most = (double)k - PMH_WHOLE_MOST;
-            least = fmin(least, most);
-            steps->change[steps->n] = most;
-            steps->people[steps->n++] = whole.people[k];
-            pairs += whole.people[k];
+        if (whole->people[k] > 0) {
+            steps->change[steps->n] = (double)k - PMH_WHOLE_MOST;
+            steps->people[steps->n++] = whole->people[k];
         }
-    *tolerance = pairs > 0 ? pmh_change_tolerance(least, most, whole.largest) : 0;
-    if (*tolerance >= 0.5)
-        return false;
-    r->pairs = pairs;
-    r->before_only = whole.before_only;
-    r->after_only = whole.after_only;
-    r->neither = whole.neither;
-    return true;
+    return PMH_OK;
 }
 
 static pmh_status take_any(pmh_series before, pmh_series after, pmh_change_rank_result *r, pmh_steps *steps,
@@ -709,11 +702,9 @@ pmh_status pmh_change_rank_series(pmh_series before, pmh_series after, const pmh
         return status;
     pmh_steps steps = {0};
     double tolerance = 0;
-    if (!take_whole(before, after, result, &steps, &tolerance)) {
-        free_steps(&steps);
-        tolerance = 0;
-        status = take_any(before, after, result, &steps, &tolerance, error);
-    }
+    pmh_whole whole;
+    status = pmh_whole_count(before, after, &whole) ? take_whole(&whole, result, &steps, &tolerance, error)
+                                                    : take_any(before, after, result, &steps, &tolerance, error);
     if (status == PMH_OK)
         status = take_options(options, &want, error);
     if (status == PMH_OK)

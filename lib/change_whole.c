@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tally.h"
 #include "walsh.h"
 
 #include <string.h>
@@ -15,7 +16,7 @@
 
 /* Codes of a row: the change, or what is amiss. */
 enum { MOST = PMH_WHOLE_MOST, BAD = 2 * MOST + 1, BEFORE_ONLY, AFTER_ONLY, NEITHER, CODES };
-enum { BLOCK = 512, TABLES = 2 };
+enum { BLOCK = 512, TABLES = 2, LANES = 8 };
 
 /* Larger of the two unless the second is NaN. */
 static inline double larger(double largest, double size)
@@ -35,8 +36,8 @@ FAST void code_block(const double *restrict before, const double *restrict after
         double amiss = no_before ? (no_after ? NEITHER : AFTER_ONLY) : (no_after ? BEFORE_ONLY : BAD);
         code[i] = (int32_t)(fits ? d + MOST : amiss);
     }
-    for (size_t i = 0; i < BLOCK; i += PMH_WHOLE_LANES)
-        for (size_t k = 0; k < PMH_WHOLE_LANES; k++) {
+    for (size_t i = 0; i < BLOCK; i += LANES)
+        for (size_t k = 0; k < LANES; k++) {
             double x = before[i + k], y = after[i + k], none = (y - x) - (y - x); /* 0, or NaN without both */
             largest[k] = larger(larger(largest[k], fabs(x) + none), fabs(y) + none);
         }
@@ -56,7 +57,7 @@ bool pmh_whole_count(pmh_series before, pmh_series after, pmh_whole *to)
 {
     enum { MOST_ROWS = 1 << 30 };
     uint32_t count[TABLES][CODES];
-    double x[BLOCK], y[BLOCK], largest[PMH_WHOLE_LANES] = {0};
+    double x[BLOCK], y[BLOCK], largest[LANES] = {0};
     int32_t code[BLOCK];
     if (before.n > MOST_ROWS)
         return false;
@@ -70,13 +71,21 @@ bool pmh_whole_count(pmh_series before, pmh_series after, pmh_whole *to)
             return false;
     }
     size_t beyond = (BLOCK - before.n % BLOCK) % BLOCK;
-    for (size_t k = 0; k < BAD; k++)
-        to->people[k] = (int64_t)count[0][k] + count[1][k];
     to->before_only = (int64_t)count[0][BEFORE_ONLY] + count[1][BEFORE_ONLY];
     to->after_only = (int64_t)count[0][AFTER_ONLY] + count[1][AFTER_ONLY];
     to->neither = (int64_t)count[0][NEITHER] + count[1][NEITHER] - (int64_t)beyond;
-    to->largest = 0;
-    for (size_t k = 0; k < PMH_WHOLE_LANES; k++)
-        to->largest = larger(to->largest, largest[k]);
-    return true;
+    double least = INFINITY, most = -INFINITY, score = 0;
+    to->pairs = 0;
+    for (size_t k = 0; k < BAD; k++) {
+        to->people[k] = (int64_t)count[0][k] + count[1][k];
+        to->pairs += to->people[k];
+        if (to->people[k] > 0) {
+            most = (double)k - MOST;
+            least = fmin(least, most);
+        }
+    }
+    for (size_t k = 0; k < LANES; k++)
+        score = larger(score, largest[k]);
+    to->tolerance = to->pairs > 0 ? pmh_change_tolerance(least, most, score) : 0;
+    return to->tolerance < 0.5;
 }

@@ -34,14 +34,14 @@ pmh_wide pmh_walsh_number(const pmh_walsh *walsh);
 pmh_walsh_pair pmh_walsh_select(pmh_walsh *walsh, pmh_wide rank);
 
 /* Whole-number changes from -PMH_WHOLE_MOST to PMH_WHOLE_MOST, counted. */
-enum { PMH_WHOLE_MOST = 2047, PMH_WHOLE_LANES = 8 };
+enum { PMH_WHOLE_MOST = 2047 };
 typedef struct pmh_whole {
     int64_t people[2 * PMH_WHOLE_MOST + 1]; /* by change, the least first */
-    int64_t before_only, after_only, neither;
-    double largest; /* score of those who have both */
+    int64_t pairs, before_only, after_only, neither;
+    double tolerance; /* 0 without pairs */
 } pmh_whole;
 
-/* False, and nothing written, if some change is none of these, or there are too many rows. */
+/* False if some change is none of these, the scores are too large to tell whole numbers apart, or there are too many. */
 bool pmh_whole_count(pmh_series before, pmh_series after, pmh_whole *to);
 
 #endif
