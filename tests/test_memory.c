@@ -433,6 +433,30 @@ static pmh_status change_rank(pmh_error *error)
     return status;
 }
 
+/* So many fractions that Walsh averages are guessed before they are counted. */
+static pmh_status change_rank_many(pmh_error *error)
+{
+    enum { PEOPLE = 33000 };
+    static double before[PEOPLE], after[PEOPLE];
+    pmh_change_rank_result result;
+    for (size_t i = 0; i < PEOPLE; i++) {
+        after[i] = (double)i / 64;
+    }
+    pmh_status status = pmh_change_rank_series(series_of(before), series_of(after), NULL, &result, error);
+    check_true(isnan(result.hodges_lehmann.lower) == (status != PMH_OK));
+    return status;
+}
+
+static pmh_status change_rank_whole(pmh_error *error)
+{
+    static const double low[] = {3, 4}, high[] = {5, 9};
+    pmh_change_rank_result result;
+    pmh_status status = pmh_change_rank_series(series_of(low), series_of(high), NULL, &result, error);
+    check_true(isnan(result.p) == (status != PMH_OK));
+    check_true(result.pairs == 2 || status == PMH_NO_MEMORY);
+    return status;
+}
+
 static pmh_status change_rank_tally(pmh_error *error)
 {
     pmh_change_rank_result result;
@@ -701,6 +725,8 @@ static void functions_that_may_allocate_survive_every_failure(void **state)
 {
     (void)state;
     walk("change_rank_series", change_rank, true);
+    walk("change_rank_series of many", change_rank_many, true);
+    walk("change_rank_series of whole changes", change_rank_whole, true);
     walk("change_rank", change_rank_tally, true);
     walk("change_effect_series", change_effect, true);
     walk("trend_recent_value", trend_value, true);
