@@ -295,7 +295,7 @@ static int draw_rules(svg *page, double y, const series *of)
             if (page) {
                 double left = entries % 2 == 0 ? 34.0 : 398.0, down = y + LINE * (entries / 2);
                 draw_point(page, left, down - 5.0, 5.5, rule, direction, judgement);
-                svg_paragraph(page, left + 16.0, down, 14.0, 330.0, 1, "", text);
+                svg_paragraph(page, left + 16.0, down, 13.0, 346.0, 1, "", text);
             }
             entries++;
         }

@@ -138,7 +138,7 @@ static void draw_list(svg *page, const series *of, int32_t model, const pmh_tren
              svg_number(c, result->predicted.upper, decimals), 100.0 * result->confidence);
     svg_paragraph(page, 22.0, y + 22.0, 15.0, RIGHT - 22.0, 1, "font-weight=\"bold\"", text);
     svg_paragraph(page, 22.0, y + 44.0, 14.0, RIGHT - 22.0, 1, "fill=\"" SVG_GREY "\"",
-                  "Fan from dark to light: half, four fifths and 95% of values would fall within. Dots: the way to the target.");
+                  "Fan: half, four fifths and 95% of values would fall within. Dots: the way to the target.");
     if (result->notes & PMH_TREND_TARGET_FAR) {
         snprintf(text, sizeof text, "Careful: %s.", pmh_trend_target_note_text(PMH_TREND_TARGET_FAR));
         svg_paragraph(page, 22.0, y + 64.0, 14.0, RIGHT - 22.0, 1, "fill=\"" SVG_GREY "\"", text);

@@ -60,7 +60,7 @@ static void judge_goal(program *run, const trend_request *wanted, const place *a
 
 static void draw_goal(program *run, const trend_request *wanted, const place *area, const judged *of)
 {
-    const char *unit = wanted->column.count != NULL ? wanted->column.count : wanted->column.value;
+    const char *unit = trend_unit(run, wanted);
     FILE *chart = program_open_chart(run);
     program_close_chart(run, chart,
                         chart_target(chart, area->years, trend_rates(run, wanted, area), area->n, of->fan, of->n,

@@ -114,7 +114,7 @@ static void tell_notes(program *run, const place *area, const pmh_trend_interrup
 
 static void draw_series(program *run, const trend_request *wanted, const place *area, const judged *of)
 {
-    const char *unit = wanted->column.count != NULL ? wanted->column.count : wanted->column.value;
+    const char *unit = trend_unit(run, wanted);
     FILE *chart = program_open_chart(run);
     program_close_chart(run, chart,
                         chart_interrupted(chart, area->years, trend_rates(run, wanted, area), of->points, area->n, of->start,

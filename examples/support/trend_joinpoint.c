@@ -45,7 +45,7 @@ static void draw_joinpoints(program *run, const trend_request *wanted, const pla
 {
     const place *area = &areas->place[0];
     const double *values = trend_rates(run, wanted, area);
-    const char *unit = wanted->column.count != NULL ? wanted->column.count : wanted->column.value;
+    const char *unit = trend_unit(run, wanted);
     FILE *chart = program_open_chart(run);
     program_close_chart(run, chart, chart_joinpoint(chart, area->years, values, wanted->column.count ? NULL : area->lower,
                                                     wanted->column.count ? NULL : area->upper, fitted, area->n, result,

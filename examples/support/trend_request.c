@@ -74,3 +74,11 @@ const double *trend_rates(program *run, const trend_request *wanted, const place
     }
     return rates;
 }
+
+const char *trend_unit(program *run, const trend_request *wanted)
+{
+    const places_columns *given = &wanted->column;
+    return given->count == NULL   ? given->value
+           : given->total == NULL ? given->count
+                                  : memory_format(&run->memory, "%s / %s", given->count, given->total);
+}

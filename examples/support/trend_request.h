@@ -60,6 +60,8 @@ const char *trend_title(const trend_request *wanted, const place *area, const ch
 
 /* The values of an area, or its counts over its totals where there are those: rates. */
 const double *trend_rates(program *run, const trend_request *wanted, const place *area);
+/* What they are, for the axis: "waiting", "deaths / people". */
+const char *trend_unit(program *run, const trend_request *wanted);
 
 /* The answers: each takes its areas, asks the library, writes the table and draws the chart. */
 void trend_tell_joinpoints(program *run, const trend_request *wanted, const places *areas);

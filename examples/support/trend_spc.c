@@ -97,7 +97,7 @@ static void tell_series(program *run, const place *area, const pmh_trend_spc_res
 
 static void draw_points(program *run, const trend_request *wanted, const place *area, const judged *of)
 {
-    const char *unit = wanted->column.value != NULL ? wanted->column.value : wanted->column.count;
+    const char *unit = trend_unit(run, wanted);
     FILE *chart = program_open_chart(run);
     program_close_chart(run, chart, chart_spc(chart, of->labels, of->points, area->n, wanted->goal, &of->result,
                                               trend_title(wanted, area, unit), unit));
