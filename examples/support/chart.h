@@ -39,6 +39,21 @@ int chart_interrupted(FILE *out, const double *times, const double *values, cons
  * options that are 1 in it; NULL without a budget. `map` NULL is the default map; `strict` leaves its uncertain cells to be
  * agreed locally. */
 int chart_matrix(FILE *out, const pmh_priority_result *placed, const char *const *names, const int32_t *funded, size_t n,
+/* A control chart: values, mean, limits and target; the shape of a point is the rule that names it, its colour and filling
+ * what that means (hollow improves, solid is of concern), and the list below says both. `labels` are the times as they stand
+ * in the data, or NULL for 1, 2, 3; `target` is NaN if there is none. */
+int chart_spc(FILE *out, const char *const *labels, const pmh_trend_spc_point *points, size_t n, double target,
+              const pmh_trend_spc_result *result, const char *title, const char *unit);
+
+/* A series and the way to its target: values, the fitted line, the fan of what is to come (50, 80 and 95 %), the target, and the
+ * probability of meeting it in words. `fan` has times of both the past, for the line, and the future. */
+int chart_target(FILE *out, const double *times, const double *values, size_t n, const pmh_trend_target_point *fan,
+                 size_t ahead, double target, double due, const pmh_trend_target_options *options,
+                 const pmh_trend_target_result *result, const char *title, const char *unit);
+
+/* The decision matrix with the options as numbered dots, the zones' questions, and the options' names. `map` NULL is the
+ * default map; `strict` leaves its uncertain cells to be agreed locally. */
+int chart_matrix(FILE *out, const pmh_priority_result *placed, const char *const *names, size_t n,
                  const pmh_priority_map *map, int strict);
 
 #endif
