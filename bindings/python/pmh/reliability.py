@@ -465,7 +465,8 @@ def alpha_limits(alpha: float, people: int, items: int, *, confidence: float = 0
 
 def _not_allowed(cells: Floats, lowest: float, highest: float) -> npt.NDArray[np.bool_]:
     allowed: npt.NDArray[np.bool_] = (cells == np.floor(cells)) & (cells >= lowest) & (cells <= highest)
-    return np.logical_not(allowed | np.isnan(cells))
+    allowed |= np.isnan(cells)
+    return ~allowed
 
 
 def _of_scale(
