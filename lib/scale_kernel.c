@@ -373,8 +373,8 @@ typedef uint64_t four_distances __attribute__((vector_size(32)));
     } while (0)
 
 /* Eight rows at a time, all their items in registers: each answer is read once and nothing else is. */
-FAST bool items_of_doubles(const double *const *at, int32_t items, size_t rows, double lowest, uint8_t range,
-                           const uint8_t *mirror, uint8_t *restrict sum)
+INLINE bool items_of_doubles(const double *const *at, int32_t items, size_t rows, double lowest, uint8_t range,
+                             const uint8_t *mirror, uint8_t *restrict sum)
 {
     uint64_t first = bits_of(SHIFT + lowest), most = range;
     four_distances base = {first, first, first, first}, ranges = {most, most, most, most}, wrong = {0};
@@ -383,8 +383,8 @@ FAST bool items_of_doubles(const double *const *at, int32_t items, size_t rows, 
         size_t row = done + 8 <= rows ? done : rows - 8;
         four_distances low = {0}, high = {0};
         for (int32_t i = 0; i < items; i++) {
-            ADD_FOUR(at[i] + row, mirror[i], low);
-            ADD_FOUR(at[i] + row + 4, mirror[i], high);
+            ADD_FOUR(at[i] + row, mirror && mirror[i], low);
+            ADD_FOUR(at[i] + row + 4, mirror && mirror[i], high);
         }
         for (int k = 0; k < 4; k++) {
             sum[row + (size_t)k] = (uint8_t)low[k];
@@ -393,13 +393,29 @@ FAST bool items_of_doubles(const double *const *at, int32_t items, size_t rows, 
     }
     return (wrong[0] | wrong[1] | wrong[2] | wrong[3]) >> 63 == 0;
 }
+
+/* The same loop, told what it may know. */
+FAST bool straight_doubles(const double *const *at, int32_t items, size_t rows, double lowest, uint8_t range,
+                           uint8_t *restrict sum)
+{
+    return items_of_doubles(at, items, rows, lowest, range, NULL, sum);
+}
+
+FAST bool mirrored_doubles(const double *const *at, int32_t items, size_t rows, double lowest, uint8_t range,
+                           const uint8_t *mirror, uint8_t *restrict sum)
+{
+    return items_of_doubles(at, items, rows, lowest, range, mirror, sum);
+}
 #endif
 
 bool pmh_pass_items_of_doubles(const double *const *answers, int32_t items, size_t rows, double lowest, uint8_t range,
                                const uint8_t *mirror, uint8_t *sum)
 {
 #if defined(__GNUC__)
-    return rows >= 8 && items_of_doubles(answers, items, rows, lowest, range, mirror, sum);
+    if (rows < 8)
+        return false;
+    return mirror ? mirrored_doubles(answers, items, rows, lowest, range, mirror, sum)
+                  : straight_doubles(answers, items, rows, lowest, range, sum);
 #else
     return false;
 #endif

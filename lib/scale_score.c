@@ -337,8 +337,8 @@ static bool pass_complete_items(const batch *b, size_t start, size_t rows, block
     const double *item[PMH_SCALE_ITEMS];
     for (int32_t i = 0; i < b->is->items; i++)
         item[i] = b->doubles + place_of(b, start, i);
-    return pmh_pass_items_of_doubles(item, b->is->items, rows, b->is->lowest_answer, (uint8_t)b->range, b->mirror,
-                                     out->sum);
+    return pmh_pass_items_of_doubles(item, b->is->items, rows, b->is->lowest_answer, (uint8_t)b->range,
+                                     b->is->n_reversed ? b->mirror : NULL, out->sum);
 }
 
 /* The fastest pass, for what is commonest: nobody left anything out, and rows lie as they were read. */
