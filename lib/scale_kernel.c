@@ -417,6 +417,7 @@ bool pmh_pass_items_of_doubles(const double *const *answers, int32_t items, size
     return mirror ? mirrored_doubles(answers, items, rows, lowest, range, mirror, sum)
                   : straight_doubles(answers, items, rows, lowest, range, sum);
 #else
+    (void)answers, (void)items, (void)rows, (void)lowest, (void)range, (void)mirror, (void)sum;
     return false;
 #endif
 }
@@ -427,6 +428,7 @@ bool pmh_pass_run_of_doubles(const double *answers, size_t rows, ptrdiff_t row_s
 #if defined(__GNUC__)
     return items >= 4 && sums_of_doubles(answers, rows, row_step, items, lowest, range, sum) == 0;
 #else
+    (void)answers, (void)rows, (void)row_step, (void)items, (void)lowest, (void)range, (void)sum;
     return false;
 #endif
 }
