@@ -544,6 +544,60 @@ static pmh_status indicator_life(pmh_error *error)
                                          (pmh_table){people, 1, 4, 4, 1}, NULL, life, error);
 }
 
+static pmh_status indicator_healthy(pmh_error *error)
+{
+    static pmh_indicator_life life[4];
+    static const double ages[] = {0, 1, 50, 80}, deaths[] = {2, 3, 40, 60}, people[] = {900, 9000, 5000, 600};
+    static const double healthy[] = {1, 0.9, 0.7, 0.3};
+    return pmh_indicator_healthy_life_expectancy((pmh_series){ages, 4, 1}, (pmh_table){deaths, 1, 4, 4, 1},
+                                                 (pmh_table){people, 1, 4, 4, 1}, (pmh_table){healthy, 1, 4, 4, 1},
+                                                 (pmh_table){NULL, 0, 0, 0, 0}, NULL, life, error);
+}
+
+static const double some_groups[] = {0, 0, 0, 0}, some_counts[] = {20, 30, 40, 60}, some_people[] = {900, 9000, 5000, 600};
+static const double some_bands[] = {0, 1, 50, 80};
+
+static pmh_status indicator_gather(pmh_error *error)
+{
+    double cells[4];
+    int32_t lines[4];
+    return pmh_indicator_gather((pmh_series){some_groups, 4, 1}, (pmh_series){some_bands, 4, 1}, (pmh_series){some_counts, 4, 1},
+                                (pmh_series){NULL, 0, 0}, (pmh_series){some_bands, 4, 1}, 1, PMH_GATHER_ONCE, cells, lines,
+                                error);
+}
+
+static pmh_status indicator_dsr(pmh_error *error)
+{
+    pmh_indicator_standardised result;
+    return pmh_indicator_dsr((pmh_table){some_counts, 1, 4, 4, 1}, (pmh_table){NULL, 0, 0, 0, 0},
+                             (pmh_table){some_people, 1, 4, 4, 1}, (pmh_series){some_people, 4, 1}, NULL, &result, error);
+}
+
+static pmh_status indicator_isr(pmh_error *error)
+{
+    pmh_indicator_standardised result;
+    return pmh_indicator_isr((pmh_series){some_counts, 1, 1}, (pmh_table){some_people, 1, 4, 4, 1},
+                             (pmh_series){some_counts, 4, 1}, NULL, &result, error);
+}
+
+static pmh_status indicator_mean(pmh_error *error)
+{
+    pmh_indicator_average result;
+    return pmh_indicator_mean((pmh_series){some_people, 4, 1}, (pmh_series){some_groups, 4, 1}, 1, NULL, &result, error);
+}
+
+static pmh_status indicator_difference(pmh_error *error)
+{
+    pmh_series counted = {some_counts, 4, 1}, all = {some_people, 4, 1};
+    return pmh_indicator_difference(counted, all, counted, all, NULL, indicators, error);
+}
+
+static pmh_status indicator_rate_ratio(pmh_error *error)
+{
+    pmh_series rated = {some_counts, 4, 1}, variances = {some_people, 4, 1};
+    return pmh_indicator_rate_ratio(rated, variances, rated, variances, NULL, indicators, error);
+}
+
 static pmh_status compare(pmh_error *error)
 {
     return pmh_compare_benchmark(series_of(values), series_of(lower), series_of(upper), series_of(values), NULL, comparisons,
@@ -759,6 +813,7 @@ static void functions_that_may_allocate_survive_every_failure(void **state)
     walk("portfolio_choose", portfolio_choose, true);
     walk("portfolio_choose, impossible", portfolio_impossible, true);
     walk("indicator_life_expectancy", indicator_life, true);
+    walk("indicator_healthy_life_expectancy", indicator_healthy, true);
 }
 
 static void functions_without_the_status_no_memory_never_allocate(void **state)
@@ -776,6 +831,12 @@ static void functions_without_the_status_no_memory_never_allocate(void **state)
     walk("change_reliable", change_reliable, false);
     walk("indicator_proportion", indicator_proportion, false);
     walk("indicator_rate", indicator_rate, false);
+    walk("indicator_mean", indicator_mean, false);
+    walk("indicator_gather", indicator_gather, false);
+    walk("indicator_dsr", indicator_dsr, false);
+    walk("indicator_isr", indicator_isr, false);
+    walk("indicator_difference", indicator_difference, false);
+    walk("indicator_rate_ratio", indicator_rate_ratio, false);
     walk("compare_benchmark", compare, false);
     walk("priority_place", priority_place, false);
     walk("priority_vote", priority_vote, false);

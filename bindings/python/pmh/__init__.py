@@ -29,8 +29,10 @@ from .change_person import ClinicalChange, ReliableChange, Responders, clinical_
 from .change_plot import plot_change
 from .compare import CompareResult, compare
 from .criteria import AhpResult, CriteriaResult, QuadrantResult, ahp, criteria, quadrants
-from .indicator import IndicatorResult, proportion, rate
-from .indicator_groups import GroupResult, dsr, healthy_life_expectancy, isr, life_expectancy, mean, smr
+from .indicator import IndicatorResult, proportion, proportion_difference, proportion_ratio, rate
+from .indicator_groups import (
+    GroupResult, dsr, dsr_difference, dsr_ratio, healthy_life_expectancy, isr, life_expectancy, mean, smr,
+)
 from .portfolio import PortfolioResult, portfolio
 from .priority import PriorityResult, Ranks, default_map, place, priority, rank
 from .reliability import ICCResult, ItemReliability, ReliabilityResult, ReliabilityTally, alpha_limits, icc, reliability
@@ -61,11 +63,12 @@ __all__ = [
     "ScaleDescription", "ScoreCounts", "ScoreReport", "Segment", "SpcResult", "TargetResult", "TrendResult",
     "adjust_p", "ahp", "alpha_limits", "attrition", "band_sets", "bands", "bootstrap", "bootstrap_draw",
     "bootstrap_limits", "category_shift", "change", "change_by_group", "clinical_change", "cochran_armitage",
-    "compare", "concordance", "criteria", "default_map", "dsr", "effect_sizes", "equivalence", "equivalence_power",
-    "healthy_life_expectancy", "icc", "instrument", "instruments", "isr", "its", "joinpoint", "kappa", "krippendorff",
-    "latest_change", "life_expectancy", "loglinear", "mann_kendall", "mean", "metric", "norm", "norms", "pair",
-    "pair_long", "paired_power", "paired_test", "place", "plot_change", "portfolio", "priority", "proportion",
-    "quadrants", "rank", "rank_change", "rank_probabilities", "rate", "recent_trend", "reliability",
-    "reliable_change", "responders", "scales", "score", "score_report", "smr", "spc", "target", "two_periods",
-    "version", "votes", "zone_probabilities",
+    "compare", "concordance", "criteria", "default_map", "dsr", "dsr_difference", "dsr_ratio", "effect_sizes",
+    "equivalence", "equivalence_power", "healthy_life_expectancy", "icc", "instrument", "instruments", "isr", "its",
+    "joinpoint", "kappa", "krippendorff", "latest_change", "life_expectancy", "loglinear", "mann_kendall", "mean",
+    "metric", "norm", "norms", "pair", "pair_long", "paired_power", "paired_test", "place", "plot_change",
+    "portfolio", "priority", "proportion", "proportion_difference", "proportion_ratio", "quadrants", "rank",
+    "rank_change", "rank_probabilities", "rate", "recent_trend", "reliability", "reliable_change", "responders",
+    "scales", "score", "score_report", "smr", "spc", "target", "two_periods", "version", "votes",
+    "zone_probabilities",
 ]
