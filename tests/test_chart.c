@@ -896,7 +896,6 @@ static void a_full_disk_is_noticed(void **state)
     static const pmh_trend_target_options low = {.size = sizeof low, .polarity = PMH_LOW_IS_GOOD};
     static const pmh_trend_target_result unknown = {.reason = PMH_TREND_TARGET_FEW};
     assert_int_equal(chart_target(full, NULL, NULL, 0, NULL, 0, 1, 2030, &low, &unknown, "x", "y"), -1);
-    assert_int_equal(chart_matrix(full, NULL, NULL, 0, NULL, 0), -1);
     fclose(full);
 }
 
@@ -916,7 +915,6 @@ static void what_is_null_is_refused(void **state)
     assert_int_equal(chart_spc(made->out, NULL, NULL, 3, NAN, &unlimited, "x", "y"), -1);
     static const pmh_trend_target_result unknown = {.reason = PMH_TREND_TARGET_FEW};
     assert_int_equal(chart_target(made->out, five_years, five_values, 5, NULL, 0, 1, 2030, NULL, &unknown, "x", "y"), -1);
-    assert_int_equal(chart_matrix(made->out, NULL, NULL, 3, NULL, 0), -1);
     fclose(made->out);
     picture_free(made);
 }

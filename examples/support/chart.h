@@ -35,10 +35,6 @@ int chart_interrupted(FILE *out, const double *times, const double *values, cons
                       size_t n, double start, const pmh_trend_interrupted_result *result, const char *title,
                       const char *unit);
 
-/* The decision matrix with the options as numbered dots, the zones' questions, and the options' names. `funded` marks the
- * options that are 1 in it; NULL without a budget. `map` NULL is the default map; `strict` leaves its uncertain cells to be
- * agreed locally. */
-int chart_matrix(FILE *out, const pmh_priority_result *placed, const char *const *names, const int32_t *funded, size_t n,
 /* A control chart: values, mean, limits and target; the shape of a point is the rule that names it, its colour and filling
  * what that means (hollow improves, solid is of concern), and the list below says both. `labels` are the times as they stand
  * in the data, or NULL for 1, 2, 3; `target` is NaN if there is none. */
@@ -51,9 +47,10 @@ int chart_target(FILE *out, const double *times, const double *values, size_t n,
                  size_t ahead, double target, double due, const pmh_trend_target_options *options,
                  const pmh_trend_target_result *result, const char *title, const char *unit);
 
-/* The decision matrix with the options as numbered dots, the zones' questions, and the options' names. `map` NULL is the
- * default map; `strict` leaves its uncertain cells to be agreed locally. */
-int chart_matrix(FILE *out, const pmh_priority_result *placed, const char *const *names, size_t n,
+/* The decision matrix with the options as numbered dots, the zones' questions, and the options' names. `funded` marks the
+ * options that are 1 in it; NULL without a budget. `map` NULL is the default map; `strict` leaves its uncertain cells to be
+ * agreed locally. */
+int chart_matrix(FILE *out, const pmh_priority_result *placed, const char *const *names, const int32_t *funded, size_t n,
                  const pmh_priority_map *map, int strict);
 
 #endif
