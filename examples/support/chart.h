@@ -16,6 +16,11 @@
 int chart_change(FILE *out, const double *before, const double *after, size_t n, size_t unreadable,
                  const pmh_change_result *result, const char *measure);
 
+/* Before x after, everyone's class of clinically significant change by shape, the band of no reliable change, the cut-off
+ * and the counts. `classes` as pmh_change_clinical_series gives them, one per row. */
+int chart_clinical(FILE *out, const double *before, const double *after, const int32_t *classes, size_t n,
+                   size_t unreadable, const pmh_change_clinical_result *result, const char *measure);
+
 /* Values over the years with their limits, the five judged points marked, and the verdict. In any order; a missing value
  * or a missing year breaks the line. `level` is the limits' confidence level, NaN if it is not known. */
 int chart_trend(FILE *out, const double *years, const double *values, const double *lower, const double *upper, size_t n,

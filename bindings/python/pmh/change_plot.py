@@ -25,7 +25,8 @@ def plot_change(
 
     Args:
         before, after: Scores, row by row the same people; people without both are left out, and the title counts them.
-        kind: "paired" (a line per person, and the means) or "clinical" (before against after, with the line of no change,
+        kind: "paired" (a line per person, and the means), "map" (before against after, the area of a mark
+            saying how many people stand there) or "clinical" (before against after, with the line of no change,
             the band of no reliable change and the cut-off).
         direction: 1 if higher is better, -1 if lower is.
         reliable_change: For "clinical": points that must be exceeded, as from :func:`pmh.reliable_change`.
@@ -43,8 +44,8 @@ def plot_change(
     x, y = numbers(before, "before"), numbers(after, "after")
     if len(x) != len(y):
         raise BadArgument(f"before has {len(x)} rows and after has {len(y)}; they must agree")
-    if kind not in ("paired", "clinical"):
-        raise BadOption(f'kind is {kind!r}, allowed are "paired" and "clinical"')
+    if kind not in _KINDS:
+        raise BadOption(f"kind is {kind!r}, allowed are {', '.join(_KINDS)}")
     if direction not in (1, -1):
         raise BadOption(f"direction is {direction!r}, allowed are 1 and -1")
     both = np.isfinite(x) & np.isfinite(y)
@@ -52,8 +53,7 @@ def plot_change(
         raise BadArgument("nobody has both scores")
     if ax is None:
         ax = _axes()
-    draw = _paired if kind == "paired" else _clinical
-    found = draw(ax, x[both], y[both], direction, reliable_change, cutoff, measure)
+    found = _KINDS[kind](ax, x[both], y[both], direction, reliable_change, cutoff, measure)
     left_out = int(np.count_nonzero(~both))
     ax.set_title(f"{found}\n{np.count_nonzero(both):,} people, {left_out:,} left out", fontsize=10)
     return ax
@@ -102,3 +102,23 @@ def _clinical(
         return "Before against after"
     crossed = (direction * (x - cutoff) < 0) & (direction * (y - cutoff) >= 0) & (gain > margin)
     return f"{np.count_nonzero(crossed):,} recovered: better, and across the cut-off"
+
+
+def _map(ax: Any, x: Floats, y: Floats, direction: int, _change: Any, _cutoff: Any, measure: str) -> str:
+    places, people = np.unique(np.column_stack((x, y)), axis=0, return_counts=True)
+    gain = direction * (places[:, 1] - places[:, 0])
+    counts = []
+    for name, colour, shape, chosen in (("better", _BETTER, "^", gain > 0), ("the same", _SAME, "o", gain == 0),
+                                        ("worse", _WORSE, "v", gain < 0)):
+        counts.append(f"{people[chosen].sum():,} {name}")
+        ax.scatter(*places[chosen].T, s=18 + 180 * (people[chosen] - 1) / people.max(), color=colour, marker=shape,
+                   label=counts[-1])
+    ends = np.array([places.min(), places.max()])
+    ax.plot(ends, ends, color=_INK, linewidth=1)
+    ax.set_xlabel(f"{measure} before")
+    ax.set_ylabel(f"{measure} after")
+    ax.legend(frameon=False)
+    return ", ".join(counts)
+
+
+_KINDS = {"paired": _paired, "map": _map, "clinical": _clinical}

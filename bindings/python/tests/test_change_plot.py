@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Pictures and words of change: what they say is what the numbers say."""
 
+import pickle
+
 import numpy as np
 import pytest
 
@@ -50,3 +52,37 @@ def test_summary_in_words():
     assert "30 people used, 1 left out (1 without a score after" in said
     assert "no change is also compatible" in pmh.change([1, 2, 3], [2, 1, 4], direction="higher").summary()
     assert "cannot be judged" in pmh.change([1], [2], direction="higher").summary()
+
+
+def test_a_result_draws_itself():
+    before, after = np.append(DAS_BEFORE, 80.0), np.append(DAS_AFTER, np.nan)
+    result = pmh.change(before, after, direction="higher")
+    assert "26 better (solid), 4 worse (dashed)" in result.plot().get_title()
+    assert "26 better, 0 the same, 4 worse\n30 people, 1 left out" in result.plot("map").get_title()
+    assert "recovered" in result.plot("clinical", reliable_change=11.35, cutoff=95.6).get_title()
+    assert "4 better (solid)" in pmh.change(before, after, direction="lower").plot().get_title()
+    with pytest.raises(pmh.BadOption):
+        result.plot("pie")
+    assert result == pmh.change(before, after, direction="higher")
+    assert "_scores" not in result.to_dict()
+    kept = pickle.loads(pickle.dumps(result))
+    assert kept == result
+    with pytest.raises(pmh.BadArgument, match="knows no person's scores"):
+        kept.plot()
+
+
+def test_map_counts_people_not_places():
+    ax = pmh.plot_change([1, 1, 1, 2], [2, 2, 2, 2], kind="map")
+    assert ax.get_title().startswith("3 better, 1 the same, 0 worse")
+    assert len(ax.collections[0].get_offsets()) == 1
+
+
+def test_no_picture_of_other_scores():
+    before, after = np.array([1.0, 2.0, 3.0]), np.array([2.0, 2.0, 5.0])
+    result = pmh.change(before, after, direction="higher")
+    before[0] = -50
+    with pytest.raises(pmh.BadArgument, match="changed since"):
+        result.plot()
+    tally = pmh.ChangeTally(lowest=0, highest=5).add([1, 2], [2, 3])
+    with pytest.raises(pmh.BadArgument, match="counts"):
+        tally.summarise(direction="higher").plot()
