@@ -27,6 +27,11 @@ def test_a_goal_is_judged():
     check(code == 0 and (row["track"], row["rag"]) == ("Off track", "Red"), "a goal that will be missed")
     check(close(float(row["probability"]), 1.4654085878233134e-15, 1e-6), "its probability")
     check(row["far_ahead"] == "yes", "far ahead is said")
+    rolling = "".join(f"{y - 1}-{y + 1},{d},{n}\n" for y, d, n in zip(YEARS, DEATHS, PEOPLE))
+    _, out, _ = run("pmh-trend", *COUNTS, "--goal=1e-4", "--due=2030", "--polarity=lower",
+                    data=("year,deaths,people\n" + rolling).encode())
+    row = rows_of_csv(out)[0]
+    check(row["probability"] == "" and row["reason"] == "Periods overlap", "rolling periods are refused")
     code, _, said = run("pmh-trend", *COUNTS, "--goal=1e-4", "--due=2030", data=DATA.encode())
     check(code == 2 and "--polarity" in said, "a goal needs a direction")
     check(run("pmh-trend", *COUNTS, "--goal=1e-4", "--polarity=lower", data=DATA.encode())[0] == 2, "and a year")
