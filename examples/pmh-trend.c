@@ -33,10 +33,10 @@ static const about program_about = {
         "series whose rows stand in the order of time (XmR of --value, p-chart of --count and --total,\n"
         "c-chart of --count). --interrupted: the change of level and slope at a time known beforehand;\n"
         "value is on the model's scale, of counts the log rate (percent is of the rate), at the horizon\n"
-        "the value or rate itself. All of them draw their --chart of one area.\n"
+        "the value or rate itself. All but --test draw their --chart of one area.\n"
         "\n"
         "Times: 2019, 2018/19, 2018-19, 2018-04-01/P1Y; 2016 - 18, 2016-2018 and 2016-01-01/P3Y are\n"
-        "periods of three years, which are not annual.\n",
+        "periods of three years, which are not annual. For --interrupted 2008-09 is September 2008.\n",
     .examples =
         "  pmh-trend --area=areacd --time=period --value=observation --lower=lci_95 \\\n"
         "      --upper=uci_95 --where=indicator=Anxiety --polarity=lower wellbeing.csv\n"
@@ -168,6 +168,9 @@ static void check_plain(program *run, const trend_request *wanted, const char *o
 static void check_test(program *run, const trend_request *wanted)
 {
     const places_columns *given = &wanted->column;
+    if (run->given.chart != NULL) {
+        fail(&run->say, EXIT_USAGE, "--test has no --chart");
+    }
     if (wanted->test == TEST_KENDALL && (given->value == NULL || given->count != NULL)) {
         fail(&run->say, EXIT_USAGE, "--test=kendall needs --value");
     }

@@ -648,6 +648,19 @@ static void spc_starts_anew(void **state)
     picture_free(made);
 }
 
+static void spc_writes_long_numbers_whole(void **state)
+{
+    (void)state;
+    double values[20];
+    for (int i = 0; i < 20; i++)
+        values[i] = 1438103 + 126 * (i % 2); /* mean 1438166, limits 2.66 x 126 from it */
+    picture *made = draw_spc(values, 20, NULL, NULL, NULL);
+    assert_has(made, ">Mean 1438166");
+    assert_has(made, ">Upper 1438501");
+    assert_has(made, ">Lower 1437831");
+    picture_free(made);
+}
+
 static void spc_survives_odd_data(void **state)
 {
     (void)state;
@@ -978,6 +991,7 @@ int main(void)
         cmocka_unit_test(spc_names_the_points),
         cmocka_unit_test(spc_shapes_every_rule),
         cmocka_unit_test(spc_starts_anew),
+        cmocka_unit_test(spc_writes_long_numbers_whole),
         cmocka_unit_test(spc_survives_odd_data),
         cmocka_unit_test(target_says_how_likely),
         cmocka_unit_test(target_says_why_not),

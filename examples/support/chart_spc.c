@@ -204,7 +204,10 @@ static void draw_line_name(svg *page, double y, const char *look, const char *na
 {
     char text[96], number[SVG_NUMBER];
     snprintf(text, sizeof text, "%s %s", name, svg_number(number, value, decimals));
-    svg_paragraph(page, RIGHT + 8.0, y + 5.0, 14.0, EDGE - RIGHT - 8.0, 1, look, text);
+    /* A number is made smaller rather than cut off: half of one reads like another. */
+    double room = EDGE - RIGHT - 8.0, wide = 1.15 * svg_text_width(14.0, text); /* 1.15: bold. */
+    double size = fmax(fmin(14.0, 14.0 * room / wide), 8.0);
+    svg_paragraph(page, RIGHT + 8.0, y + 5.0, size, room, 1, look, text);
 }
 
 /* One digit more than the axis has, mostly. */

@@ -36,7 +36,7 @@ static void choose_times(const trend_request *wanted, const place *area, judged 
 
 static void judge_goal(program *run, const trend_request *wanted, const place *area, int has_chart, judged *to)
 {
-    *to = (judged){.options = {.size = sizeof to->options, .polarity = trend_polarity(wanted)}};
+    *to = (judged){.options = {.size = sizeof to->options, .polarity = trend_polarity(wanted), .period = area->period}};
     if (has_chart) {
         choose_times(wanted, area, to);
     }

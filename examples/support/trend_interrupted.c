@@ -27,9 +27,15 @@ static const char *note_text(int32_t one)
     }
 }
 
-/* A cycle is a year: 12 where time counts months, 1 where it is a date. */
-static double cycle_of(const trend_request *wanted, int is_date)
+/* A cycle is a year: 12 where time counts months, 1 where times are dates. */
+static double cycle_of(program *run, const trend_request *wanted, const place *area)
 {
+    size_t column = input_column(run, "time", wanted->column.time);
+    int is_date = 0;
+    for (size_t i = 0; i < area->n; i++) {
+        double at;
+        moment_read(table_cell(&run->data, area->rows[i], column), &at, &is_date);
+    }
     return wanted->cycle > 0 ? wanted->cycle : is_date ? 1 : 12;
 }
 
@@ -44,7 +50,7 @@ static void judge_series(program *run, const trend_request *wanted, const place 
         .confidence = run->given.confidence[0],
         .method = wanted->method, /* The words of --method and --season stand in the order of the library's. */
         .season = wanted->season,
-        .cycle = cycle_of(wanted, is_date),
+        .cycle = cycle_of(run, wanted, area),
         .washout = wanted->washout,
         .horizon = wanted->horizon,
     };

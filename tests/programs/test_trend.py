@@ -27,6 +27,11 @@ def test_a_goal_is_judged():
     check(code == 0 and (row["track"], row["rag"]) == ("Off track", "Red"), "a goal that will be missed")
     check(close(float(row["probability"]), 1.4654085878233134e-15, 1e-6), "its probability")
     check(row["far_ahead"] == "yes", "far ahead is said")
+    rolling = "".join(f"{y - 1}-{y + 1},{d},{n}\n" for y, d, n in zip(YEARS, DEATHS, PEOPLE))
+    _, out, _ = run("pmh-trend", *COUNTS, "--goal=1e-4", "--due=2030", "--polarity=lower",
+                    data=("year,deaths,people\n" + rolling).encode())
+    row = rows_of_csv(out)[0]
+    check(row["probability"] == "" and row["reason"] == "Periods overlap", "rolling periods are refused")
     code, _, said = run("pmh-trend", *COUNTS, "--goal=1e-4", "--due=2030", data=DATA.encode())
     check(code == 2 and "--polarity" in said, "a goal needs a direction")
     check(run("pmh-trend", *COUNTS, "--goal=1e-4", "--polarity=lower", data=DATA.encode())[0] == 2, "and a year")
@@ -124,6 +129,7 @@ def test_tests_of_trend():
     row = rows_of_csv(run("pmh-trend", *COUNTS, "--test=proportions", data=DATA)[1])[0]
     check(close(float(row["chi_square"]), CHI_SQUARE, 1e-9), "Cochran-Armitage")
     check(run("pmh-trend", *COUNTS, "--test=kendall", data=DATA)[0] == 2, "Mann-Kendall needs values")
+    check(run("pmh-trend", *COUNTS, "--test=loglinear", "--chart=/dev/null", data=DATA)[0] == 2, "a test has no chart")
 
 
 def test_interrupted_series():
@@ -144,6 +150,10 @@ def test_interrupted_series():
     rows = {row["term"]: row for row in rows_of_csv(run("pmh-trend", *dated, data=noisy)[1])}
     check(close(float(rows["effect at horizon"]["value"]), OLS_EFFECT, 1e-9), "dates count in years")
     check(close(float(rows["level change"]["lowercl"]), OLS_LOWER, 1e-8), "its limits")
+    # A year is one cycle of dates, whether the start is written as a date or as a number.
+    seasonal = [run("pmh-trend", "--time=month", "--value=v", f"--interrupted={start}", "--season=harmonics", "--method=ols",
+                    "--format=csv", data=noisy)[1] for start in ("2019-01", "2019")]
+    check(seasonal[0] == seasonal[1] and ",Fitted" in seasonal[0], "a cycle is a year")
     check("), against the line before, carried on.</desc>" in chart_of(*dated, data=noisy), "its chart")
     check(run("pmh-trend", "--time=t", "--value=v", "--interrupted=soon", data=data)[0] == 2, "a start is a time")
     check(run("pmh-trend", "--time=t", "--value=v", "--interrupted=13", "--test=kendall", data=data)[0] == 2, "one question")
