@@ -6,14 +6,14 @@
  * bits. (The library is compiled with -fno-math-errno, which lets square roots in: nothing here reads errno.) */
 
 #if defined(PMH_HAVE_CLONES)
-#define FAST __attribute__((target_clones("default", "avx2"), optimize("O3", "no-trapping-math")))
+#define FAST static __attribute__((target_clones("default", "avx2"), optimize("O3", "no-trapping-math")))
 #elif defined(__GNUC__) && !defined(__clang__)
-#define FAST __attribute__((optimize("O3", "no-trapping-math")))
+#define FAST static __attribute__((optimize("O3", "no-trapping-math")))
 #else
-#define FAST
+#define FAST static
 #endif
 
-FAST bool pmh_rows_are_ordinary(const double *count, const double *total, bool is_proportion)
+FAST bool are_ordinary(const double *count, const double *total, bool is_proportion)
 {
     int64_t bad = 0;
     for (size_t i = 0; i < PMH_BLOCK; i++) {
@@ -23,7 +23,7 @@ FAST bool pmh_rows_are_ordinary(const double *count, const double *total, bool i
     return bad == 0;
 }
 
-FAST void pmh_rows_begin_wilson(pmh_rows *of, double multiplier)
+FAST void begin_wilson(pmh_rows *of, double multiplier)
 {
     for (size_t i = 0; i < PMH_BLOCK; i++) {
         double x = of->count[i], n = of->total[i], p = x / n;
@@ -33,7 +33,7 @@ FAST void pmh_rows_begin_wilson(pmh_rows *of, double multiplier)
     }
 }
 
-FAST void pmh_rows_wilson(const pmh_rows *of, double z, double multiplier, double *restrict lower, double *restrict upper)
+FAST void wilson(const pmh_rows *of, double z, double multiplier, double *restrict lower, double *restrict upper)
 {
     for (size_t i = 0; i < PMH_BLOCK; i++) {
         double x = of->count[i], n = of->total[i];
@@ -45,7 +45,7 @@ FAST void pmh_rows_wilson(const pmh_rows *of, double z, double multiplier, doubl
     }
 }
 
-FAST void pmh_rows_begin_byar(pmh_rows *of, double multiplier)
+FAST void begin_byar(pmh_rows *of, double multiplier)
 {
     for (size_t i = 0; i < PMH_BLOCK; i++) {
         double x = of->count[i], next = x + 1;
@@ -57,7 +57,7 @@ FAST void pmh_rows_begin_byar(pmh_rows *of, double multiplier)
     }
 }
 
-FAST void pmh_rows_byar(const pmh_rows *of, double z, double multiplier, double *restrict lower, double *restrict upper)
+FAST void byar(const pmh_rows *of, double z, double multiplier, double *restrict lower, double *restrict upper)
 {
     for (size_t i = 0; i < PMH_BLOCK; i++) {
         double x = of->count[i], n = of->total[i], next = x + 1;
@@ -66,4 +66,31 @@ FAST void pmh_rows_byar(const pmh_rows *of, double z, double multiplier, double 
         lower[i] = (limit >= 0 && x > 0 ? limit : (double)NAN) * multiplier / n;
         upper[i] = next * high * high * high * multiplier / n;
     }
+}
+
+/* ---- Their names in the library: clones are seen outside unless they are static. ---------------------------------------- */
+
+bool pmh_rows_are_ordinary(const double *count, const double *total, bool is_proportion)
+{
+    return are_ordinary(count, total, is_proportion);
+}
+
+void pmh_rows_begin_wilson(pmh_rows *of, double multiplier)
+{
+    begin_wilson(of, multiplier);
+}
+
+void pmh_rows_begin_byar(pmh_rows *of, double multiplier)
+{
+    begin_byar(of, multiplier);
+}
+
+void pmh_rows_wilson(const pmh_rows *of, double z, double multiplier, double *lower, double *upper)
+{
+    wilson(of, z, multiplier, lower, upper);
+}
+
+void pmh_rows_byar(const pmh_rows *of, double z, double multiplier, double *lower, double *upper)
+{
+    byar(of, z, multiplier, lower, upper);
 }

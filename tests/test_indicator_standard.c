@@ -568,6 +568,21 @@ static void a_negative_multiplier_is_refused(void **state)
     check_nan(s.value.lower);
 }
 
+/* Everybody with an event had at least one: the sum of f^2 x_f is no smaller than that of f x_f. */
+static void squares_below_their_counts_are_refused(void **state)
+{
+    const double x[] = {20, 30}, squares[] = {20, 29}, n[] = {100, 200}, w[] = {1, 2};
+    pmh_indicator_standardised r;
+    pmh_error error;
+
+    (void)state;
+    check_status(pmh_indicator_dsr(table(x, 1, 2), table(squares, 1, 2), table(n, 1, 2), series_of(w), NULL, &r, &error),
+                 PMH_BAD_ROWS, &error);
+    check_where(&error, 0, 1);
+    check_whole(r.reason, PMH_STANDARD_BAD_COUNT);
+    check_nan(r.value.upper);
+}
+
 /* The package takes 19 bands with one line repeated for 20, and answers 80.17 years. */
 static void a_repeated_band_is_no_life_table(void **state)
 {
@@ -763,6 +778,7 @@ int main(void)
         cmocka_unit_test(two_rates_by_hand),
         cmocka_unit_test(means_go_by_group_and_say_what_is_missing),
         cmocka_unit_test(a_negative_multiplier_is_refused),
+        cmocka_unit_test(squares_below_their_counts_are_refused),
         cmocka_unit_test(a_repeated_band_is_no_life_table),
         cmocka_unit_test(a_ratio_switches_from_exact_to_byar_at_10),
         cmocka_unit_test(the_standards_are_the_published_ones),

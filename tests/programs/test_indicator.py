@@ -135,7 +135,7 @@ def test_dsr_of_events_that_are_not_independent():
 def test_one_bad_area_does_not_stop_the_others():
     lines = esp_lines("good")
     lines += esp_lines("short", skip=("85-89", "90+")) + esp_lines("twice") + ["twice,40-44,1,2"]
-    lines += esp_lines("total") + ["total,All ages,99,999"] + esp_lines("date")[:-1] + ["date,Oct-14,5,100"]
+    lines += esp_lines("total") + ["total,All ages,99,999"] + esp_lines("date", skip=("5-9",)) + ["date,05-Sep,25,558"]
     lines += esp_lines("empty", skip=("5-9",)) + ["empty,5-9,5,0"] + esp_lines("text", skip=("5-9",)) + ["text,5-9,n/a,90"]
     lines += esp_lines("blank", skip=("5-9",)) + ["blank,5-9,,90"] + esp_lines("minus", skip=("5-9",)) + ["minus,5-9,-1,90"]
     lines += esp_lines("odd") + ["odd,7-8,1,90"]
@@ -148,7 +148,7 @@ def test_one_bad_area_does_not_stop_the_others():
             ("short", "missing", "age bands without a row: 85, 90", "area short: age bands without a row: 85, 90"),
             ("twice", "impossible", "second time", f"row {row_of['twice,40-44,1,2']} (area twice): the age band from 40"),
             ("total", "not an age", "All ages", f"row {row_of['total,All ages,99,999']} (area total): \"All ages\" is no age"),
-            ("date", "not an age", "Oct-14", f"row {row_of['date,Oct-14,5,100']}"),
+            ("date", "not an age", "05-Sep", f"row {row_of['date,05-Sep,25,558']}"),
             ("empty", "impossible", "age 5: a population", f"row {row_of['empty,5-9,5,0']} (area empty)"),
             ("text", "not a number", "not a number", f"row {row_of['text,5-9,n/a,90']}, column \"x\": \"n/a\""),
             ("blank", "missing", "age 5: a count is missing", "9 of 10 rows"),
