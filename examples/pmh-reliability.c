@@ -14,7 +14,9 @@
 static const about program_about = {
     .name = "pmh-reliability",
     .purpose = "Tell how consistent a scale's items are, or how well occasions or raters agree.",
-    .usage = "--scale=NAME [OPTION]... [FILE] | --items=LIST [OPTION]... [FILE] | --occasions=LIST [OPTION]... [FILE]",
+    .usage = "--scale=NAME [OPTION]... [FILE]\n"
+             "  or:  pmh-reliability --items=LIST [OPTION]... [FILE]\n"
+             "  or:  pmh-reliability --occasions=LIST [OPTION]... [FILE]",
     .details =
         "A scale knows the range of its answers, its reversed items and what an answer is worth.\n"
         "With --items: Cronbach's alpha (Feldt limits), McDonald's omega, the standard error of\n"
