@@ -42,7 +42,10 @@ static const about program_about = {
         "  pmh-change --before=pre --after=post --direction=higher people.csv\n"
         "  pmh-change --before=pre --after=post --scale=swemwbs --threshold=1 people.csv\n"
         "  pmh-change --id=id --time=occasion --before=0 --after=1 --sum=ahi01:ahi24 \\\n"
-        "      --direction=higher --duplicates=first --chart=change.svg long.csv\n",
+        "      --direction=higher --duplicates=first --chart=change.svg long.csv\n"
+        "  pmh-change --before=pre --after=post --direction=higher --ranks --effects \\\n"
+        "      --reliability=0.85 --functional-mean=52 --functional-sd=9 people.csv\n"
+        "  pmh-change --before=pre --after=post --scale=swemwbs --by=site --suppress=8 people.csv\n",
     .asks = ASKS_CONFIDENCE | ASKS_MISSING | ASKS_CHART,
 };
 
@@ -61,6 +64,7 @@ typedef struct request {
     double threshold;
     double deterioration;
     int32_t scale;
+    change_more more;
 } request;
 
 /* ---- scores ------------------------------------------------------------------------------------------------------ */
@@ -330,7 +334,7 @@ int main(int argc, char **argv)
         {"duplicates", ARGUMENT_CHOICE, "first", &wanted.duplicates,
          "take the first row of people who stand twice; if not given they are an error"},
         {"scale", ARGUMENT_TEXT, "NAME", &wanted.scale_name,
-         "swemwbs (metric scores), swemwbs_raw or wemwbs (prorated too): known scores, checked, with their direction"},
+         "swemwbs (metric scores), wemwbs, phq9 and others: known scores, checked, with their direction"},
         {"direction", ARGUMENT_CHOICE, "higher|lower", &wanted.direction, "which is better; needed without --scale"},
         {"threshold", ARGUMENT_NUMBER, "POINTS", &wanted.threshold,
          "change for the better that counts as improved, inclusive; any if not given"},
@@ -338,17 +342,48 @@ int main(int argc, char **argv)
          "the same for the worse; the threshold if not given"},
         {"measure", ARGUMENT_TEXT, "TEXT", &wanted.measure,
          "what is measured, for the sentence and the chart, such as Wellbeing"},
+        {"ranks", ARGUMENT_FLAG, NULL, &wanted.more.ranks,
+         "also Wilcoxon's test (exact with ties up to 200 changes), Hodges and Lehmann, sign test, median"},
+        {"effects", ARGUMENT_FLAG, NULL, &wanted.more.effects, "also every other effect size, by its name"},
+        {"reliability", ARGUMENT_NUMBER, "R", &wanted.more.reliability,
+         "also reliable change, from the score's reliability (test-retest rather than alpha)"},
+        {"sem", ARGUMENT_NUMBER, "POINTS", &wanted.more.measurement_error,
+         "or from its standard error of measurement"},
+        {"rci", ARGUMENT_CHOICE, CHANGE_INDEX_WORDS, &wanted.more.index,
+         "the index: jt (Jacobson and Truax) if not given"},
+        {"functional-mean", ARGUMENT_NUMBER, "POINTS", &wanted.more.functional_mean,
+         "also clinically significant change: mean of people without the problem"},
+        {"functional-sd", ARGUMENT_NUMBER, "POINTS", &wanted.more.functional_sd, "and their standard deviation"},
+        {"clinical-mean", ARGUMENT_NUMBER, "POINTS", &wanted.more.clinical_mean,
+         "mean of people with the problem; that of the people before if not given"},
+        {"clinical-sd", ARGUMENT_NUMBER, "POINTS", &wanted.more.clinical_sd, "and their standard deviation"},
+        {"cutoff", ARGUMENT_CHOICE, CHANGE_CUTOFF_WORDS, &wanted.more.cutoff,
+         "Jacobson and Truax's cut-off; c with a functional norm, otherwise a"},
+        {"bootstrap", ARGUMENT_WHOLE, "N", &wanted.more.bootstrap, "also bootstrap limits from N replicates, 999 or more"},
+        {"seed", ARGUMENT_WHOLE, "N", &wanted.more.seed, "seed of the bootstrap; 0 if not given"},
+        {"equivalence", ARGUMENT_TEXT, "POINTS|LOW,HIGH", &wanted.more.equivalence,
+         "also whether the change is trivial, meaningful or harmful against the smallest important one"},
+        {"attrition", ARGUMENT_FLAG, NULL, &wanted.more.attrition,
+         "also those who stayed against those who were lost, by their scores before"},
+        {"by", ARGUMENT_TEXT, "COLUMN", &wanted.more.by, "one row per group instead, with adjusted p-values"},
+        {"suppress", ARGUMENT_WHOLE, "N", &wanted.more.suppress,
+         "with --by: hide groups of fewer than N, and what would give them away"},
     };
     program run;
     program_start(&run, &program_about, own, sizeof own / sizeof own[0], argc, argv);
     find_scale(&run, &wanted);
     name_measure(&run, &wanted);
     check_thresholds(&run, &wanted);
+    change_more_check(&run, &wanted.more);
 
     pairs people = read_people(&run, &wanted);
     pmh_change_result result = measure_change(&run, &wanted, &people);
 
     draw_chart(&run, &people, &result, wanted.measure);
-    change_write(&run, &result, people.unreadable, wanted.measure);
+    if (wanted.more.by != NULL) {
+        change_groups_write(&run, &wanted.more, &people, result.confidence);
+    } else {
+        change_write(&run, &result, &people, &wanted.more, wanted.measure);
+    }
     return program_end(&run);
 }

@@ -14,9 +14,14 @@
 #include "pmh/base.h"
 #include "pmh/change.h"
 #include "pmh/change_bootstrap.h"
+#include "pmh/change_effect.h"
 #include "pmh/change_group.h"
 #include "pmh/change_pair.h"
 #include "pmh/change_person.h"
+#include "pmh/change_plan.h"
+#include "pmh/change_rank.h"
+#include "pmh/change_shift.h"
+#include "pmh/change_test.h"
 #include "pmh/compare.h"
 #include "pmh/compare_funnel.h"
 #include "pmh/compare_quantile.h"
@@ -35,6 +40,10 @@
 #include "pmh/trend.h"
 #include "pmh/trend_interrupted.h"
 #include "pmh/trend_joinpoint.h"
+#include "pmh/trend_loglinear.h"
+#include "pmh/trend_spc.h"
+#include "pmh/trend_target.h"
+#include "pmh/trend_test.h"
 
 #ifdef __cplusplus
 extern "C" {

@@ -215,21 +215,6 @@ pmh_status pmh_check_series(const char *name, pmh_series series, size_t n, pmh_e
     return PMH_OK;
 }
 
-void pmh_sum_add(pmh_sum *sum, double value)
-{
-    double total = sum->sum + value;
-    if (fabs(sum->sum) >= fabs(value))
-        sum->lost += (sum->sum - total) + value;
-    else
-        sum->lost += (value - total) + sum->sum;
-    sum->sum = total;
-}
-
-double pmh_sum_total(pmh_sum sum)
-{
-    return sum.sum + sum.lost;
-}
-
 unsigned char *pmh_put_bytes(unsigned char *to, uint64_t value, int bytes)
 {
     for (int i = 0; i < bytes; i++)

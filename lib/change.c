@@ -404,6 +404,11 @@ typedef struct spread {
     double tolerance;
 } spread;
 
+double pmh_change_tolerance(double least, double most, double largest)
+{
+    return fmax(1e-9 * fmax(fabs(least), fabs(most)), 4 * DBL_EPSILON * largest);
+}
+
 static spread take_spread(pmh_series before, pmh_series after)
 {
     double largest = 0, x, y;
@@ -414,7 +419,7 @@ static spread take_spread(pmh_series before, pmh_series after)
             s.most = fmax(s.most, y - x);
             largest = fmax(largest, fmax(fabs(x), fabs(y)));
         }
-    s.tolerance = fmax(1e-9 * fmax(fabs(s.least), fabs(s.most)), 4 * DBL_EPSILON * largest);
+    s.tolerance = pmh_change_tolerance(s.least, s.most, largest);
     return s;
 }
 

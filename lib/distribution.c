@@ -481,6 +481,39 @@ double pmh_t_noncentrality(double p, double t, double df)
     return p <= 0.5 ? noncentrality(p, true, t, df) : noncentrality(1 - p, false, t, df);
 }
 
+/* One side of t > 0. What counts beside the area is known once the area is: so it is read again with what was read. */
+static double noncentral_area(double t, double df, double noncentrality, bool below)
+{
+    double log_area = 0;
+    for (int i = 0; i < 4; i++) {
+        noncentral n = {t, df, log_area, below};
+        double read = average_over_spread(noncentrality, &n).log_area;
+        if (isinf(read) && log_area < -700)
+            return 0;
+        if (read > log_area - 3)
+            return fmin(1, exp(read));
+        log_area = fmax(-745, fmin(read, log_area - 40));
+    }
+    noncentral n = {t, df, -745, below};
+    return fmin(1, exp(average_over_spread(noncentrality, &n).log_area));
+}
+
+double pmh_t_noncentral_lower(double t, double df, double noncentrality)
+{
+    if (!isfinite(t) || !(df >= 1) || !isfinite(noncentrality))
+        return NAN;
+    if (isinf(df) || t == 0)
+        return pmh_normal_lower(t - noncentrality);
+    return t > 0 ? noncentral_area(t, df, noncentrality, true) : noncentral_area(-t, df, -noncentrality, false);
+}
+
+double pmh_t_noncentral_upper(double t, double df, double noncentrality)
+{
+    if (!isfinite(t) || !(df >= 1) || !isfinite(noncentrality))
+        return NAN;
+    return pmh_t_noncentral_lower(-t, df, -noncentrality);
+}
+
 /* ---- Beta ------------------------------------------------------------------------------------------------------- */
 
 double pmh_beta_lower(double x, double a, double b)

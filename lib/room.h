@@ -8,6 +8,7 @@
 #include "pmh/base.h"
 #include "pmh/indicator.h"
 
+#include <math.h>
 #include <stdbool.h>
 
 /* ---- distribution: tail areas and quantiles -------------------------------------------------------------------
@@ -40,6 +41,9 @@ double pmh_t_quantile_upper(double q, double df);
 /* The noncentrality of the t distribution under which P(T <= t) = p, to 1e-13 of itself or of 1. For df of at least 1
  * and finite t. A p of 0 or 1 gives infinity or minus infinity. */
 double pmh_t_noncentrality(double p, double t, double df);
+/* The noncentral t distribution, for df of at least 1, finite t and noncentrality; to 1e-12. */
+double pmh_t_noncentral_lower(double t, double df, double noncentrality);
+double pmh_t_noncentral_upper(double t, double df, double noncentrality);
 
 double pmh_chisq_lower(double x, double df);
 double pmh_chisq_upper(double x, double df);
@@ -211,8 +215,16 @@ typedef struct pmh_sum {
     double sum;
     double lost;
 } pmh_sum;
-void pmh_sum_add(pmh_sum *sum, double value);
-double pmh_sum_total(pmh_sum sum);
+static inline void pmh_sum_add(pmh_sum *sum, double value)
+{
+    double total = sum->sum + value;
+    sum->lost += fabs(sum->sum) >= fabs(value) ? (sum->sum - total) + value : (value - total) + sum->sum;
+    sum->sum = total;
+}
+static inline double pmh_sum_total(pmh_sum sum)
+{
+    return sum.sum + sum.lost;
+}
 
 /* Whole numbers as little-endian bytes, and back. */
 unsigned char *pmh_put_bytes(unsigned char *to, uint64_t value, int bytes);

@@ -211,6 +211,65 @@ static pmh_status check_add(pmh_series before, pmh_series after, pmh_series coun
     return status;
 }
 
+/* ---- The quick way: one person a row, whole-number levels ---- */
+
+enum { BLOCK = 512 };
+
+/* Level + 1 of each score; 0 if it is missing, `bad` if the score cannot take it. No branches, so the loop runs wide: adding
+ * and taking away 3 x 2^51 rounds to a whole number. */
+static void quick_levels(const double *score, size_t n, double lowest, double bad, int32_t *level)
+{
+    const double rounder = 6755399441055744.0;
+    for (size_t i = 0; i < n; i++) {
+        double off = score[i] - lowest + 1, whole = (off + rounder) - rounder;
+        int fits = isgreaterequal(off, 1) & isless(off, bad) & islessequal(whole, off) & isgreaterequal(whole, off);
+        double code = fits ? off : bad;
+        level[i] = (int32_t)(isunordered(off, off) ? 0 : code);
+    }
+}
+
+/* n scores side by side: where they are, or copied. */
+static const double *take_block(pmh_series series, size_t row, size_t n, double *copy)
+{
+    if (series.step == 1)
+        return series.at + row;
+    for (size_t i = 0; i < n; i++)
+        copy[i] = pmh_value(series, row + i);
+    return copy;
+}
+
+/* Counts in one pass, into a table of its own that is added only if no row was refused; a refused row is then found, and
+ * named, by the careful way. The table has a place for missing (0) and for bad scores on either side; two of them take turns,
+ * so that equal neighbours do not wait for each other. */
+static bool add_whole(const pmh_tally_values *values, pmh_series before, pmh_series after, int64_t people,
+                      pmh_change_tally *tally)
+{
+    enum { SIDE = PMH_CHANGE_LEVELS + 2, TABLES = 2, MOST_ROWS = 1 << 30 };
+    uint32_t count[TABLES][SIDE][SIDE], bad = (uint32_t)values->levels + 1;
+    double lowest = values->score[0];
+    if (!pmh_equal(values->units_per_point, 1) || before.n > MOST_ROWS || (int64_t)before.n > MOST_PEOPLE - people)
+        return false;
+    memset(count, 0, sizeof count);
+    double x[BLOCK], y[BLOCK];
+    int32_t from[BLOCK], to[BLOCK];
+    for (size_t row = 0; row < before.n; row += BLOCK) {
+        size_t n = before.n - row < BLOCK ? before.n - row : BLOCK;
+        quick_levels(take_block(before, row, n, x), n, lowest, bad, from);
+        quick_levels(take_block(after, row, n, y), n, lowest, bad, to);
+        for (size_t i = 0; i < n; i++)
+            count[i % TABLES][from[i]][to[i]]++;
+    }
+    for (size_t t = 0; t < TABLES; t++)
+        for (size_t i = 0; i <= bad; i++)
+            if (count[t][i][bad] > 0 || count[t][bad][i] > 0)
+                return false;
+    for (size_t t = 0; t < TABLES; t++)
+        for (uint32_t i = 0; i < bad; i++)
+            for (uint32_t j = 0; j < bad; j++)
+                *counter(tally, (place){(int32_t)i - 1, (int32_t)j - 1, 0}) += count[t][i][j];
+    return true;
+}
+
 pmh_status pmh_change_add(pmh_series before, pmh_series after, pmh_series counts, pmh_change_tally *tally,
                           pmh_error *error)
 {
@@ -222,6 +281,9 @@ pmh_status pmh_change_add(pmh_series before, pmh_series after, pmh_series counts
         status = pmh_tally_take_values(tally, &values, error);
     if (status == PMH_OK)
         status = pmh_tally_people(tally, values.levels, &people, error);
+
+    if (status == PMH_OK && before.n > 0 && !counts.at && add_whole(&values, before, after, people, tally))
+        return PMH_OK;
 
     /* All or nothing: every row is looked at before the first is counted. */
     place to;

@@ -25,4 +25,8 @@ pmh_status pmh_tally_people(const pmh_change_tally *tally, int32_t levels, int64
 
 int64_t pmh_tally_pairs(const pmh_change_tally *tally, int32_t levels);
 
+/* Changes of plain arrays this close to each other, or to 0, are equal: see pmh_change_result. From the least and the most
+ * change, and the largest score. */
+double pmh_change_tolerance(double least, double most, double largest);
+
 #endif

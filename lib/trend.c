@@ -75,25 +75,52 @@ static int by_year(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* All years in order; the caller frees. */
-static pmh_status sort_years(pmh_series years, dated **sorted, pmh_error *error)
+/* The rows of one area. */
+typedef struct stretch {
+    size_t from, n;
+} stretch;
+
+/* Most series are short and stand in order: an insertion sort of those asks nothing of anyone. */
+enum { SHORT = 64 };
+
+static void sort_dated(dated *all, size_t n)
 {
-    *sorted = NULL;
-    if (years.n == 0)
-        return PMH_OK;
-    *sorted = years.n <= SIZE_MAX / sizeof **sorted ? malloc(years.n * sizeof **sorted) : NULL;
-    if (!*sorted)
-        return pmh_fail(error, PMH_NO_MEMORY, -1, -1, "no memory to sort %zu years", years.n);
-    for (size_t row = 0; row < years.n; row++) {
+    if (n > SHORT) {
+        qsort(all, n, sizeof *all, by_year);
+        return;
+    }
+    for (size_t i = 1; i < n; i++) {
+        dated one = all[i];
+        size_t place = i;
+        for (; place > 0 && all[place - 1].year > one.year; place--)
+            all[place] = all[place - 1];
+        all[place] = one;
+    }
+}
+
+/* All years in order, into `sorted`. */
+static pmh_status sort_years(pmh_series years, stretch rows, dated *sorted, pmh_error *error)
+{
+    for (size_t i = 0; i < rows.n; i++) {
+        size_t row = rows.from + i;
         double year = pmh_value(years, row);
         if (isnan(year))
             return pmh_fail(error, PMH_MISSING, (int64_t)row, 0, "years[%zu] is missing", row);
         if (isinf(year))
             return pmh_fail(error, PMH_NOT_FINITE, (int64_t)row, 0, "years[%zu] is infinite", row);
-        (*sorted)[row] = (dated){year, row};
+        sorted[i] = (dated){year, row};
     }
-    qsort(*sorted, years.n, sizeof **sorted, by_year);
+    sort_dated(sorted, rows.n);
     return PMH_OK;
+}
+
+/* Room for the years of one series: `few` if they fit there, otherwise memory that the caller frees. */
+static dated *room_for(size_t n, dated few[SHORT], dated **many)
+{
+    *many = NULL;
+    if (n <= SHORT)
+        return few;
+    return *many = n <= SIZE_MAX / sizeof **many ? malloc(n * sizeof **many) : NULL;
 }
 
 static bool has_duplicate(const dated *sorted, size_t n)
@@ -235,7 +262,7 @@ static void give_verdict(const point p[FIVE], pmh_polarity polarity, pmh_trend_r
 {
     int sign = fit_line(p, NO_ONE).sign;
     bool stands = stands_without_each(p, sign, r->slope_without);
-    r->p = pmh_chisq_upper(r->chi_square, 1);
+    r->p = erfc(sqrt(r->chi_square / 2)); /* Chi-square on one degree of freedom is a squared normal. */
     r->verdict = PMH_TREND_NO_CHANGE;
     if (!(r->chi_square > critical)) {
         r->reason = PMH_TREND_NOT_SIGNIFICANT;
@@ -469,26 +496,44 @@ static pmh_status judge_five(const request *ask, const dated five[FIVE], pmh_tre
         judge_limits(got, t, &ask->options, r);
     if (isfinite(r->chi_square) && isfinite(r->slope.estimate))
         return PMH_OK;
-    clear_result(r, ask->years.n);
+    clear_result(r, (size_t)r->points);
     return pmh_fail(error, PMH_NOT_CALCULATED, -1, -1, "the numbers are too large for a slope");
 }
 
-static pmh_status judge_series(const request *ask, pmh_trend_result *r, pmh_error *error)
+static pmh_status judge_years(const request *ask, const dated *sorted, size_t n, pmh_trend_result *r, pmh_error *error)
 {
-    dated *sorted, five[FIVE];
-    pmh_status status = sort_years(ask->years, &sorted, error);
-    if (status == PMH_OK) {
-        note_years(sorted, ask->years.n, r);
-        r->reason = fits_kind(ask) ? refuse_years(sorted, ask->years.n, &ask->options, five) : PMH_TREND_WRONG_KIND;
-        if (r->reason == PMH_TREND_SIGNIFICANT) {
-            r->reason = PMH_TREND_IMPOSSIBLE;
-            status = judge_five(ask, five, r, error);
-        }
-    }
+    dated five[FIVE];
+    note_years(sorted, n, r);
+    r->reason = fits_kind(ask) ? refuse_years(sorted, n, &ask->options, five) : PMH_TREND_WRONG_KIND;
+    if (r->reason != PMH_TREND_SIGNIFICANT)
+        return PMH_OK;
+    r->reason = PMH_TREND_IMPOSSIBLE;
+    return judge_five(ask, five, r, error);
+}
+
+static pmh_status judge_series(const request *ask, stretch rows, pmh_trend_result *r, pmh_error *error)
+{
+    dated few[SHORT], *many, *sorted = room_for(rows.n, few, &many);
+    if (!sorted)
+        return pmh_fail(error, PMH_NO_MEMORY, -1, -1, "no memory to sort %zu years", rows.n);
+    pmh_status status = sort_years(ask->years, rows, sorted, error);
+    if (status == PMH_OK)
+        status = judge_years(ask, sorted, rows.n, r, error);
     if (status == PMH_MISSING)
         r->reason = PMH_TREND_NO_YEAR;
-    free(sorted);
+    free(many);
     return status;
+}
+
+static pmh_status take_request(request *ask, const pmh_trend_options *options, pmh_error *error)
+{
+    pmh_status status = pmh_check_series("years", ask->years, ask->years.n, error);
+    for (int i = 0; status == PMH_OK && i < COLUMNS; i++) {
+        bool optional = ask->is_proportion && i == PUBLISHED;
+        if (!optional || ask->column[i].at)
+            status = pmh_check_series(ask->name[i], ask->column[i], ask->years.n, error);
+    }
+    return status == PMH_OK ? take_options(options, &ask->options, error) : status;
 }
 
 static pmh_status judge(request *ask, const pmh_trend_options *options, pmh_trend_result *result, pmh_error *error)
@@ -497,16 +542,56 @@ static pmh_status judge(request *ask, const pmh_trend_options *options, pmh_tren
     if (!result)
         return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "result is NULL");
     clear_result(result, ask->years.n);
-    pmh_status status = pmh_check_series("years", ask->years, ask->years.n, error);
-    for (int i = 0; status == PMH_OK && i < COLUMNS; i++) {
-        bool optional = ask->is_proportion && i == PUBLISHED;
-        if (!optional || ask->column[i].at)
-            status = pmh_check_series(ask->name[i], ask->column[i], ask->years.n, error);
-    }
-    if (status == PMH_OK)
-        status = take_options(options, &ask->options, error);
-    return status == PMH_OK ? judge_series(ask, result, error) : status;
+    pmh_status status = take_request(ask, options, error);
+    return status == PMH_OK ? judge_series(ask, (stretch){0, ask->years.n}, result, error) : status;
 }
+
+/* -- many areas -- */
+
+static pmh_status check_starts(const int64_t *starts, size_t areas, size_t rows, pmh_error *error)
+{
+    if (!starts)
+        return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "starts is NULL");
+    if (starts[0] != 0 || starts[areas] < 0 || (uint64_t)starts[areas] != rows)
+        return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "starts go from %lld to %lld; they must go from 0 to %zu",
+                        (long long)starts[0], (long long)starts[areas], rows);
+    for (size_t i = 0; i < areas; i++)
+        if (starts[i + 1] < starts[i])
+            return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "starts[%zu] is %lld; it must be at least %lld", i + 1,
+                            (long long)starts[i + 1], (long long)starts[i]);
+    return PMH_OK;
+}
+
+static pmh_status judge_areas(request *ask, const int64_t *starts, size_t areas, const pmh_trend_options *options,
+                              pmh_trend_result *results, pmh_status *statuses, pmh_error *error)
+{
+    pmh_clear(error);
+    if (!results && areas)
+        return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "results is NULL");
+    for (size_t i = 0; i < areas; i++)
+        clear_result(&results[i], 0);
+    pmh_status status = take_request(ask, options, error);
+    if (status == PMH_OK)
+        status = check_starts(starts, areas, ask->years.n, error);
+    for (size_t i = 0; statuses && i < areas; i++)
+        statuses[i] = status;
+    if (status != PMH_OK)
+        return status;
+    pmh_status overall = PMH_OK;
+    for (size_t i = 0; i < areas; i++) {
+        stretch rows = {(size_t)starts[i], (size_t)(starts[i + 1] - starts[i])};
+        results[i].points = (int64_t)rows.n;
+        /* The first bad area is named; a status of its own says what is wrong with each. */
+        status = judge_series(ask, rows, &results[i], overall == PMH_OK ? error : NULL);
+        if (statuses)
+            statuses[i] = status;
+        if (status != PMH_OK)
+            overall = PMH_BAD_ROWS;
+    }
+    return overall == PMH_OK ? PMH_OK : pmh_overall(overall, error);
+}
+
+/* ---- The functions ---------------------------------------------------------------------------------------------- */
 
 pmh_status pmh_trend_recent_proportion(pmh_series years, pmh_series numerators, pmh_series denominators,
                                        pmh_series values, const pmh_trend_options *options, pmh_trend_result *result,
@@ -525,6 +610,119 @@ pmh_status pmh_trend_recent_value(pmh_series years, pmh_series values, pmh_serie
     request ask = {.years = years, .column = {values, lower, upper}, .name = {"values", "lower", "upper"}};
     return judge(&ask, options, result, error);
 }
+
+pmh_status pmh_trend_recent_proportion_areas(pmh_series years, pmh_series numerators, pmh_series denominators,
+                                             pmh_series values, const int64_t *starts, size_t areas,
+                                             const pmh_trend_options *options, pmh_trend_result *results,
+                                             pmh_status *statuses, pmh_error *error)
+{
+    request ask = {.years = years,
+                   .column = {numerators, denominators, values},
+                   .name = {"numerators", "denominators", "values"},
+                   .is_proportion = true};
+    return judge_areas(&ask, starts, areas, options, results, statuses, error);
+}
+
+pmh_status pmh_trend_recent_value_areas(pmh_series years, pmh_series values, pmh_series lower, pmh_series upper,
+                                        const int64_t *starts, size_t areas, const pmh_trend_options *options,
+                                        pmh_trend_result *results, pmh_status *statuses, pmh_error *error)
+{
+    request ask = {.years = years, .column = {values, lower, upper}, .name = {"values", "lower", "upper"}};
+    return judge_areas(&ask, starts, areas, options, results, statuses, error);
+}
+
+/* ---- Latest against previous ------------------------------------------------------------------------------------ */
+
+static void clear_latest(pmh_trend_latest_result *r)
+{
+    memset(r, 0, sizeof *r);
+    r->verdict = PMH_TREND_CANNOT;
+    r->reason = PMH_TREND_IMPOSSIBLE;
+    r->previous_year = r->latest_year = r->difference = NAN;
+    r->previous = r->latest = PMH_UNDEFINED;
+}
+
+static int32_t refuse_pair(const dated *sorted, size_t n, const pmh_trend_options *options)
+{
+    bool blocks = options->blocks || pmh_equal(options->period, 1);
+    if (!blocks || has_fraction(sorted, n))
+        return PMH_TREND_NOT_ANNUAL;
+    if (n < 2)
+        return PMH_TREND_FEW_POINTS;
+    if (has_duplicate(sorted, n))
+        return PMH_TREND_DUPLICATE_YEAR;
+    double previous = sorted[n - 2].year, latest = sorted[n - 1].year;
+    if (options->has_break && previous < options->break_year && latest + options->period - 1 >= options->break_year)
+        return PMH_TREND_BREAK;
+    if (latest - previous < options->period)
+        return PMH_TREND_NOT_ANNUAL;
+    if (latest - previous > options->period && options->gaps == PMH_TREND_REFUSE_GAPS)
+        return PMH_TREND_GAP;
+    return PMH_TREND_SIGNIFICANT;
+}
+
+static void compare_pair(const double previous[COLUMNS], const double latest[COLUMNS], pmh_polarity polarity,
+                         pmh_trend_latest_result *r)
+{
+    r->previous = (pmh_interval){previous[VALUE], previous[LOWER], previous[UPPER]};
+    r->latest = (pmh_interval){latest[VALUE], latest[LOWER], latest[UPPER]};
+    r->difference = latest[VALUE] - previous[VALUE];
+    int32_t sign = latest[LOWER] > previous[UPPER] ? 1 : latest[UPPER] < previous[LOWER] ? -1 : 0;
+    r->verdict = sign > 0 ? PMH_TREND_INCREASING : sign < 0 ? PMH_TREND_DECREASING : PMH_TREND_NO_CHANGE;
+    r->reason = sign != 0 ? PMH_TREND_NO_OVERLAP : PMH_TREND_OVERLAP;
+    r->judgement = sign * polarity;
+}
+
+static pmh_status judge_pair(const request *ask, const dated *sorted, size_t n, pmh_trend_latest_result *r,
+                             pmh_error *error)
+{
+    r->previous_year = n > 1 ? sorted[n - 2].year : NAN;
+    r->latest_year = n > 0 ? sorted[n - 1].year : NAN;
+    r->reason = refuse_pair(sorted, n, &ask->options);
+    if (r->reason != PMH_TREND_SIGNIFICANT)
+        return PMH_OK;
+    reading got[2];
+    r->reason = PMH_TREND_IMPOSSIBLE;
+    for (size_t i = 0; i < 2; i++) {
+        pmh_status status = read_point(ask, sorted[n - 2 + i].row, &got[i], error);
+        if (status == PMH_OK)
+            status = check_limits(&got[i], error);
+        if (status != PMH_OK)
+            return status;
+    }
+    if (isnan(got[0].at[VALUE]) || isnan(got[1].at[VALUE]))
+        r->reason = PMH_TREND_MISSING_VALUE;
+    else if (isnan(got[0].at[LOWER] + got[0].at[UPPER] + got[1].at[LOWER] + got[1].at[UPPER]))
+        r->reason = PMH_TREND_NO_LIMITS;
+    else
+        compare_pair(got[0].at, got[1].at, ask->options.polarity, r);
+    return PMH_OK;
+}
+
+pmh_status pmh_trend_latest(pmh_series years, pmh_series values, pmh_series lower, pmh_series upper,
+                            const pmh_trend_options *options, pmh_trend_latest_result *result, pmh_error *error)
+{
+    request ask = {.years = years, .column = {values, lower, upper}, .name = {"values", "lower", "upper"}};
+    pmh_clear(error);
+    if (!result)
+        return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "result is NULL");
+    clear_latest(result);
+    pmh_status status = take_request(&ask, options, error);
+    if (status != PMH_OK)
+        return status;
+    dated few[SHORT], *many, *sorted = room_for(years.n, few, &many);
+    if (!sorted)
+        return pmh_fail(error, PMH_NO_MEMORY, -1, -1, "no memory to sort %zu years", years.n);
+    status = sort_years(years, (stretch){0, years.n}, sorted, error);
+    if (status == PMH_OK)
+        status = judge_pair(&ask, sorted, years.n, result, error);
+    if (status == PMH_MISSING)
+        result->reason = PMH_TREND_NO_YEAR;
+    free(many);
+    return status;
+}
+
+/* ---- Words ------------------------------------------------------------------------------------------------------ */
 
 const char *pmh_trend_text(int32_t verdict, int32_t judgement)
 {
@@ -563,6 +761,8 @@ const char *pmh_trend_reason_text(int32_t reason)
         "A pair of limits has no width",
         "Impossible numbers",
         "A year is missing or unreadable",
+        "The intervals do not overlap",
+        "The intervals overlap",
     };
-    return reason < 0 || reason > PMH_TREND_NO_YEAR ? "unknown" : texts[reason];
+    return reason < 0 || reason > PMH_TREND_OVERLAP ? "unknown" : texts[reason];
 }

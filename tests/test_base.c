@@ -74,6 +74,30 @@ static void other_public_numbers_are_never_renumbered(void **state)
         PINNED(PMH_CHANGE_FLOOR, 8),
         PINNED(PMH_CHANGE_CEILING, 16),
         PINNED(PMH_CHANGE_UNDERFLOW, 32),
+        PINNED(PMH_CHANGE_ZEROS_DROP, 0),
+        PINNED(PMH_CHANGE_ZEROS_PRATT, 1),
+        PINNED(PMH_CHANGE_ZEROS_SPLIT, 2),
+        PINNED(PMH_CHANGE_RANK_AUTO, 0),
+        PINNED(PMH_CHANGE_RANK_EXACT, 1),
+        PINNED(PMH_CHANGE_RANK_NORMAL, 2),
+        PINNED(PMH_CHANGE_RANK_NOBODY, 1),
+        PINNED(PMH_CHANGE_RANK_ALL_ZERO, 2),
+        PINNED(PMH_CHANGE_RANK_TIES, 4),
+        PINNED(PMH_CHANGE_RANK_ZEROS, 8),
+        PINNED(PMH_CHANGE_RANK_APPROXIMATE, 16),
+        PINNED(PMH_CHANGE_RANK_TOO_FEW, 32),
+        PINNED(PMH_CHANGE_RANK_LEVEL, 64),
+        PINNED(PMH_CHANGE_RANK_MEDIAN_LEVEL, 128),
+        PINNED(PMH_CHANGE_RANK_UNDERFLOW, 256),
+        PINNED(PMH_CHANGE_CATEGORIES, 10),
+        PINNED(PMH_CHANGE_SHIFT_NOBODY, 1),
+        PINNED(PMH_CHANGE_SHIFT_NO_MOVE, 2),
+        PINNED(PMH_CHANGE_SHIFT_EMPTY, 4),
+        PINNED(PMH_CHANGE_MEANING_UNKNOWN, 0),
+        PINNED(PMH_CHANGE_INCONCLUSIVE, 1),
+        PINNED(PMH_CHANGE_TRIVIAL, 2),
+        PINNED(PMH_CHANGE_MEANINGFUL, 3),
+        PINNED(PMH_CHANGE_HARMFUL, 4),
         PINNED(PMH_INDICATOR_DEFAULT, 0),
         PINNED(PMH_INDICATOR_WILSON, 1),
         PINNED(PMH_INDICATOR_EXACT, 2),
@@ -156,6 +180,9 @@ static void other_public_numbers_are_never_renumbered(void **state)
         PINNED(PMH_TREND_ALL_OR_NONE, 11),
         PINNED(PMH_TREND_NO_WIDTH, 12),
         PINNED(PMH_TREND_IMPOSSIBLE, 13),
+        PINNED(PMH_TREND_NO_YEAR, 14),
+        PINNED(PMH_TREND_NO_OVERLAP, 15),
+        PINNED(PMH_TREND_OVERLAP, 16),
         PINNED(PMH_TREND_INTERRUPTED_DEFAULT, 0),
         PINNED(PMH_TREND_INTERRUPTED_LEAST_SQUARES, 1),
         PINNED(PMH_TREND_INTERRUPTED_PRAIS_WINSTEN, 2),
@@ -267,6 +294,83 @@ static void other_public_numbers_are_never_renumbered(void **state)
         PINNED(PMH_WEIGHTS_QUADRATIC, 0),
         PINNED(PMH_WEIGHTS_LINEAR, 1),
         PINNED(PMH_WEIGHTS_NONE, 2),
+        PINNED(PMH_TREND_QUASI_POISSON, 0),
+        PINNED(PMH_TREND_POISSON, 1),
+        PINNED(PMH_TREND_NEGATIVE_BINOMIAL, 2),
+        PINNED(PMH_TREND_LOGLINEAR_DONE, 0),
+        PINNED(PMH_TREND_LOGLINEAR_FEW, 1),
+        PINNED(PMH_TREND_LOGLINEAR_ONE_TIME, 2),
+        PINNED(PMH_TREND_LOGLINEAR_NO_EVENTS, 3),
+        PINNED(PMH_TREND_LOGLINEAR_AT_END, 4),
+        PINNED(PMH_TREND_LOGLINEAR_IMPOSSIBLE, 5),
+        PINNED(PMH_TREND_LOGLINEAR_FALLEN_BACK, 1),
+        PINNED(PMH_TREND_LOGLINEAR_UNDER, 2),
+        PINNED(PMH_TREND_LOGLINEAR_OVER, 4),
+        PINNED(PMH_TREND_LOGLINEAR_SHORT, 8),
+        PINNED(PMH_TREND_LOGLINEAR_FOLLOW, 16),
+        PINNED(PMH_TREND_LOGLINEAR_LEFT_OUT, 32),
+        PINNED(PMH_TREND_SPC_COMMON, 0),
+        PINNED(PMH_TREND_SPC_OUTSIDE, 1),
+        PINNED(PMH_TREND_SPC_RUN, 2),
+        PINNED(PMH_TREND_SPC_TWO_OF_THREE, 3),
+        PINNED(PMH_TREND_SPC_SHIFT, 4),
+        PINNED(PMH_TREND_SPC_UNJUDGED, 5),
+        PINNED(PMH_TREND_SPC_UNKNOWN_VARIATION, 0),
+        PINNED(PMH_TREND_SPC_COMMON_CAUSE, 1),
+        PINNED(PMH_TREND_SPC_IMPROVEMENT_HIGH, 2),
+        PINNED(PMH_TREND_SPC_IMPROVEMENT_LOW, 3),
+        PINNED(PMH_TREND_SPC_CONCERN_HIGH, 4),
+        PINNED(PMH_TREND_SPC_CONCERN_LOW, 5),
+        PINNED(PMH_TREND_SPC_NEUTRAL_HIGH, 6),
+        PINNED(PMH_TREND_SPC_NEUTRAL_LOW, 7),
+        PINNED(PMH_TREND_SPC_NO_ASSURANCE, 0),
+        PINNED(PMH_TREND_SPC_HIT_OR_MISS, 1),
+        PINNED(PMH_TREND_SPC_PASSES, 2),
+        PINNED(PMH_TREND_SPC_FAILS, 3),
+        PINNED(PMH_TREND_SPC_SHORT, 1),
+        PINNED(PMH_TREND_SPC_FOLLOW, 2),
+        PINNED(PMH_TREND_SPC_NO_LIMITS, 4),
+        PINNED(PMH_TREND_SPC_LEFT_OUT, 8),
+        PINNED(PMH_TREND_SPC_OVERDISPERSED, 16),
+        PINNED(PMH_TREND_SPC_FEW_EVENTS, 32),
+        PINNED(PMH_TREND_TARGET_LOG, 0),
+        PINNED(PMH_TREND_TARGET_LINEAR, 1),
+        PINNED(PMH_TREND_TRACK_UNKNOWN, 0),
+        PINNED(PMH_TREND_TRACK_ON, 1),
+        PINNED(PMH_TREND_TRACK_UNCERTAIN, 2),
+        PINNED(PMH_TREND_TRACK_OFF, 3),
+        PINNED(PMH_TREND_RAG_NONE, 0),
+        PINNED(PMH_TREND_RAG_GREEN, 1),
+        PINNED(PMH_TREND_RAG_AMBER, 2),
+        PINNED(PMH_TREND_RAG_RED, 3),
+        PINNED(PMH_TREND_TARGET_DONE, 0),
+        PINNED(PMH_TREND_TARGET_FEW, 1),
+        PINNED(PMH_TREND_TARGET_TWICE, 2),
+        PINNED(PMH_TREND_TARGET_PAST, 3),
+        PINNED(PMH_TREND_TARGET_NOT_POSITIVE, 4),
+        PINNED(PMH_TREND_TARGET_NO_ERROR, 5),
+        PINNED(PMH_TREND_TARGET_NO_EVENTS, 6),
+        PINNED(PMH_TREND_TARGET_EXACT, 7),
+        PINNED(PMH_TREND_TARGET_IMPOSSIBLE, 8),
+        PINNED(PMH_TREND_TARGET_FAR, 1),
+        PINNED(PMH_TREND_TARGET_SHORT, 2),
+        PINNED(PMH_TREND_TARGET_FOLLOW, 4),
+        PINNED(PMH_TREND_TARGET_MET, 8),
+        PINNED(PMH_TREND_TARGET_LEFT_OUT, 16),
+        PINNED(PMH_TREND_TEST_DONE, 0),
+        PINNED(PMH_TREND_TEST_FEW, 1),
+        PINNED(PMH_TREND_TEST_TWICE, 2),
+        PINNED(PMH_TREND_TEST_ALL_TIED, 3),
+        PINNED(PMH_TREND_TEST_ONE_TIME, 4),
+        PINNED(PMH_TREND_TEST_NO_EVENTS, 5),
+        PINNED(PMH_TREND_TEST_NO_ERROR, 6),
+        PINNED(PMH_TREND_TEST_EXACT, 7),
+        PINNED(PMH_TREND_TEST_IMPOSSIBLE, 8),
+        PINNED(PMH_TREND_TEST_SHORT, 1),
+        PINNED(PMH_TREND_TEST_NO_SLOPE_LIMITS, 2),
+        PINNED(PMH_TREND_TEST_FOLLOW, 4),
+        PINNED(PMH_TREND_TEST_LEFT_OUT, 8),
+        PINNED(PMH_TREND_TEST_SMALL, 16),
         PINNED(PMH_PRIORITY_EVIDENCE, 3),
         PINNED(PMH_PRIORITY_LEVELS, 5),
         PINNED(PMH_ZONE_NONE, 0),
@@ -798,6 +902,15 @@ static const place places[] = {
     PLACE(pmh_trend_result, p, 72, 8, 144),
     PLACE(pmh_trend_result, slope, 80, 24, 144),
     PLACE(pmh_trend_result, slope_without, 104, 40, 144),
+    PLACE(pmh_trend_latest_result, verdict, 0, 4, 88),
+    PLACE(pmh_trend_latest_result, reason, 4, 4, 88),
+    PLACE(pmh_trend_latest_result, judgement, 8, 4, 88),
+    PLACE(pmh_trend_latest_result, reserved, 12, 4, 88),
+    PLACE(pmh_trend_latest_result, previous_year, 16, 8, 88),
+    PLACE(pmh_trend_latest_result, latest_year, 24, 8, 88),
+    PLACE(pmh_trend_latest_result, previous, 32, 24, 88),
+    PLACE(pmh_trend_latest_result, latest, 56, 24, 88),
+    PLACE(pmh_trend_latest_result, difference, 80, 8, 88),
     PLACE(pmh_trend_interrupted_options, size, 0, 8, 56),
     PLACE(pmh_trend_interrupted_options, confidence, 8, 8, 56),
     PLACE(pmh_trend_interrupted_options, method, 16, 4, 56),
@@ -909,6 +1022,144 @@ static const place places[] = {
     PLACE(pmh_trend_joinpoint_result, segment, 320, 832, 2976),
     PLACE(pmh_trend_joinpoint_result, average, 1152, 288, 2976),
     PLACE(pmh_trend_joinpoint_result, tried, 1440, 1536, 2976),
+    PLACE(pmh_trend_loglinear_options, size, 0, 8, 24),
+    PLACE(pmh_trend_loglinear_options, confidence, 8, 8, 24),
+    PLACE(pmh_trend_loglinear_options, family, 16, 4, 24),
+    PLACE(pmh_trend_loglinear_options, as_estimated, 20, 4, 24),
+    PLACE(pmh_trend_loglinear_result, reason, 0, 4, 224),
+    PLACE(pmh_trend_loglinear_result, notes, 4, 4, 224),
+    PLACE(pmh_trend_loglinear_result, family, 8, 4, 224),
+    PLACE(pmh_trend_loglinear_result, reserved, 12, 4, 224),
+    PLACE(pmh_trend_loglinear_result, points, 16, 8, 224),
+    PLACE(pmh_trend_loglinear_result, missing, 24, 8, 224),
+    PLACE(pmh_trend_loglinear_result, events, 32, 8, 224),
+    PLACE(pmh_trend_loglinear_result, confidence, 40, 8, 224),
+    PLACE(pmh_trend_loglinear_result, df, 48, 8, 224),
+    PLACE(pmh_trend_loglinear_result, dispersion, 56, 8, 224),
+    PLACE(pmh_trend_loglinear_result, theta, 64, 8, 224),
+    PLACE(pmh_trend_loglinear_result, log_likelihood, 72, 8, 224),
+    PLACE(pmh_trend_loglinear_result, deviance, 80, 8, 224),
+    PLACE(pmh_trend_loglinear_result, centre, 88, 8, 224),
+    PLACE(pmh_trend_loglinear_result, log_rate, 96, 8, 224),
+    PLACE(pmh_trend_loglinear_result, log_rate_error, 104, 8, 224),
+    PLACE(pmh_trend_loglinear_result, slope, 112, 24, 224),
+    PLACE(pmh_trend_loglinear_result, slope_error, 136, 8, 224),
+    PLACE(pmh_trend_loglinear_result, change, 144, 24, 224),
+    PLACE(pmh_trend_loglinear_result, p, 168, 8, 224),
+    PLACE(pmh_trend_loglinear_result, log10_p, 176, 8, 224),
+    PLACE(pmh_trend_loglinear_result, last_time, 184, 8, 224),
+    PLACE(pmh_trend_loglinear_result, last, 192, 24, 224),
+    PLACE(pmh_trend_loglinear_result, lag_1, 216, 8, 224),
+    PLACE(pmh_trend_spc_options, size, 0, 8, 48),
+    PLACE(pmh_trend_spc_options, polarity, 8, 4, 48),
+    PLACE(pmh_trend_spc_options, unscreened, 12, 4, 48),
+    PLACE(pmh_trend_spc_options, baseline, 16, 4, 48),
+    PLACE(pmh_trend_spc_options, run, 20, 4, 48),
+    PLACE(pmh_trend_spc_options, shift, 24, 4, 48),
+    PLACE(pmh_trend_spc_options, has_target, 28, 4, 48),
+    PLACE(pmh_trend_spc_options, reserved, 32, 4, 48),
+    PLACE(pmh_trend_spc_options, target, 40, 8, 48),
+    PLACE(pmh_trend_spc_point, value, 0, 8, 48),
+    PLACE(pmh_trend_spc_point, mean, 8, 8, 48),
+    PLACE(pmh_trend_spc_point, lower, 16, 8, 48),
+    PLACE(pmh_trend_spc_point, upper, 24, 8, 48),
+    PLACE(pmh_trend_spc_point, group, 32, 4, 48),
+    PLACE(pmh_trend_spc_point, rule, 36, 4, 48),
+    PLACE(pmh_trend_spc_point, direction, 40, 4, 48),
+    PLACE(pmh_trend_spc_point, judgement, 44, 4, 48),
+    PLACE(pmh_trend_spc_result, variation, 0, 4, 88),
+    PLACE(pmh_trend_spc_result, assurance, 4, 4, 88),
+    PLACE(pmh_trend_spc_result, notes, 8, 4, 88),
+    PLACE(pmh_trend_spc_result, groups, 12, 4, 88),
+    PLACE(pmh_trend_spc_result, points, 16, 8, 88),
+    PLACE(pmh_trend_spc_result, missing, 24, 8, 88),
+    PLACE(pmh_trend_spc_result, special, 32, 8, 88),
+    PLACE(pmh_trend_spc_result, screened, 40, 8, 88),
+    PLACE(pmh_trend_spc_result, mean, 48, 8, 88),
+    PLACE(pmh_trend_spc_result, lower, 56, 8, 88),
+    PLACE(pmh_trend_spc_result, upper, 64, 8, 88),
+    PLACE(pmh_trend_spc_result, lag_1, 72, 8, 88),
+    PLACE(pmh_trend_spc_result, dispersion, 80, 8, 88),
+    PLACE(pmh_trend_target_options, size, 0, 8, 56),
+    PLACE(pmh_trend_target_options, polarity, 8, 4, 56),
+    PLACE(pmh_trend_target_options, model, 12, 4, 56),
+    PLACE(pmh_trend_target_options, latest, 16, 4, 56),
+    PLACE(pmh_trend_target_options, reserved, 20, 4, 56),
+    PLACE(pmh_trend_target_options, confidence, 24, 8, 56),
+    PLACE(pmh_trend_target_options, green, 32, 8, 56),
+    PLACE(pmh_trend_target_options, red, 40, 8, 56),
+    PLACE(pmh_trend_target_options, population, 48, 8, 56),
+    PLACE(pmh_trend_target_result, reason, 0, 4, 184),
+    PLACE(pmh_trend_target_result, notes, 4, 4, 184),
+    PLACE(pmh_trend_target_result, track, 8, 4, 184),
+    PLACE(pmh_trend_target_result, rag, 12, 4, 184),
+    PLACE(pmh_trend_target_result, points, 16, 8, 184),
+    PLACE(pmh_trend_target_result, missing, 24, 8, 184),
+    PLACE(pmh_trend_target_result, confidence, 32, 8, 184),
+    PLACE(pmh_trend_target_result, df, 40, 8, 184),
+    PLACE(pmh_trend_target_result, dispersion, 48, 8, 184),
+    PLACE(pmh_trend_target_result, last_time, 56, 8, 184),
+    PLACE(pmh_trend_target_result, last_value, 64, 8, 184),
+    PLACE(pmh_trend_target_result, last_fitted, 72, 24, 184),
+    PLACE(pmh_trend_target_result, required, 96, 8, 184),
+    PLACE(pmh_trend_target_result, required_from_fitted, 104, 8, 184),
+    PLACE(pmh_trend_target_result, achieved, 112, 24, 184),
+    PLACE(pmh_trend_target_result, predicted, 136, 24, 184),
+    PLACE(pmh_trend_target_result, probability, 160, 8, 184),
+    PLACE(pmh_trend_target_result, log10_probability, 168, 8, 184),
+    PLACE(pmh_trend_target_result, reach, 176, 8, 184),
+    PLACE(pmh_trend_target_point, time, 0, 8, 80),
+    PLACE(pmh_trend_target_point, fitted, 8, 8, 80),
+    PLACE(pmh_trend_target_point, lower_50, 16, 8, 80),
+    PLACE(pmh_trend_target_point, upper_50, 24, 8, 80),
+    PLACE(pmh_trend_target_point, lower_80, 32, 8, 80),
+    PLACE(pmh_trend_target_point, upper_80, 40, 8, 80),
+    PLACE(pmh_trend_target_point, lower_95, 48, 8, 80),
+    PLACE(pmh_trend_target_point, upper_95, 56, 8, 80),
+    PLACE(pmh_trend_target_point, milestone, 64, 8, 80),
+    PLACE(pmh_trend_target_point, probability, 72, 8, 80),
+    PLACE(pmh_trend_test_options, size, 0, 8, 16),
+    PLACE(pmh_trend_test_options, confidence, 8, 8, 16),
+    PLACE(pmh_trend_kendall_result, reason, 0, 4, 144),
+    PLACE(pmh_trend_kendall_result, notes, 4, 4, 144),
+    PLACE(pmh_trend_kendall_result, exact, 8, 4, 144),
+    PLACE(pmh_trend_kendall_result, reserved, 12, 4, 144),
+    PLACE(pmh_trend_kendall_result, points, 16, 8, 144),
+    PLACE(pmh_trend_kendall_result, missing, 24, 8, 144),
+    PLACE(pmh_trend_kendall_result, s, 32, 8, 144),
+    PLACE(pmh_trend_kendall_result, confidence, 40, 8, 144),
+    PLACE(pmh_trend_kendall_result, variance, 48, 8, 144),
+    PLACE(pmh_trend_kendall_result, z, 56, 8, 144),
+    PLACE(pmh_trend_kendall_result, p, 64, 8, 144),
+    PLACE(pmh_trend_kendall_result, log10_p, 72, 8, 144),
+    PLACE(pmh_trend_kendall_result, smallest_p, 80, 8, 144),
+    PLACE(pmh_trend_kendall_result, tau_a, 88, 8, 144),
+    PLACE(pmh_trend_kendall_result, tau_b, 96, 8, 144),
+    PLACE(pmh_trend_kendall_result, slope, 104, 24, 144),
+    PLACE(pmh_trend_kendall_result, level, 128, 8, 144),
+    PLACE(pmh_trend_kendall_result, lag_1, 136, 8, 144),
+    PLACE(pmh_trend_proportions_result, reason, 0, 4, 88),
+    PLACE(pmh_trend_proportions_result, notes, 4, 4, 88),
+    PLACE(pmh_trend_proportions_result, points, 8, 8, 88),
+    PLACE(pmh_trend_proportions_result, missing, 16, 8, 88),
+    PLACE(pmh_trend_proportions_result, slope, 24, 8, 88),
+    PLACE(pmh_trend_proportions_result, chi_square, 32, 8, 88),
+    PLACE(pmh_trend_proportions_result, p, 40, 8, 88),
+    PLACE(pmh_trend_proportions_result, log10_p, 48, 8, 88),
+    PLACE(pmh_trend_proportions_result, chi_square_n_less_1, 56, 8, 88),
+    PLACE(pmh_trend_proportions_result, chi_square_all, 64, 8, 88),
+    PLACE(pmh_trend_proportions_result, chi_square_departure, 72, 8, 88),
+    PLACE(pmh_trend_proportions_result, p_departure, 80, 8, 88),
+    PLACE(pmh_trend_periods_result, reason, 0, 4, 136),
+    PLACE(pmh_trend_periods_result, overlap, 4, 4, 136),
+    PLACE(pmh_trend_periods_result, difference, 8, 24, 136),
+    PLACE(pmh_trend_periods_result, z, 32, 8, 136),
+    PLACE(pmh_trend_periods_result, p, 40, 8, 136),
+    PLACE(pmh_trend_periods_result, log10_p, 48, 8, 136),
+    PLACE(pmh_trend_periods_result, ratio, 56, 24, 136),
+    PLACE(pmh_trend_periods_result, ratio_p, 80, 8, 136),
+    PLACE(pmh_trend_periods_result, yearly, 88, 24, 136),
+    PLACE(pmh_trend_periods_result, yearly_percent, 112, 24, 136),
     PLACE(pmh_priority_cell, zone, 0, 4, 16),
     PLACE(pmh_priority_cell, rival, 4, 4, 16),
     PLACE(pmh_priority_cell, certainty, 8, 8, 16),
@@ -924,6 +1175,162 @@ static const place places[] = {
     PLACE(pmh_priority_result, basis, 16, 4, 32),
     PLACE(pmh_priority_result, status, 20, 4, 32),
     PLACE(pmh_priority_result, certainty, 24, 8, 32),
+    PLACE(pmh_change_rank_options, size, 0, 8, 32),
+    PLACE(pmh_change_rank_options, confidence, 8, 8, 32),
+    PLACE(pmh_change_rank_options, zeros, 16, 4, 32),
+    PLACE(pmh_change_rank_options, method, 20, 4, 32),
+    PLACE(pmh_change_rank_options, no_continuity, 24, 4, 32),
+    PLACE(pmh_change_rank_options, drop_zeros, 28, 4, 32),
+    PLACE(pmh_change_rank_result, pairs, 0, 8, 272),
+    PLACE(pmh_change_rank_result, before_only, 8, 8, 272),
+    PLACE(pmh_change_rank_result, after_only, 16, 8, 272),
+    PLACE(pmh_change_rank_result, neither, 24, 8, 272),
+    PLACE(pmh_change_rank_result, positive, 32, 8, 272),
+    PLACE(pmh_change_rank_result, negative, 40, 8, 272),
+    PLACE(pmh_change_rank_result, zeros, 48, 8, 272),
+    PLACE(pmh_change_rank_result, w_plus, 56, 8, 272),
+    PLACE(pmh_change_rank_result, w_minus, 64, 8, 272),
+    PLACE(pmh_change_rank_result, p, 72, 8, 272),
+    PLACE(pmh_change_rank_result, log10_p, 80, 8, 272),
+    PLACE(pmh_change_rank_result, p_less, 88, 8, 272),
+    PLACE(pmh_change_rank_result, p_greater, 96, 8, 272),
+    PLACE(pmh_change_rank_result, smallest_p, 104, 8, 272),
+    PLACE(pmh_change_rank_result, z, 112, 8, 272),
+    PLACE(pmh_change_rank_result, mean, 120, 8, 272),
+    PLACE(pmh_change_rank_result, variance, 128, 8, 272),
+    PLACE(pmh_change_rank_result, normal_p, 136, 8, 272),
+    PLACE(pmh_change_rank_result, rank_biserial, 144, 8, 272),
+    PLACE(pmh_change_rank_result, hodges_lehmann, 152, 24, 272),
+    PLACE(pmh_change_rank_result, hodges_lehmann_rank, 176, 8, 272),
+    PLACE(pmh_change_rank_result, hodges_lehmann_level, 184, 8, 272),
+    PLACE(pmh_change_rank_result, sign_p, 192, 8, 272),
+    PLACE(pmh_change_rank_result, sign_log10_p, 200, 8, 272),
+    PLACE(pmh_change_rank_result, median, 208, 24, 272),
+    PLACE(pmh_change_rank_result, median_rank, 232, 8, 272),
+    PLACE(pmh_change_rank_result, median_level, 240, 8, 272),
+    PLACE(pmh_change_rank_result, confidence, 248, 8, 272),
+    PLACE(pmh_change_rank_result, tolerance, 256, 8, 272),
+    PLACE(pmh_change_rank_result, exact, 264, 4, 272),
+    PLACE(pmh_change_rank_result, notes, 268, 4, 272),
+    PLACE(pmh_change_effect_result, pairs, 0, 8, 400),
+    PLACE(pmh_change_effect_result, before_only, 8, 8, 400),
+    PLACE(pmh_change_effect_result, after_only, 16, 8, 400),
+    PLACE(pmh_change_effect_result, neither, 24, 8, 400),
+    PLACE(pmh_change_effect_result, d_z, 32, 24, 400),
+    PLACE(pmh_change_effect_result, g_z, 56, 24, 400),
+    PLACE(pmh_change_effect_result, d_av, 80, 24, 400),
+    PLACE(pmh_change_effect_result, g_av, 104, 24, 400),
+    PLACE(pmh_change_effect_result, d_av_noncentral, 128, 24, 400),
+    PLACE(pmh_change_effect_result, d_mean_sd, 152, 24, 400),
+    PLACE(pmh_change_effect_result, g_mean_sd, 176, 24, 400),
+    PLACE(pmh_change_effect_result, d_rm, 200, 24, 400),
+    PLACE(pmh_change_effect_result, g_rm, 224, 24, 400),
+    PLACE(pmh_change_effect_result, d_before, 248, 24, 400),
+    PLACE(pmh_change_effect_result, g_before, 272, 24, 400),
+    PLACE(pmh_change_effect_result, d_before_error, 296, 8, 400),
+    PLACE(pmh_change_effect_result, d_after, 304, 8, 400),
+    PLACE(pmh_change_effect_result, correction, 312, 8, 400),
+    PLACE(pmh_change_effect_result, improvement, 320, 24, 400),
+    PLACE(pmh_change_effect_result, normal_improvement, 344, 24, 400),
+    PLACE(pmh_change_effect_result, unpaired, 368, 8, 400),
+    PLACE(pmh_change_effect_result, confidence, 376, 8, 400),
+    PLACE(pmh_change_effect_result, tolerance, 384, 8, 400),
+    PLACE(pmh_change_effect_result, direction, 392, 4, 400),
+    PLACE(pmh_change_effect_result, notes, 396, 4, 400),
+    PLACE(pmh_change_test_options, size, 0, 8, 24),
+    PLACE(pmh_change_test_options, confidence, 8, 8, 24),
+    PLACE(pmh_change_test_options, mean, 16, 8, 24),
+    PLACE(pmh_change_test_result, pairs, 0, 8, 128),
+    PLACE(pmh_change_test_result, t, 8, 8, 128),
+    PLACE(pmh_change_test_result, df, 16, 8, 128),
+    PLACE(pmh_change_test_result, p, 24, 8, 128),
+    PLACE(pmh_change_test_result, log10_p, 32, 8, 128),
+    PLACE(pmh_change_test_result, p_less, 40, 8, 128),
+    PLACE(pmh_change_test_result, log10_p_less, 48, 8, 128),
+    PLACE(pmh_change_test_result, p_greater, 56, 8, 128),
+    PLACE(pmh_change_test_result, log10_p_greater, 64, 8, 128),
+    PLACE(pmh_change_test_result, difference, 72, 24, 128),
+    PLACE(pmh_change_test_result, at_least, 96, 8, 128),
+    PLACE(pmh_change_test_result, at_most, 104, 8, 128),
+    PLACE(pmh_change_test_result, confidence, 112, 8, 128),
+    PLACE(pmh_change_test_result, mean, 120, 8, 128),
+    PLACE(pmh_change_equivalence_options, size, 0, 8, 40),
+    PLACE(pmh_change_equivalence_options, important, 8, 8, 40),
+    PLACE(pmh_change_equivalence_options, lower, 16, 8, 40),
+    PLACE(pmh_change_equivalence_options, upper, 24, 8, 40),
+    PLACE(pmh_change_equivalence_options, alpha, 32, 8, 40),
+    PLACE(pmh_change_equivalence_result, pairs, 0, 8, 120),
+    PLACE(pmh_change_equivalence_result, t_lower, 8, 8, 120),
+    PLACE(pmh_change_equivalence_result, p_lower, 16, 8, 120),
+    PLACE(pmh_change_equivalence_result, t_upper, 24, 8, 120),
+    PLACE(pmh_change_equivalence_result, p_upper, 32, 8, 120),
+    PLACE(pmh_change_equivalence_result, p_equivalence, 40, 8, 120),
+    PLACE(pmh_change_equivalence_result, p_noninferior, 48, 8, 120),
+    PLACE(pmh_change_equivalence_result, p_minimal, 56, 8, 120),
+    PLACE(pmh_change_equivalence_result, difference, 64, 24, 120),
+    PLACE(pmh_change_equivalence_result, lower, 88, 8, 120),
+    PLACE(pmh_change_equivalence_result, upper, 96, 8, 120),
+    PLACE(pmh_change_equivalence_result, alpha, 104, 8, 120),
+    PLACE(pmh_change_equivalence_result, equivalent, 112, 4, 120),
+    PLACE(pmh_change_equivalence_result, meaning, 116, 4, 120),
+    PLACE(pmh_change_plan_options, size, 0, 8, 88),
+    PLACE(pmh_change_plan_options, difference, 8, 8, 88),
+    PLACE(pmh_change_plan_options, sd_difference, 16, 8, 88),
+    PLACE(pmh_change_plan_options, sd, 24, 8, 88),
+    PLACE(pmh_change_plan_options, correlation, 32, 8, 88),
+    PLACE(pmh_change_plan_options, alpha, 40, 8, 88),
+    PLACE(pmh_change_plan_options, power, 48, 8, 88),
+    PLACE(pmh_change_plan_options, people, 56, 8, 88),
+    PLACE(pmh_change_plan_options, attrition, 64, 8, 88),
+    PLACE(pmh_change_plan_options, cluster_size, 72, 8, 88),
+    PLACE(pmh_change_plan_options, cluster_correlation, 80, 8, 88),
+    PLACE(pmh_change_plan_result, d_z, 0, 8, 96),
+    PLACE(pmh_change_plan_result, sd_difference, 8, 8, 96),
+    PLACE(pmh_change_plan_result, power, 16, 8, 96),
+    PLACE(pmh_change_plan_result, smallest_d_z, 24, 8, 96),
+    PLACE(pmh_change_plan_result, smallest, 32, 8, 96),
+    PLACE(pmh_change_plan_result, exact_people, 40, 8, 96),
+    PLACE(pmh_change_plan_result, people, 48, 8, 96),
+    PLACE(pmh_change_plan_result, people_rank, 56, 8, 96),
+    PLACE(pmh_change_plan_result, people_rank_worst, 64, 8, 96),
+    PLACE(pmh_change_plan_result, design_effect, 72, 8, 96),
+    PLACE(pmh_change_plan_result, exact_invited, 80, 8, 96),
+    PLACE(pmh_change_plan_result, invited, 88, 8, 96),
+    PLACE(pmh_change_arms_result, after, 0, 8, 24),
+    PLACE(pmh_change_arms_result, change, 8, 8, 24),
+    PLACE(pmh_change_arms_result, covariance, 16, 8, 24),
+    PLACE(pmh_change_shift_result, pairs, 0, 8, 1120),
+    PLACE(pmh_change_shift_result, before_only, 8, 8, 1120),
+    PLACE(pmh_change_shift_result, after_only, 16, 8, 1120),
+    PLACE(pmh_change_shift_result, neither, 24, 8, 1120),
+    PLACE(pmh_change_shift_result, count, 32, 800, 1120),
+    PLACE(pmh_change_shift_result, up, 832, 8, 1120),
+    PLACE(pmh_change_shift_result, same, 840, 8, 1120),
+    PLACE(pmh_change_shift_result, down, 848, 8, 1120),
+    PLACE(pmh_change_shift_result, ordinal_z, 856, 8, 1120),
+    PLACE(pmh_change_shift_result, ordinal_p, 864, 8, 1120),
+    PLACE(pmh_change_shift_result, bowker, 872, 8, 1120),
+    PLACE(pmh_change_shift_result, bowker_df, 880, 8, 1120),
+    PLACE(pmh_change_shift_result, bowker_p, 888, 8, 1120),
+    PLACE(pmh_change_shift_result, stuart_maxwell, 896, 8, 1120),
+    PLACE(pmh_change_shift_result, stuart_maxwell_df, 904, 8, 1120),
+    PLACE(pmh_change_shift_result, stuart_maxwell_p, 912, 8, 1120),
+    PLACE(pmh_change_shift_result, bhapkar, 920, 8, 1120),
+    PLACE(pmh_change_shift_result, bhapkar_p, 928, 8, 1120),
+    PLACE(pmh_change_shift_result, exact_p, 936, 8, 1120),
+    PLACE(pmh_change_shift_result, mid_p, 944, 8, 1120),
+    PLACE(pmh_change_shift_result, mcnemar, 952, 8, 1120),
+    PLACE(pmh_change_shift_result, mcnemar_p, 960, 8, 1120),
+    PLACE(pmh_change_shift_result, corrected, 968, 8, 1120),
+    PLACE(pmh_change_shift_result, corrected_p, 976, 8, 1120),
+    PLACE(pmh_change_shift_result, odds_ratio, 984, 24, 1120),
+    PLACE(pmh_change_shift_result, tango, 1008, 24, 1120),
+    PLACE(pmh_change_shift_result, newcombe, 1032, 24, 1120),
+    PLACE(pmh_change_shift_result, bonett_price, 1056, 24, 1120),
+    PLACE(pmh_change_shift_result, wald, 1080, 24, 1120),
+    PLACE(pmh_change_shift_result, confidence, 1104, 8, 1120),
+    PLACE(pmh_change_shift_result, categories, 1112, 4, 1120),
+    PLACE(pmh_change_shift_result, notes, 1116, 4, 1120),
     PLACE(pmh_reliability_tally, items, 0, 4, 13176),
     PLACE(pmh_reliability_tally, lowest, 4, 4, 13176),
     PLACE(pmh_reliability_tally, highest, 8, 4, 13176),
@@ -1355,6 +1762,67 @@ static pmh_status trend_joinpoint_counts(const void *options, void *output, pmh_
                                       (pmh_trend_joinpoint_result *)output, error);
 }
 
+static const int64_t one_area[] = {0, 5};
+
+static pmh_status trend_proportion_areas(const void *options, void *output, pmh_error *error)
+{
+    pmh_series none = {NULL, 0, 0};
+    return pmh_trend_recent_proportion_areas(series_of(years), series_of(cases), series_of(people), none, one_area, 1,
+                                             (const pmh_trend_options *)options, (pmh_trend_result *)output, NULL, error);
+}
+
+static pmh_status trend_value_areas(const void *options, void *output, pmh_error *error)
+{
+    return pmh_trend_recent_value_areas(series_of(years), series_of(means), series_of(lows), series_of(highs), one_area, 1,
+                                        (const pmh_trend_options *)options, (pmh_trend_result *)output, NULL, error);
+}
+
+static pmh_status trend_latest(const void *options, void *output, pmh_error *error)
+{
+    return pmh_trend_latest(series_of(years), series_of(means), series_of(lows), series_of(highs),
+                            (const pmh_trend_options *)options, (pmh_trend_latest_result *)output, error);
+}
+
+static pmh_status trend_loglinear(const void *options, void *output, pmh_error *error)
+{
+    return pmh_trend_loglinear(series_of(years), series_of(cases), series_of(people),
+                               (const pmh_trend_loglinear_options *)options, NULL, (pmh_trend_loglinear_result *)output, error);
+}
+
+static pmh_status trend_spc_values(const void *options, void *output, pmh_error *error)
+{
+    pmh_series none = {NULL, 0, 0};
+    return pmh_trend_spc_values(series_of(means), none, (const pmh_trend_spc_options *)options, NULL,
+                                (pmh_trend_spc_result *)output, error);
+}
+
+static pmh_status trend_spc_proportions(const void *options, void *output, pmh_error *error)
+{
+    pmh_series none = {NULL, 0, 0};
+    return pmh_trend_spc_proportions(series_of(cases), series_of(people), none, (const pmh_trend_spc_options *)options, NULL,
+                                     (pmh_trend_spc_result *)output, error);
+}
+
+static pmh_status trend_spc_counts(const void *options, void *output, pmh_error *error)
+{
+    pmh_series none = {NULL, 0, 0};
+    return pmh_trend_spc_counts(series_of(cases), none, none, (const pmh_trend_spc_options *)options, NULL,
+                                (pmh_trend_spc_result *)output, error);
+}
+
+static pmh_status trend_kendall(const void *options, void *output, pmh_error *error)
+{
+    return pmh_trend_kendall(series_of(years), series_of(means), (const pmh_trend_test_options *)options,
+                             (pmh_trend_kendall_result *)output, error);
+}
+
+static pmh_status trend_periods(const void *options, void *output, pmh_error *error)
+{
+    pmh_series one = {means, 1, 1};
+    return pmh_trend_periods(one, one, one, one, one, (const pmh_trend_test_options *)options,
+                             (pmh_trend_periods_result *)output, error);
+}
+
 static const double seven_times[] = {1, 2, 3, 4, 5, 6, 7};
 static const double seven_counts[] = {31, 35, 33, 36, 44, 49, 50};
 
@@ -1508,6 +1976,24 @@ static const option_case option_cases[] = {
      offsetof(pmh_trend_joinpoint_options, seed), false},
     {"trend_joinpoint_counts", trend_joinpoint_counts, sizeof(pmh_trend_joinpoint_options),
      offsetof(pmh_trend_joinpoint_options, period), false},
+    {"trend_recent_proportion_areas", trend_proportion_areas, sizeof(pmh_trend_options),
+     offsetof(pmh_trend_options, multiplier), false},
+    {"trend_recent_value_areas", trend_value_areas, sizeof(pmh_trend_options),
+     offsetof(pmh_trend_options, period), false},
+    {"trend_latest", trend_latest, sizeof(pmh_trend_options),
+     offsetof(pmh_trend_options, break_year), false},
+    {"trend_loglinear", trend_loglinear, sizeof(pmh_trend_loglinear_options),
+     offsetof(pmh_trend_loglinear_options, confidence), false},
+    {"trend_spc_values", trend_spc_values, sizeof(pmh_trend_spc_options),
+     offsetof(pmh_trend_spc_options, target), false},
+    {"trend_spc_proportions", trend_spc_proportions, sizeof(pmh_trend_spc_options),
+     offsetof(pmh_trend_spc_options, target), false},
+    {"trend_spc_counts", trend_spc_counts, sizeof(pmh_trend_spc_options),
+     offsetof(pmh_trend_spc_options, target), false},
+    {"trend_kendall", trend_kendall, sizeof(pmh_trend_test_options),
+     offsetof(pmh_trend_test_options, confidence), false},
+    {"trend_periods", trend_periods, sizeof(pmh_trend_test_options),
+     offsetof(pmh_trend_test_options, confidence), false},
     {"priority_place", priority_place, sizeof(pmh_priority_options), offsetof(pmh_priority_options, strict), false},
     {"priority_rank", priority_rank, sizeof(pmh_priority_options), offsetof(pmh_priority_options, strict), false},
     {"reliability_summarise_table", reliability_table, sizeof(pmh_reliability_options),
@@ -2013,6 +2499,101 @@ static pmh_status try_joinpoint_counts(bool fail, pmh_error *error)
     return pmh_trend_joinpoint_counts(series_of(when), series_of(cases), series_of(people), NULL, NULL, &result, error);
 }
 
+static pmh_status try_proportion_areas(bool fail, pmh_error *error)
+{
+    pmh_trend_result result;
+    pmh_series none = {NULL, 0, 0};
+    double counts[] = {50, 52, 49, fail ? 300.0 : 51, 90};
+    return pmh_trend_recent_proportion_areas(series_of(years), series_of(counts), series_of(people), none, one_area, 1, NULL,
+                                             &result, NULL, error);
+}
+
+static pmh_status try_value_areas(bool fail, pmh_error *error)
+{
+    pmh_trend_result result;
+    double uppers[] = {7.72, 7.67, 7.40, fail ? (double)INFINITY : 7.56, 7.46};
+    return pmh_trend_recent_value_areas(series_of(years), series_of(means), series_of(lows), series_of(uppers), one_area, 1, NULL,
+                                        &result, NULL, error);
+}
+
+static pmh_status try_latest(bool fail, pmh_error *error)
+{
+    pmh_trend_latest_result result;
+    double when[] = {2019, fail ? (double)NAN : 2020, 2021, 2022, 2023};
+    return pmh_trend_latest(series_of(when), series_of(means), series_of(lows), series_of(highs), NULL, &result, error);
+}
+
+static pmh_status try_loglinear(bool fail, pmh_error *error)
+{
+    pmh_trend_loglinear_result result;
+    double population[] = {9, 9, fail ? 0.0 : 9, 9, 9};
+    return pmh_trend_loglinear(series_of(years), series_of(cases), series_of(population), NULL, NULL, &result, error);
+}
+
+static pmh_status try_spc_values(bool fail, pmh_error *error)
+{
+    pmh_trend_spc_result result;
+    double rebase[] = {0, 0, 0, fail ? 3.0 : 1, 0};
+    return pmh_trend_spc_values(series_of(means), series_of(rebase), NULL, NULL, &result, error);
+}
+
+static pmh_status try_spc_proportions(bool fail, pmh_error *error)
+{
+    pmh_trend_spc_result result;
+    pmh_series none = {NULL, 0, 0};
+    double counts[] = {50, fail ? 201.0 : 52, 49, 51, 90};
+    return pmh_trend_spc_proportions(series_of(counts), series_of(people), none, NULL, NULL, &result, error);
+}
+
+static pmh_status try_spc_counts(bool fail, pmh_error *error)
+{
+    pmh_trend_spc_result result;
+    pmh_series none = {NULL, 0, 0};
+    double counts[] = {50, 52, 49, 51, fail ? -1.0 : 90};
+    return pmh_trend_spc_counts(series_of(counts), none, none, NULL, NULL, &result, error);
+}
+
+static pmh_status try_target_values(bool fail, pmh_error *error)
+{
+    pmh_trend_target_result result;
+    pmh_series none = {NULL, 0, 0};
+    pmh_trend_target_options options = {.size = sizeof options, .polarity = PMH_HIGH_IS_GOOD};
+    double values[] = {7.71, fail ? (double)INFINITY : 7.65, 7.38, 7.55, 7.44};
+    return pmh_trend_target_values(series_of(years), series_of(values), none, 8, 2025, none, &options, NULL, &result, error);
+}
+
+static pmh_status try_target_counts(bool fail, pmh_error *error)
+{
+    pmh_trend_target_result result;
+    pmh_series none = {NULL, 0, 0};
+    pmh_trend_target_options options = {.size = sizeof options, .polarity = PMH_LOW_IS_GOOD};
+    double population[] = {9, 9, 9, 9, fail ? -9.0 : 9};
+    return pmh_trend_target_counts(series_of(years), series_of(cases), series_of(population), 4, 2025, none, &options, NULL,
+                                   &result, error);
+}
+
+static pmh_status try_kendall(bool fail, pmh_error *error)
+{
+    pmh_trend_kendall_result result;
+    double values[] = {7.71, 7.65, 7.38, 7.55, fail ? (double)INFINITY : 7.44};
+    return pmh_trend_kendall(series_of(years), series_of(values), NULL, &result, error);
+}
+
+static pmh_status try_proportions(bool fail, pmh_error *error)
+{
+    pmh_trend_proportions_result result;
+    double totals[] = {200, 200, fail ? -1.0 : 200, 200, 200};
+    return pmh_trend_proportions(series_of(years), series_of(cases), series_of(totals), &result, error);
+}
+
+static pmh_status try_periods(bool fail, pmh_error *error)
+{
+    pmh_trend_periods_result results[5];
+    double errors[] = {1, 1, 1, fail ? -1.0 : 1, 1};
+    return pmh_trend_periods(series_of(means), series_of(errors), series_of(means), series_of(means), series_of(years), NULL,
+                             results, error);
+}
+
 static pmh_status try_default(bool fail, pmh_error *error)
 {
     pmh_priority_map map;
@@ -2238,6 +2819,18 @@ static const error_case error_cases[] = {{"scale_columns", try_columns, PMH_MISM
                                          {"trend_joinpoint", try_joinpoint, PMH_OUT_OF_RANGE, 2, 2},
                                          {"trend_joinpoint_limits", try_joinpoint_limits, PMH_OUT_OF_RANGE, 3, 3},
                                          {"trend_joinpoint_counts", try_joinpoint_counts, PMH_MISSING, 1, 0},
+                                         {"trend_recent_proportion_areas", try_proportion_areas, PMH_BAD_ROWS, 3, 1},
+                                         {"trend_recent_value_areas", try_value_areas, PMH_BAD_ROWS, 3, 3},
+                                         {"trend_latest", try_latest, PMH_MISSING, 1, 0},
+                                         {"trend_loglinear", try_loglinear, PMH_OUT_OF_RANGE, 2, 2},
+                                         {"trend_spc_values", try_spc_values, PMH_OUT_OF_RANGE, 3, 1},
+                                         {"trend_spc_proportions", try_spc_proportions, PMH_OUT_OF_RANGE, 1, 0},
+                                         {"trend_spc_counts", try_spc_counts, PMH_OUT_OF_RANGE, 4, 0},
+                                         {"trend_target_values", try_target_values, PMH_NOT_FINITE, 1, 1},
+                                         {"trend_target_counts", try_target_counts, PMH_OUT_OF_RANGE, 4, 2},
+                                         {"trend_kendall", try_kendall, PMH_NOT_FINITE, 4, 1},
+                                         {"trend_proportions", try_proportions, PMH_OUT_OF_RANGE, 2, 2},
+                                         {"trend_periods", try_periods, PMH_BAD_ROWS, 3, 1},
                                          {"priority_default", try_default, PMH_BAD_ARGUMENT, -1, -1},
                                          {"priority_place", try_place, PMH_BAD_ROWS, 0, 0},
                                          {"priority_rank", try_rank, PMH_OUT_OF_RANGE, 0, -2},

@@ -1939,6 +1939,38 @@ static void huge_tallies_lose_no_digits(void **state)
     check_true(isfinite(r.d_z.lower) && isfinite(r.d_av.lower));
 }
 
+/* One person a row is counted the quick way, rows with a count of 1 the careful one: the same bits, also of views that run
+ * backwards, with missing scores, and of more rows than a block. */
+static void the_quick_fill_is_the_careful_fill(void **state)
+{
+    enum { ROWS = 1500 };
+    static double before[ROWS], after[ROWS], ones[ROWS];
+    static pmh_change_tally quick, careful, untouched;
+    static const double bad[] = {13, 71, 20.5, -1e300, 1e300, 4294967310.0, INFINITY};
+    pmh_series x = {before + ROWS - 1, ROWS, -1}, y = series_of(after);
+    stream from = {3};
+    pmh_error error;
+    (void)state;
+    for (size_t i = 0; i < ROWS; i++) {
+        before[i] = next_below(&from, 9) == 0 ? (double)NAN : 14 + next_below(&from, 57);
+        after[i] = next_below(&from, 9) == 0 ? -(double)NAN : 14 + next_below(&from, 57);
+        ones[i] = 1;
+    }
+    quick.scale = careful.scale = PMH_SCALE_WEMWBS;
+    check_status(pmh_change_add(x, y, (pmh_series){0}, &quick, &error), PMH_OK, &error);
+    check_status(pmh_change_add(x, y, series_of(ones), &careful, &error), PMH_OK, &error);
+    check_true(memcmp(&quick, &careful, sizeof quick) == 0);
+    untouched = quick;
+    for (size_t i = 0; i < COUNT_OF(bad); i++) {
+        double kept = after[1400];
+        after[1400] = bad[i];
+        check_true(pmh_change_add(x, y, (pmh_series){0}, &quick, &error) != PMH_OK);
+        check_where(&error, 1400, 1);
+        check_true(memcmp(&quick, &untouched, sizeof quick) == 0);
+        after[1400] = kept;
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -2004,6 +2036,7 @@ int main(void)
         cmocka_unit_test(floor_and_ceiling_are_noted_above_15_percent),
         cmocka_unit_test(a_p_that_underflows_comes_with_its_logarithm),
         cmocka_unit_test(huge_tallies_lose_no_digits),
+        cmocka_unit_test(the_quick_fill_is_the_careful_fill),
     };
 
     return cmocka_run_group_tests_name("change", tests, NULL, NULL);

@@ -197,6 +197,82 @@ static pmh_status interrupted_counts(pmh_error *error)
                                                           8980.0, NULL, points, &result, error), &result, points);
 }
 
+static pmh_status trend_areas(pmh_error *error)
+{
+    pmh_trend_result results[2];
+    pmh_status statuses[2], status;
+    int64_t starts[] = {0, MANY / 2, MANY};
+    memset(results, 0x5A, sizeof results);
+    status = pmh_trend_recent_value_areas(series(years, MANY), series(values, MANY), series(lower, MANY),
+                                          series(upper, MANY), starts, 2, NULL, results, statuses, error);
+    if (status != PMH_OK) {
+        /* An area that got no memory says so; the other is judged. */
+        check_true(statuses[0] == PMH_NO_MEMORY || statuses[1] == PMH_NO_MEMORY);
+        check_whole(status, PMH_BAD_ROWS);
+        error->status = PMH_NO_MEMORY; /* what the walk looks for */
+        return PMH_NO_MEMORY;
+    }
+    check_true(isfinite(results[1].chi_square));
+    return status;
+}
+
+static pmh_status latest(pmh_error *error)
+{
+    pmh_trend_latest_result result;
+    pmh_status status;
+    memset(&result, 0x5A, sizeof result);
+    status = pmh_trend_latest(series(years, MANY), series(values, MANY), series(lower, MANY), series(upper, MANY), NULL, &result,
+                              error);
+    check_true((status == PMH_OK) == isfinite(result.difference));
+    return status;
+}
+
+static pmh_status loglinear(pmh_error *error)
+{
+    pmh_trend_loglinear_result result;
+    double fitted[SOME];
+    pmh_status status;
+    memset(&result, 0x5A, sizeof result);
+    status = pmh_trend_loglinear(series(years, SOME), series(counts, SOME), series(totals, SOME), NULL, fitted, &result, error);
+    check_true((status == PMH_OK) == isfinite(result.slope.lower));
+    check_true((status == PMH_OK) == isfinite(fitted[3]));
+    return status;
+}
+
+static pmh_status spc(pmh_error *error)
+{
+    pmh_trend_spc_result result;
+    pmh_series none = {NULL, 0, 0};
+    pmh_status status;
+    memset(&result, 0x5A, sizeof result);
+    status = pmh_trend_spc_values(series(values, SOME), none, NULL, NULL, &result, error);
+    check_true((status == PMH_OK) == isfinite(result.upper));
+    return status;
+}
+
+static pmh_status kendall(pmh_error *error)
+{
+    pmh_trend_kendall_result result;
+    pmh_status status;
+    memset(&result, 0x5A, sizeof result);
+    status = pmh_trend_kendall(series(years, SOME), series(values, SOME), NULL, &result, error);
+    check_true((status == PMH_OK) == isfinite(result.slope.lower));
+    return status;
+}
+
+static pmh_status target(pmh_error *error)
+{
+    pmh_trend_target_result result;
+    pmh_series none = {NULL, 0, 0};
+    pmh_trend_target_options options = {.size = sizeof options, .polarity = PMH_LOW_IS_GOOD};
+    pmh_status status;
+    memset(&result, 0x5A, sizeof result);
+    status = pmh_trend_target_counts(series(years, SOME), series(counts, SOME), series(totals, SOME), 0.1, 20000, none, &options,
+                                     NULL, &result, error);
+    check_true((status == PMH_OK) == isfinite(result.probability));
+    return status;
+}
+
 static pmh_status trend_proportion(pmh_error *error)
 {
     pmh_trend_result result;
@@ -343,6 +419,32 @@ static pmh_status change_series(pmh_error *error)
         check_nan(result.difference.estimate);
         check_nan(result.p);
     }
+    return status;
+}
+
+static const double fewer[] = {3, 1.5, 4, 1, 5, 9, 2}, more[] = {4, 3, 4, 2.25, 8, 8, 7};
+
+static pmh_status change_rank(pmh_error *error)
+{
+    pmh_change_rank_result result;
+    pmh_status status = pmh_change_rank_series(series_of(fewer), series_of(more), NULL, &result, error);
+    check_true(isnan(result.p) == (status != PMH_OK));
+    check_true(result.pairs == 7 || status == PMH_NO_MEMORY);
+    return status;
+}
+
+static pmh_status change_rank_tally(pmh_error *error)
+{
+    pmh_change_rank_result result;
+    return pmh_change_rank(&tally, NULL, &result, error);
+}
+
+static pmh_status change_effect(pmh_error *error)
+{
+    pmh_change_options options = {.size = sizeof options, .direction = PMH_HIGH_IS_GOOD};
+    pmh_change_effect_result result;
+    pmh_status status = pmh_change_effect_series(series_of(fewer), series_of(more), &options, &result, error);
+    check_true(isnan(result.d_av.estimate) == (status != PMH_OK));
     return status;
 }
 
@@ -657,11 +759,20 @@ static void the_wrappers_are_linked(void **state)
 static void functions_that_may_allocate_survive_every_failure(void **state)
 {
     (void)state;
+    walk("change_rank_series", change_rank, true);
+    walk("change_rank", change_rank_tally, true);
+    walk("change_effect_series", change_effect, true);
     walk("trend_recent_value", trend_value, true);
     walk("trend_recent_proportion", trend_proportion, true);
     walk("trend_joinpoint", joinpoint, true);
     walk("trend_joinpoint_limits", joinpoint_limits, true);
     walk("trend_joinpoint_counts", joinpoint_counts, true);
+    walk("trend_recent_value_areas", trend_areas, true);
+    walk("trend_latest", latest, true);
+    walk("trend_loglinear", loglinear, true);
+    walk("trend_spc_values", spc, true);
+    walk("trend_kendall", kendall, true);
+    walk("trend_target_counts", target, true);
     walk("trend_interrupted", interrupted, true);
     walk("trend_interrupted_counts", interrupted_counts, true);
     walk("priority_rank", priority_rank, true);

@@ -1248,6 +1248,141 @@ static void polarity_turns_directions_into_judgements(void **state)
     }
 }
 
+/* ---- many areas ------------------------------------------------------------------------------------------------------------- */
+
+/* Areas of 0 to 80 rows in one stretch give what each gives alone, row numbers apart. */
+static void areas_together_are_areas_alone(void **state)
+{
+    enum { AREAS = 60, MOST = AREAS * 80 };
+    static double t[MOST], v[MOST], l[MOST], u[MOST], c[MOST], d[MOST];
+    static pmh_trend_result all[AREAS];
+    pmh_status statuses[AREAS];
+    int64_t starts[AREAS + 1] = {0};
+    int64_t first_bad = -1;
+    stream from = {99};
+    pmh_error error, one_error;
+
+    (void)state;
+    for (int a = 0; a < AREAS; a++) {
+        int n = a % 7 == 6 ? 70 + a % 10 : a % 9;
+        for (int i = 0; i < n; i++) {
+            size_t row = (size_t)starts[a] + (size_t)i;
+            t[row] = 2000 + (i * 7) % n * (n % 7 != 0) + i * (n % 7 == 0);
+            v[row] = 10 + next_below(&from, 1000) / 100.0 + i;
+            l[row] = v[row] - 1 - next_below(&from, 10) / 10.0;
+            u[row] = v[row] + 1;
+            d[row] = 500 + next_below(&from, 500);
+            c[row] = 1 + next_below(&from, 400);
+        }
+        if (a == 20 || a == 41) {
+            v[starts[a]] = INFINITY;
+            c[starts[a]] = -1;
+            t[starts[a]] = 3000;
+            first_bad = first_bad < 0 ? starts[a] : first_bad;
+        }
+        starts[a + 1] = starts[a] + n;
+    }
+    size_t rows = (size_t)starts[AREAS];
+    for (int kind = 0; kind < 2; kind++) {
+        pmh_trend_options options = {.size = sizeof options, .polarity = PMH_LOW_IS_GOOD, .gaps = PMH_TREND_GAPS_BY_YEAR};
+        memset(all, 0xA5, sizeof all);
+        check_status(kind ? pmh_trend_recent_proportion_areas(series(t, rows), series(c, rows), series(d, rows), none, starts,
+                                                              AREAS, &options, all, statuses, &error)
+                          : pmh_trend_recent_value_areas(series(t, rows), series(v, rows), series(l, rows), series(u, rows),
+                                                         starts, AREAS, &options, all, statuses, &error),
+                     PMH_BAD_ROWS, &error);
+        check_where(&error, first_bad, 1);
+        for (int a = 0; a < AREAS; a++) {
+            size_t at = (size_t)starts[a], n = (size_t)(starts[a + 1] - starts[a]);
+            pmh_trend_result one;
+            pmh_status status = kind ? pmh_trend_recent_proportion(series(t + at, n), series(c + at, n), series(d + at, n), none,
+                                                                   &options, &one, &one_error)
+                                     : pmh_trend_recent_value(series(t + at, n), series(v + at, n), series(l + at, n),
+                                                              series(u + at, n), &options, &one, &one_error);
+            check_whole(statuses[a], status);
+            assert_memory_equal(&one, &all[a], sizeof one);
+        }
+        check_whole(statuses[20], kind ? PMH_OUT_OF_RANGE : PMH_NOT_FINITE);
+    }
+}
+
+static void starts_that_do_not_fit_are_refused(void **state)
+{
+    static const int64_t wrong[][3] = {{1, 2, 5}, {0, 6, 5}, {0, 2, 4}, {0, -1, 5}};
+    pmh_trend_result r[2];
+    pmh_status statuses[2];
+    pmh_error error;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(wrong); i++) {
+        check_status(pmh_trend_recent_value_areas(series(t_2018, 5), series(T1_v, 5), series(T1_l, 5), series(T1_u, 5), wrong[i],
+                                                  2, NULL, r, statuses, &error), PMH_BAD_ARGUMENT, &error);
+        check_whole(r[0].reason, PMH_TREND_IMPOSSIBLE);
+        check_whole(statuses[1], PMH_BAD_ARGUMENT);
+    }
+    check_status(pmh_trend_recent_value_areas(series(t_2018, 5), series(T1_v, 5), series(T1_l, 5), series(T1_u, 5), NULL, 2, NULL,
+                                              r, NULL, &error), PMH_BAD_ARGUMENT, &error);
+    check_status(pmh_trend_recent_value_areas(series(t_2018, 5), series(T1_v, 5), series(T1_l, 5), series(T1_u, 5), wrong[0], 2,
+                                              NULL, NULL, NULL, &error), PMH_BAD_ARGUMENT, &error);
+}
+
+/* ---- latest against previous -------------------------------------------------------------------------------------------------- */
+
+static void check_latest(const char *name, size_t n, const double *t, const double *v, const double *l, const double *u,
+                         const pmh_trend_options *options, int32_t verdict, int32_t reason, int32_t judgement)
+{
+    pmh_trend_latest_result r;
+    pmh_error error;
+
+    memset(&r, 0xA5, sizeof r);
+    check_status_of(name, pmh_trend_latest(series(t, n), series(v, n), series(l, n), series(u, n), options, &r, &error), PMH_OK,
+                    &error);
+    check_whole_of(name, r.verdict, verdict);
+    check_whole_of(name, r.reason, reason);
+    check_whole_of(name, r.judgement, judgement);
+    if (verdict == PMH_TREND_CANNOT) {
+        check_nan_of(name, r.difference);
+    }
+}
+
+static void the_latest_value_differs_if_the_intervals_do_not_overlap(void **state)
+{
+    static const double t[] = {2021, 2020, 2022}, v[] = {5, 9, 8}, l[] = {4, 8, 6}, u[] = {6, 10, 9}, off[] = {4, 8, 6.001};
+    static const double down[] = {5, 9, 2}, down_l[] = {4, 8, 1}, down_u[] = {6, 10, 3.5};
+    static const double gone[] = {5, 9, NAN}, no_limit[] = {4, 8, NAN}, far[] = {2021, 2020, 2023}, twice[] = {2021, 2021, 2020};
+    pmh_trend_options low = {.size = sizeof low, .polarity = PMH_LOW_IS_GOOD}, gaps = low, pooled = low, broken = low;
+    pmh_trend_latest_result r;
+    pmh_error error;
+
+    (void)state;
+    gaps.gaps = PMH_TREND_GAPS_BY_YEAR;
+    pooled.period = 3;
+    broken.has_break = 1;
+    broken.break_year = 2022;
+    check_latest("shared limit", 3, t, v, l, u, &low, PMH_TREND_NO_CHANGE, PMH_TREND_OVERLAP, 0);
+    check_latest("apart", 3, t, v, off, u, &low, PMH_TREND_INCREASING, PMH_TREND_NO_OVERLAP, -1);
+    check_latest("down", 3, t, down, down_l, down_u, &low, PMH_TREND_DECREASING, PMH_TREND_NO_OVERLAP, 1);
+    check_latest("one", 1, t, v, l, u, &low, PMH_TREND_CANNOT, PMH_TREND_FEW_POINTS, 0);
+    check_latest("no value", 3, t, gone, l, u, &low, PMH_TREND_CANNOT, PMH_TREND_MISSING_VALUE, 0);
+    check_latest("no limit", 3, t, v, no_limit, u, &low, PMH_TREND_CANNOT, PMH_TREND_NO_LIMITS, 0);
+    check_latest("gap", 3, far, v, off, u, &low, PMH_TREND_CANNOT, PMH_TREND_GAP, 0);
+    check_latest("gap allowed", 3, far, v, off, u, &gaps, PMH_TREND_INCREASING, PMH_TREND_NO_OVERLAP, -1);
+    check_latest("twice", 3, twice, v, l, u, &low, PMH_TREND_CANNOT, PMH_TREND_DUPLICATE_YEAR, 0);
+    check_latest("pooled", 3, t, v, l, u, &pooled, PMH_TREND_CANNOT, PMH_TREND_NOT_ANNUAL, 0);
+    check_latest("broken", 3, t, v, l, u, &broken, PMH_TREND_CANNOT, PMH_TREND_BREAK, 0);
+    check_status(pmh_trend_latest(series(t, 3), series(v, 3), series(u, 3), series(l, 3), NULL, &r, &error), PMH_OUT_OF_RANGE,
+                 &error);
+    check_where(&error, 0, 2);
+    check_status(pmh_trend_latest(series(gone, 3), series(v, 3), series(l, 3), series(u, 3), NULL, &r, &error), PMH_MISSING,
+                 &error);
+    check_whole(r.reason, PMH_TREND_NO_YEAR);
+    check_status(pmh_trend_latest(series(t, 3), series(v, 3), series(off, 3), series(u, 3), NULL, &r, &error), PMH_OK, &error);
+    check_close(r.difference, 3.0, 0.0);
+    check_close(r.previous_year, 2021.0, 0.0);
+    check_close(r.latest_year, 2022.0, 0.0);
+    check_interval(r.latest, ((pmh_interval){8, 6.001, 9}), 0.0);
+}
+
 static void numbers_that_are_no_verdict_or_reason_are_unknown(void **state)
 {
     static const int32_t numbers[] = {-1, 4, 99, INT32_MIN, INT32_MAX};
@@ -1259,10 +1394,10 @@ static void numbers_that_are_no_verdict_or_reason_are_unknown(void **state)
             assert_string_equal(pmh_trend_reason_text(numbers[i]), "unknown");
         }
     }
-    assert_string_equal(pmh_trend_reason_text(15), "unknown");
+    assert_string_equal(pmh_trend_reason_text(17), "unknown");
     assert_string_equal(pmh_trend_text(PMH_TREND_INCREASING, 2), "unknown");
     assert_string_equal(pmh_trend_text(PMH_TREND_DECREASING, -2), "unknown");
-    for (int32_t reason = 0; reason <= 14; reason++) {
+    for (int32_t reason = 0; reason <= 16; reason++) {
         const char *text = pmh_trend_reason_text(reason);
         assert_true(strlen(text) > 3);
         assert_string_not_equal(text, "unknown");
@@ -1418,6 +1553,9 @@ int main(void)
         cmocka_unit_test(fault_the_unit_of_values_and_limits_does_not_matter),
         cmocka_unit_test(fault_three_points_and_a_count_of_0_do_not_crash),
         cmocka_unit_test(polarity_turns_directions_into_judgements),
+        cmocka_unit_test(areas_together_are_areas_alone),
+        cmocka_unit_test(starts_that_do_not_fit_are_refused),
+        cmocka_unit_test(the_latest_value_differs_if_the_intervals_do_not_overlap),
         cmocka_unit_test(numbers_that_are_no_verdict_or_reason_are_unknown),
         cmocka_unit_test(options_outside_their_range_are_refused),
         cmocka_unit_test(options_that_say_the_default_are_taken),

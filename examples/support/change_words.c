@@ -184,11 +184,12 @@ static void add_rows(output *out, const pmh_change_result *result, size_t unread
     add_interval(out, "net_benefit", result->net_benefit);
 }
 
-void change_write(program *run, const pmh_change_result *result, size_t unreadable, const char *measure)
+void change_write(program *run, const pmh_change_result *result, const pairs *people, const change_more *more,
+                  const char *measure)
 {
     say_notes(run, result->notes);
     output out = output_start(run, 3);
-    out.summary = sentence(run, result, unreadable, measure);
+    out.summary = sentence(run, result, people->unreadable, measure);
     output_member_text(&out, "measure", measure);
     output_member_text(&out, "better", result->direction == PMH_HIGH_IS_GOOD ? "higher" : "lower");
     output_member_number(&out, "confidence", result->confidence);
@@ -198,6 +199,7 @@ void change_write(program *run, const pmh_change_result *result, size_t unreadab
     output_column(&out, "estimate");
     output_column(&out, "lower");
     output_column(&out, "upper");
-    add_rows(&out, result, unreadable);
+    add_rows(&out, result, people->unreadable);
+    change_more_write(&out, more, people, result);
     output_write(&out);
 }

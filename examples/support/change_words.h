@@ -4,12 +4,14 @@
 
 /* What pmh-change writes: a sentence and a table of a pmh_change_result. */
 
+#include "change_more.h"
 #include "program.h"
 
 #include <pmh.h>
 
-/* Write the result in the format that was asked for, and its notes in words on standard error. `unreadable` people, whom
- * the library never saw, were left out because a score of theirs cannot be read. */
-void change_write(program *run, const pmh_change_result *result, size_t unreadable, const char *measure);
+/* Write the result in the format that was asked for, and its notes in words on standard error; then what
+ * `more` asks for. People with a score that cannot be read, whom the library never saw, are told as left out. */
+void change_write(program *run, const pmh_change_result *result, const pairs *people, const change_more *more,
+                  const char *measure);
 
 #endif

@@ -80,7 +80,9 @@ enum {
     PMH_TREND_IMPOSSIBLE = 13,     /**< A value is infinite, negative where it may not be, a numerator above its
                                         denominator, or limits that do not enclose their value: the status and
                                         error say which. */
-    PMH_TREND_NO_YEAR = 14         /**< A year is missing, so which five points are the latest cannot be said. */
+    PMH_TREND_NO_YEAR = 14,        /**< A year is missing, so which points are the latest cannot be said. */
+    PMH_TREND_NO_OVERLAP = 15,     /**< Latest against previous: their intervals do not overlap. */
+    PMH_TREND_OVERLAP = 16         /**< Latest against previous: their intervals overlap. */
 };
 
 /** @brief How to judge. Zero is every default; pass NULL for all defaults. */
@@ -156,6 +158,71 @@ PMH_API pmh_status pmh_trend_recent_proportion(pmh_series years, pmh_series nume
  *  @return As #pmh_trend_recent_proportion. */
 PMH_API pmh_status pmh_trend_recent_value(pmh_series years, pmh_series values, pmh_series lower, pmh_series upper,
                                           const pmh_trend_options *options, pmh_trend_result *result, pmh_error *error);
+
+/** @brief Recent trend of a proportion, area by area: #pmh_trend_recent_proportion for each.
+ *  @param years         The years of the first area, then those of the second, and so on.
+ *  @param numerators    As many; NaN is missing.
+ *  @param denominators  As many; NaN is missing.
+ *  @param values        Optional (`at` NULL), as for one area.
+ *  @param starts        areas + 1 rows, ascending: area i has the rows from starts[i] to before starts[i + 1]. The first is 0,
+ *                       the last the number of years.
+ *  @param areas         How many.
+ *  @param options       NULL for the defaults; the same for all.
+ *  @param[out] results  One per area; always written.
+ *  @param[out] statuses Optional: one per area, as #pmh_trend_recent_proportion returns it.
+ *  @param[out] error    Optional; row and item of the first bad area, the row within all.
+ *  @return #PMH_OK; #PMH_BAD_ROWS (some areas are impossible, the others are judged); #PMH_BAD_ARGUMENT,
+ *          #PMH_BAD_OPTION. */
+PMH_API pmh_status pmh_trend_recent_proportion_areas(pmh_series years, pmh_series numerators, pmh_series denominators,
+                                                     pmh_series values, const int64_t *starts, size_t areas,
+                                                     const pmh_trend_options *options, pmh_trend_result *results,
+                                                     pmh_status *statuses, pmh_error *error);
+
+/** @brief Recent trend of anything else that has limits, area by area: #pmh_trend_recent_value for each.
+ *  @param years         The years of the first area, then those of the second, and so on.
+ *  @param values        As many; NaN is missing.
+ *  @param lower         Lower limits.
+ *  @param upper         Upper limits.
+ *  @param starts        areas + 1 rows, as for #pmh_trend_recent_proportion_areas.
+ *  @param areas         How many.
+ *  @param options       NULL for the defaults; the same for all.
+ *  @param[out] results  One per area; always written.
+ *  @param[out] statuses Optional: one per area, as #pmh_trend_recent_value returns it.
+ *  @param[out] error    Optional; row and item of the first bad area, the row within all.
+ *  @return As #pmh_trend_recent_proportion_areas. */
+PMH_API pmh_status pmh_trend_recent_value_areas(pmh_series years, pmh_series values, pmh_series lower, pmh_series upper,
+                                                const int64_t *starts, size_t areas, const pmh_trend_options *options,
+                                                pmh_trend_result *results, pmh_status *statuses, pmh_error *error);
+
+/** @brief The latest point against the one before. Frozen. Written whole even on failure. */
+typedef struct pmh_trend_latest_result {
+    int32_t verdict;       /**< What it says. */
+    int32_t reason;        /**< Why: the intervals overlap, do not overlap, or it cannot be calculated. */
+    int32_t judgement;     /**< 1 better, -1 worse, 0 no change or no judgement. */
+    int32_t reserved;      /**< 0. */
+    double previous_year;  /**< The last year but one. */
+    double latest_year;    /**< The last year. */
+    pmh_interval previous; /**< The value there, with its limits as given; NaN where it cannot be calculated. */
+    pmh_interval latest;   /**< The same of the last year. */
+    double difference;     /**< Latest less previous. */
+} pmh_trend_latest_result;
+
+/** @brief The latest value against the one before: a change if their intervals do not overlap.
+ *
+ *  Shared limits overlap. The rule is stricter than a test: with equal standard errors and 95 % limits it finds a change where
+ *  there is none 6 times in 1,000. Gaps, breaks and periods are treated as by the recent trend.
+ *  @param years         Whole years, in any order.
+ *  @param values        As many; NaN is missing.
+ *  @param lower         Lower limits.
+ *  @param upper         Upper limits.
+ *  @param options       NULL for the defaults; `kind`, `exact_width` and `multiplier` do not matter.
+ *  @param[out] result   Always written.
+ *  @param[out] error    Optional; item 0 is the year, 1 the value, 2 the lower, 3 the upper limit.
+ *  @return As #pmh_trend_recent_value.
+ *
+ *  Source: the public site of the national public health profiles. */
+PMH_API pmh_status pmh_trend_latest(pmh_series years, pmh_series values, pmh_series lower, pmh_series upper,
+                                    const pmh_trend_options *options, pmh_trend_latest_result *result, pmh_error *error);
 
 /** @brief The marker's words.
  *  @param verdict    A verdict.

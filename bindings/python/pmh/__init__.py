@@ -20,6 +20,10 @@ from ._library import (
 from .change import ChangeResult, ChangeTally, Interval, change
 from .change_bootstrap import Bootstrap, bootstrap, bootstrap_draw, bootstrap_limits
 from .change_group import GroupChanges, adjust_p, change_by_group
+from .change_more import (
+    CategoryShift, EffectSizes, Equivalence, PairedPower, PairedTest, RankChange, category_shift, effect_sizes,
+    equivalence, equivalence_power, paired_power, paired_test, rank_change,
+)
 from .change_pair import Attrition, Pairs, attrition, pair, pair_long
 from .change_person import ClinicalChange, ReliableChange, Responders, clinical_change, reliable_change, responders
 from .compare import CompareResult, compare
@@ -36,23 +40,31 @@ from .scale import (
 from .trend import TrendResult, recent_trend
 from .trend_interrupted import InterruptedResult, InterruptedTerm, its
 from .trend_joinpoint import AverageChange, Joinpoint, JoinpointFit, JoinpointResult, Segment, joinpoint
+from .trend_loglinear import KendallResult, LoglinearResult, loglinear, mann_kendall
+from .trend_spc import SpcResult, spc
+from .trend_target import TargetResult, target
+from .trend_test import ArmitageResult, LatestResult, cochran_armitage, latest_change, two_periods
 from .votes import Agreement, concordance, kappa, krippendorff, rank_probabilities, votes, zone_probabilities
 
 __version__ = "0.1.0"
 
 __all__ = [
-    "Agreement", "AhpResult", "Attrition", "AverageChange", "BadArgument", "BadBytes", "BadOption", "BadRows",
-    "BandSet", "BandsReport", "Bootstrap", "ChangeResult", "ChangeTally", "ClinicalChange", "CompareResult",
-    "CriteriaResult", "Error", "GroupChanges", "GroupResult", "ICCResult", "Incomplete", "IndicatorResult",
-    "Instrument", "InterruptedResult", "InterruptedTerm", "Interval", "ItemReliability", "Joinpoint", "JoinpointFit",
-    "JoinpointResult", "Mismatch", "Missing", "NoMemory", "Norm", "NormReport", "NotCalculated", "NotFinite",
-    "NotWhole", "OutOfRange", "Overflow", "Pairs", "PortfolioResult", "PriorityResult", "QuadrantResult", "Ranks",
-    "ReliabilityResult", "ReliabilityTally", "ReliableChange", "Responders", "ScaleDescription", "ScoreCounts",
-    "ScoreReport", "Segment", "TrendResult", "adjust_p", "ahp", "alpha_limits", "attrition", "band_sets", "bands",
-    "bootstrap", "bootstrap_draw", "bootstrap_limits", "change", "change_by_group", "clinical_change", "compare",
-    "concordance", "criteria", "default_map", "dsr", "healthy_life_expectancy", "icc", "instrument", "instruments",
-    "isr", "its", "joinpoint", "kappa", "krippendorff", "life_expectancy", "mean", "metric", "norm", "norms", "pair",
-    "pair_long", "place", "portfolio", "priority", "proportion", "quadrants", "rank", "rank_probabilities", "rate",
-    "recent_trend", "reliability", "reliable_change", "responders", "scales", "score", "score_report", "smr",
-    "version", "votes", "zone_probabilities",
+    "Agreement", "AhpResult", "ArmitageResult", "Attrition", "AverageChange", "BadArgument", "BadBytes", "BadOption",
+    "BadRows", "BandSet", "BandsReport", "Bootstrap", "CategoryShift", "ChangeResult", "ChangeTally",
+    "ClinicalChange", "CompareResult", "CriteriaResult", "EffectSizes", "Equivalence", "Error", "GroupChanges",
+    "GroupResult", "ICCResult", "Incomplete", "IndicatorResult", "Instrument", "InterruptedResult", "InterruptedTerm",
+    "Interval", "ItemReliability", "Joinpoint", "JoinpointFit", "JoinpointResult", "KendallResult", "LatestResult",
+    "LoglinearResult", "Mismatch", "Missing", "NoMemory", "Norm", "NormReport", "NotCalculated", "NotFinite",
+    "NotWhole", "OutOfRange", "Overflow", "PairedPower", "PairedTest", "Pairs", "PortfolioResult", "PriorityResult",
+    "QuadrantResult", "RankChange", "Ranks", "ReliabilityResult", "ReliabilityTally", "ReliableChange", "Responders",
+    "ScaleDescription", "ScoreCounts", "ScoreReport", "Segment", "SpcResult", "TargetResult", "TrendResult",
+    "adjust_p", "ahp", "alpha_limits", "attrition", "band_sets", "bands", "bootstrap", "bootstrap_draw",
+    "bootstrap_limits", "category_shift", "change", "change_by_group", "clinical_change", "cochran_armitage",
+    "compare", "concordance", "criteria", "default_map", "dsr", "effect_sizes", "equivalence", "equivalence_power",
+    "healthy_life_expectancy", "icc", "instrument", "instruments", "isr", "its", "joinpoint", "kappa", "krippendorff",
+    "latest_change", "life_expectancy", "loglinear", "mann_kendall", "mean", "metric", "norm", "norms", "pair",
+    "pair_long", "paired_power", "paired_test", "place", "portfolio", "priority", "proportion", "quadrants", "rank",
+    "rank_change", "rank_probabilities", "rate", "recent_trend", "reliability", "reliable_change", "responders",
+    "scales", "score", "score_report", "smr", "spc", "target", "two_periods", "version", "votes",
+    "zone_probabilities",
 ]

@@ -194,6 +194,37 @@ PMH_STANDARD_BAD_POPULATION = 4
 PMH_STANDARD_SMALL = 5
 PMH_STANDARD_NONE_EXPECTED = 6
 
+# change_rank.h
+PMH_CHANGE_ZEROS_DROP = 0
+PMH_CHANGE_ZEROS_PRATT = 1
+PMH_CHANGE_ZEROS_SPLIT = 2
+PMH_CHANGE_RANK_AUTO = 0
+PMH_CHANGE_RANK_EXACT = 1
+PMH_CHANGE_RANK_NORMAL = 2
+PMH_CHANGE_RANK_NOBODY = 1
+PMH_CHANGE_RANK_ALL_ZERO = 2
+PMH_CHANGE_RANK_TIES = 4
+PMH_CHANGE_RANK_ZEROS = 8
+PMH_CHANGE_RANK_APPROXIMATE = 16
+PMH_CHANGE_RANK_TOO_FEW = 32
+PMH_CHANGE_RANK_LEVEL = 64
+PMH_CHANGE_RANK_MEDIAN_LEVEL = 128
+PMH_CHANGE_RANK_UNDERFLOW = 256
+
+# change_shift.h
+PMH_CHANGE_CATEGORIES = 10
+
+PMH_CHANGE_SHIFT_NOBODY = 1
+PMH_CHANGE_SHIFT_NO_MOVE = 2
+PMH_CHANGE_SHIFT_EMPTY = 4
+
+# change_test.h
+PMH_CHANGE_MEANING_UNKNOWN = 0
+PMH_CHANGE_INCONCLUSIVE = 1
+PMH_CHANGE_TRIVIAL = 2
+PMH_CHANGE_MEANINGFUL = 3
+PMH_CHANGE_HARMFUL = 4
+
 # compare.h
 PMH_COMPARE_NOT_COMPARED = 0
 PMH_COMPARE_LOWER = 1
@@ -290,6 +321,8 @@ PMH_TREND_ALL_OR_NONE = 11
 PMH_TREND_NO_WIDTH = 12
 PMH_TREND_IMPOSSIBLE = 13
 PMH_TREND_NO_YEAR = 14
+PMH_TREND_NO_OVERLAP = 15
+PMH_TREND_OVERLAP = 16
 
 # trend_interrupted.h
 PMH_TREND_INTERRUPTED_DEFAULT = 0
@@ -429,6 +462,101 @@ PMH_AGREEMENT_INVALID = 3
 PMH_WEIGHTS_QUADRATIC = 0
 PMH_WEIGHTS_LINEAR = 1
 PMH_WEIGHTS_NONE = 2
+
+# trend_loglinear.h
+PMH_TREND_QUASI_POISSON = 0
+PMH_TREND_POISSON = 1
+PMH_TREND_NEGATIVE_BINOMIAL = 2
+
+PMH_TREND_LOGLINEAR_DONE = 0
+PMH_TREND_LOGLINEAR_FEW = 1
+PMH_TREND_LOGLINEAR_ONE_TIME = 2
+PMH_TREND_LOGLINEAR_NO_EVENTS = 3
+PMH_TREND_LOGLINEAR_AT_END = 4
+PMH_TREND_LOGLINEAR_IMPOSSIBLE = 5
+
+PMH_TREND_LOGLINEAR_FALLEN_BACK = 1
+PMH_TREND_LOGLINEAR_UNDER = 2
+PMH_TREND_LOGLINEAR_OVER = 4
+PMH_TREND_LOGLINEAR_SHORT = 8
+PMH_TREND_LOGLINEAR_FOLLOW = 16
+PMH_TREND_LOGLINEAR_LEFT_OUT = 32
+
+# trend_spc.h
+PMH_TREND_SPC_COMMON = 0
+PMH_TREND_SPC_OUTSIDE = 1
+PMH_TREND_SPC_RUN = 2
+PMH_TREND_SPC_TWO_OF_THREE = 3
+PMH_TREND_SPC_SHIFT = 4
+PMH_TREND_SPC_UNJUDGED = 5
+
+PMH_TREND_SPC_UNKNOWN_VARIATION = 0
+PMH_TREND_SPC_COMMON_CAUSE = 1
+PMH_TREND_SPC_IMPROVEMENT_HIGH = 2
+PMH_TREND_SPC_IMPROVEMENT_LOW = 3
+PMH_TREND_SPC_CONCERN_HIGH = 4
+PMH_TREND_SPC_CONCERN_LOW = 5
+PMH_TREND_SPC_NEUTRAL_HIGH = 6
+PMH_TREND_SPC_NEUTRAL_LOW = 7
+
+PMH_TREND_SPC_NO_ASSURANCE = 0
+PMH_TREND_SPC_HIT_OR_MISS = 1
+PMH_TREND_SPC_PASSES = 2
+PMH_TREND_SPC_FAILS = 3
+
+PMH_TREND_SPC_SHORT = 1
+PMH_TREND_SPC_FOLLOW = 2
+PMH_TREND_SPC_NO_LIMITS = 4
+PMH_TREND_SPC_LEFT_OUT = 8
+PMH_TREND_SPC_OVERDISPERSED = 16
+PMH_TREND_SPC_FEW_EVENTS = 32
+
+# trend_target.h
+PMH_TREND_TARGET_LOG = 0
+PMH_TREND_TARGET_LINEAR = 1
+
+PMH_TREND_TRACK_UNKNOWN = 0
+PMH_TREND_TRACK_ON = 1
+PMH_TREND_TRACK_UNCERTAIN = 2
+PMH_TREND_TRACK_OFF = 3
+
+PMH_TREND_RAG_NONE = 0
+PMH_TREND_RAG_GREEN = 1
+PMH_TREND_RAG_AMBER = 2
+PMH_TREND_RAG_RED = 3
+
+PMH_TREND_TARGET_DONE = 0
+PMH_TREND_TARGET_FEW = 1
+PMH_TREND_TARGET_TWICE = 2
+PMH_TREND_TARGET_PAST = 3
+PMH_TREND_TARGET_NOT_POSITIVE = 4
+PMH_TREND_TARGET_NO_ERROR = 5
+PMH_TREND_TARGET_NO_EVENTS = 6
+PMH_TREND_TARGET_EXACT = 7
+PMH_TREND_TARGET_IMPOSSIBLE = 8
+
+PMH_TREND_TARGET_FAR = 1
+PMH_TREND_TARGET_SHORT = 2
+PMH_TREND_TARGET_FOLLOW = 4
+PMH_TREND_TARGET_MET = 8
+PMH_TREND_TARGET_LEFT_OUT = 16
+
+# trend_test.h
+PMH_TREND_TEST_DONE = 0
+PMH_TREND_TEST_FEW = 1
+PMH_TREND_TEST_TWICE = 2
+PMH_TREND_TEST_ALL_TIED = 3
+PMH_TREND_TEST_ONE_TIME = 4
+PMH_TREND_TEST_NO_EVENTS = 5
+PMH_TREND_TEST_NO_ERROR = 6
+PMH_TREND_TEST_EXACT = 7
+PMH_TREND_TEST_IMPOSSIBLE = 8
+
+PMH_TREND_TEST_SHORT = 1
+PMH_TREND_TEST_NO_SLOPE_LIMITS = 2
+PMH_TREND_TEST_FOLLOW = 4
+PMH_TREND_TEST_LEFT_OUT = 8
+PMH_TREND_TEST_SMALL = 16
 
 # priority.h
 PMH_PRIORITY_EVIDENCE = 3
@@ -1022,6 +1150,217 @@ class pmh_indicator_standardised(Structure):
     ]
 
 
+class pmh_change_effect_result(Structure):
+    _fields_ = [
+        ("pairs", c_int64),
+        ("before_only", c_int64),
+        ("after_only", c_int64),
+        ("neither", c_int64),
+        ("d_z", pmh_interval),
+        ("g_z", pmh_interval),
+        ("d_av", pmh_interval),
+        ("g_av", pmh_interval),
+        ("d_av_noncentral", pmh_interval),
+        ("d_mean_sd", pmh_interval),
+        ("g_mean_sd", pmh_interval),
+        ("d_rm", pmh_interval),
+        ("g_rm", pmh_interval),
+        ("d_before", pmh_interval),
+        ("g_before", pmh_interval),
+        ("d_before_error", c_double),
+        ("d_after", c_double),
+        ("correction", c_double),
+        ("improvement", pmh_interval),
+        ("normal_improvement", pmh_interval),
+        ("unpaired", c_double),
+        ("confidence", c_double),
+        ("tolerance", c_double),
+        ("direction", pmh_polarity),
+        ("notes", c_int32),
+    ]
+
+
+class pmh_change_plan_options(Structure):
+    _fields_ = [
+        ("size", c_size_t),
+        ("difference", c_double),
+        ("sd_difference", c_double),
+        ("sd", c_double),
+        ("correlation", c_double),
+        ("alpha", c_double),
+        ("power", c_double),
+        ("people", c_double),
+        ("attrition", c_double),
+        ("cluster_size", c_double),
+        ("cluster_correlation", c_double),
+    ]
+
+
+class pmh_change_plan_result(Structure):
+    _fields_ = [
+        ("d_z", c_double),
+        ("sd_difference", c_double),
+        ("power", c_double),
+        ("smallest_d_z", c_double),
+        ("smallest", c_double),
+        ("exact_people", c_double),
+        ("people", c_int64),
+        ("people_rank", c_int64),
+        ("people_rank_worst", c_int64),
+        ("design_effect", c_double),
+        ("exact_invited", c_double),
+        ("invited", c_int64),
+    ]
+
+
+class pmh_change_arms_result(Structure):
+    _fields_ = [
+        ("after", c_double),
+        ("change", c_double),
+        ("covariance", c_double),
+    ]
+
+
+class pmh_change_rank_options(Structure):
+    _fields_ = [
+        ("size", c_size_t),
+        ("confidence", c_double),
+        ("zeros", c_int32),
+        ("method", c_int32),
+        ("no_continuity", c_int32),
+        ("drop_zeros", c_int32),
+    ]
+
+
+class pmh_change_rank_result(Structure):
+    _fields_ = [
+        ("pairs", c_int64),
+        ("before_only", c_int64),
+        ("after_only", c_int64),
+        ("neither", c_int64),
+        ("positive", c_int64),
+        ("negative", c_int64),
+        ("zeros", c_int64),
+        ("w_plus", c_double),
+        ("w_minus", c_double),
+        ("p", c_double),
+        ("log10_p", c_double),
+        ("p_less", c_double),
+        ("p_greater", c_double),
+        ("smallest_p", c_double),
+        ("z", c_double),
+        ("mean", c_double),
+        ("variance", c_double),
+        ("normal_p", c_double),
+        ("rank_biserial", c_double),
+        ("hodges_lehmann", pmh_interval),
+        ("hodges_lehmann_rank", c_double),
+        ("hodges_lehmann_level", c_double),
+        ("sign_p", c_double),
+        ("sign_log10_p", c_double),
+        ("median", pmh_interval),
+        ("median_rank", c_double),
+        ("median_level", c_double),
+        ("confidence", c_double),
+        ("tolerance", c_double),
+        ("exact", c_int32),
+        ("notes", c_int32),
+    ]
+
+
+class pmh_change_shift_result(Structure):
+    _fields_ = [
+        ("pairs", c_int64),
+        ("before_only", c_int64),
+        ("after_only", c_int64),
+        ("neither", c_int64),
+        ("count", c_int64 * PMH_CHANGE_CATEGORIES * PMH_CHANGE_CATEGORIES),
+        ("up", c_int64),
+        ("same", c_int64),
+        ("down", c_int64),
+        ("ordinal_z", c_double),
+        ("ordinal_p", c_double),
+        ("bowker", c_double),
+        ("bowker_df", c_double),
+        ("bowker_p", c_double),
+        ("stuart_maxwell", c_double),
+        ("stuart_maxwell_df", c_double),
+        ("stuart_maxwell_p", c_double),
+        ("bhapkar", c_double),
+        ("bhapkar_p", c_double),
+        ("exact_p", c_double),
+        ("mid_p", c_double),
+        ("mcnemar", c_double),
+        ("mcnemar_p", c_double),
+        ("corrected", c_double),
+        ("corrected_p", c_double),
+        ("odds_ratio", pmh_interval),
+        ("tango", pmh_interval),
+        ("newcombe", pmh_interval),
+        ("bonett_price", pmh_interval),
+        ("wald", pmh_interval),
+        ("confidence", c_double),
+        ("categories", c_int32),
+        ("notes", c_int32),
+    ]
+
+
+class pmh_change_test_options(Structure):
+    _fields_ = [
+        ("size", c_size_t),
+        ("confidence", c_double),
+        ("mean", c_double),
+    ]
+
+
+class pmh_change_test_result(Structure):
+    _fields_ = [
+        ("pairs", c_int64),
+        ("t", c_double),
+        ("df", c_double),
+        ("p", c_double),
+        ("log10_p", c_double),
+        ("p_less", c_double),
+        ("log10_p_less", c_double),
+        ("p_greater", c_double),
+        ("log10_p_greater", c_double),
+        ("difference", pmh_interval),
+        ("at_least", c_double),
+        ("at_most", c_double),
+        ("confidence", c_double),
+        ("mean", c_double),
+    ]
+
+
+class pmh_change_equivalence_options(Structure):
+    _fields_ = [
+        ("size", c_size_t),
+        ("important", c_double),
+        ("lower", c_double),
+        ("upper", c_double),
+        ("alpha", c_double),
+    ]
+
+
+class pmh_change_equivalence_result(Structure):
+    _fields_ = [
+        ("pairs", c_int64),
+        ("t_lower", c_double),
+        ("p_lower", c_double),
+        ("t_upper", c_double),
+        ("p_upper", c_double),
+        ("p_equivalence", c_double),
+        ("p_noninferior", c_double),
+        ("p_minimal", c_double),
+        ("difference", pmh_interval),
+        ("lower", c_double),
+        ("upper", c_double),
+        ("alpha", c_double),
+        ("equivalent", c_int32),
+        ("meaning", c_int32),
+    ]
+
+
 class pmh_compare_options(Structure):
     _fields_ = [
         ("size", c_size_t),
@@ -1164,6 +1503,20 @@ class pmh_trend_result(Structure):
         ("p", c_double),
         ("slope", pmh_interval),
         ("slope_without", c_double * PMH_TREND_POINTS),
+    ]
+
+
+class pmh_trend_latest_result(Structure):
+    _fields_ = [
+        ("verdict", c_int32),
+        ("reason", c_int32),
+        ("judgement", c_int32),
+        ("reserved", c_int32),
+        ("previous_year", c_double),
+        ("latest_year", c_double),
+        ("previous", pmh_interval),
+        ("latest", pmh_interval),
+        ("difference", c_double),
     ]
 
 
@@ -1325,6 +1678,204 @@ class pmh_trend_joinpoint_result(Structure):
         ("segment", pmh_trend_segment * PMH_TREND_SEGMENTS),
         ("average", pmh_trend_average * PMH_TREND_AVERAGES),
         ("tried", pmh_trend_joinpoint_try * PMH_TREND_SEGMENTS),
+    ]
+
+
+class pmh_trend_loglinear_options(Structure):
+    _fields_ = [
+        ("size", c_size_t),
+        ("confidence", c_double),
+        ("family", c_int32),
+        ("as_estimated", c_int32),
+    ]
+
+
+class pmh_trend_loglinear_result(Structure):
+    _fields_ = [
+        ("reason", c_int32),
+        ("notes", c_int32),
+        ("family", c_int32),
+        ("reserved", c_int32),
+        ("points", c_int64),
+        ("missing", c_int64),
+        ("events", c_double),
+        ("confidence", c_double),
+        ("df", c_double),
+        ("dispersion", c_double),
+        ("theta", c_double),
+        ("log_likelihood", c_double),
+        ("deviance", c_double),
+        ("centre", c_double),
+        ("log_rate", c_double),
+        ("log_rate_error", c_double),
+        ("slope", pmh_interval),
+        ("slope_error", c_double),
+        ("change", pmh_interval),
+        ("p", c_double),
+        ("log10_p", c_double),
+        ("last_time", c_double),
+        ("last", pmh_interval),
+        ("lag_1", c_double),
+    ]
+
+
+class pmh_trend_spc_options(Structure):
+    _fields_ = [
+        ("size", c_size_t),
+        ("polarity", pmh_polarity),
+        ("unscreened", c_int32),
+        ("baseline", c_int32),
+        ("run", c_int32),
+        ("shift", c_int32),
+        ("has_target", c_int32),
+        ("reserved", c_int32),
+        ("target", c_double),
+    ]
+
+
+class pmh_trend_spc_point(Structure):
+    _fields_ = [
+        ("value", c_double),
+        ("mean", c_double),
+        ("lower", c_double),
+        ("upper", c_double),
+        ("group", c_int32),
+        ("rule", c_int32),
+        ("direction", c_int32),
+        ("judgement", c_int32),
+    ]
+
+
+class pmh_trend_spc_result(Structure):
+    _fields_ = [
+        ("variation", c_int32),
+        ("assurance", c_int32),
+        ("notes", c_int32),
+        ("groups", c_int32),
+        ("points", c_int64),
+        ("missing", c_int64),
+        ("special", c_int64),
+        ("screened", c_int64),
+        ("mean", c_double),
+        ("lower", c_double),
+        ("upper", c_double),
+        ("lag_1", c_double),
+        ("dispersion", c_double),
+    ]
+
+
+class pmh_trend_target_options(Structure):
+    _fields_ = [
+        ("size", c_size_t),
+        ("polarity", pmh_polarity),
+        ("model", c_int32),
+        ("latest", c_int32),
+        ("reserved", c_int32),
+        ("confidence", c_double),
+        ("green", c_double),
+        ("red", c_double),
+        ("population", c_double),
+    ]
+
+
+class pmh_trend_target_result(Structure):
+    _fields_ = [
+        ("reason", c_int32),
+        ("notes", c_int32),
+        ("track", c_int32),
+        ("rag", c_int32),
+        ("points", c_int64),
+        ("missing", c_int64),
+        ("confidence", c_double),
+        ("df", c_double),
+        ("dispersion", c_double),
+        ("last_time", c_double),
+        ("last_value", c_double),
+        ("last_fitted", pmh_interval),
+        ("required", c_double),
+        ("required_from_fitted", c_double),
+        ("achieved", pmh_interval),
+        ("predicted", pmh_interval),
+        ("probability", c_double),
+        ("log10_probability", c_double),
+        ("reach", c_double),
+    ]
+
+
+class pmh_trend_target_point(Structure):
+    _fields_ = [
+        ("time", c_double),
+        ("fitted", c_double),
+        ("lower_50", c_double),
+        ("upper_50", c_double),
+        ("lower_80", c_double),
+        ("upper_80", c_double),
+        ("lower_95", c_double),
+        ("upper_95", c_double),
+        ("milestone", c_double),
+        ("probability", c_double),
+    ]
+
+
+class pmh_trend_test_options(Structure):
+    _fields_ = [
+        ("size", c_size_t),
+        ("confidence", c_double),
+    ]
+
+
+class pmh_trend_kendall_result(Structure):
+    _fields_ = [
+        ("reason", c_int32),
+        ("notes", c_int32),
+        ("exact", c_int32),
+        ("reserved", c_int32),
+        ("points", c_int64),
+        ("missing", c_int64),
+        ("s", c_int64),
+        ("confidence", c_double),
+        ("variance", c_double),
+        ("z", c_double),
+        ("p", c_double),
+        ("log10_p", c_double),
+        ("smallest_p", c_double),
+        ("tau_a", c_double),
+        ("tau_b", c_double),
+        ("slope", pmh_interval),
+        ("level", c_double),
+        ("lag_1", c_double),
+    ]
+
+
+class pmh_trend_proportions_result(Structure):
+    _fields_ = [
+        ("reason", c_int32),
+        ("notes", c_int32),
+        ("points", c_int64),
+        ("missing", c_int64),
+        ("slope", c_double),
+        ("chi_square", c_double),
+        ("p", c_double),
+        ("log10_p", c_double),
+        ("chi_square_n_less_1", c_double),
+        ("chi_square_all", c_double),
+        ("chi_square_departure", c_double),
+        ("p_departure", c_double),
+    ]
+
+
+class pmh_trend_periods_result(Structure):
+    _fields_ = [
+        ("reason", c_int32),
+        ("overlap", c_int32),
+        ("difference", pmh_interval),
+        ("z", c_double),
+        ("p", c_double),
+        ("log10_p", c_double),
+        ("ratio", pmh_interval),
+        ("ratio_p", c_double),
+        ("yearly", pmh_interval),
+        ("yearly_percent", pmh_interval),
     ]
 
 
@@ -1802,6 +2353,45 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
     "pmh_indicator_rate_ratio": (pmh_status, [
         pmh_series, pmh_series, pmh_series, pmh_series, POINTER(pmh_indicator_options),
         POINTER(pmh_indicator_result), POINTER(pmh_error)]),
+    # change_effect.h
+    "pmh_change_effect": (pmh_status, [
+        POINTER(pmh_change_tally), POINTER(pmh_change_options), POINTER(pmh_change_effect_result),
+        POINTER(pmh_error)]),
+    "pmh_change_effect_series": (pmh_status, [
+        pmh_series, pmh_series, POINTER(pmh_change_options), POINTER(pmh_change_effect_result), POINTER(pmh_error)]),
+    # change_plan.h
+    "pmh_change_plan": (pmh_status, [
+        POINTER(pmh_change_plan_options), POINTER(pmh_change_plan_result), POINTER(pmh_error)]),
+    "pmh_change_plan_equivalence": (pmh_status, [
+        c_double, c_double, c_double, c_double, c_double, c_double, POINTER(c_double), POINTER(pmh_error)]),
+    "pmh_change_plan_arms": (pmh_status, [
+        c_double, c_double, c_double, c_double, c_double, POINTER(pmh_change_arms_result), POINTER(pmh_error)]),
+    "pmh_change_plan_shift": (pmh_status, [
+        c_double, c_double, c_double, c_double, POINTER(c_double), POINTER(pmh_error)]),
+    # change_rank.h
+    "pmh_change_rank_text": (c_char_p, [c_int32]),
+    "pmh_change_rank": (pmh_status, [
+        POINTER(pmh_change_tally), POINTER(pmh_change_rank_options), POINTER(pmh_change_rank_result),
+        POINTER(pmh_error)]),
+    "pmh_change_rank_series": (pmh_status, [
+        pmh_series, pmh_series, POINTER(pmh_change_rank_options), POINTER(pmh_change_rank_result),
+        POINTER(pmh_error)]),
+    # change_shift.h
+    "pmh_change_shift_text": (c_char_p, [c_int32]),
+    "pmh_change_shift": (pmh_status, [
+        POINTER(pmh_change_tally), pmh_series, c_double, POINTER(pmh_change_shift_result), POINTER(pmh_error)]),
+    "pmh_change_shift_series": (pmh_status, [
+        pmh_series, pmh_series, pmh_series, c_double, POINTER(pmh_change_shift_result), POINTER(pmh_error)]),
+    "pmh_change_shift_table": (pmh_status, [
+        pmh_table, c_double, POINTER(pmh_change_shift_result), POINTER(pmh_error)]),
+    # change_test.h
+    "pmh_change_test": (pmh_status, [
+        POINTER(pmh_change_result), POINTER(pmh_change_test_options), POINTER(pmh_change_test_result),
+        POINTER(pmh_error)]),
+    "pmh_change_meaning_text": (c_char_p, [c_int32]),
+    "pmh_change_equivalence": (pmh_status, [
+        POINTER(pmh_change_result), POINTER(pmh_change_equivalence_options),
+        POINTER(pmh_change_equivalence_result), POINTER(pmh_error)]),
     # compare.h
     "pmh_compare_benchmark": (pmh_status, [
         pmh_series, pmh_series, pmh_series, pmh_series, POINTER(pmh_compare_options), POINTER(pmh_compare_result),
@@ -1859,6 +2449,15 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
     "pmh_trend_recent_value": (pmh_status, [
         pmh_series, pmh_series, pmh_series, pmh_series, POINTER(pmh_trend_options), POINTER(pmh_trend_result),
         POINTER(pmh_error)]),
+    "pmh_trend_recent_proportion_areas": (pmh_status, [
+        pmh_series, pmh_series, pmh_series, pmh_series, POINTER(c_int64), c_size_t, POINTER(pmh_trend_options),
+        POINTER(pmh_trend_result), POINTER(pmh_status), POINTER(pmh_error)]),
+    "pmh_trend_recent_value_areas": (pmh_status, [
+        pmh_series, pmh_series, pmh_series, pmh_series, POINTER(c_int64), c_size_t, POINTER(pmh_trend_options),
+        POINTER(pmh_trend_result), POINTER(pmh_status), POINTER(pmh_error)]),
+    "pmh_trend_latest": (pmh_status, [
+        pmh_series, pmh_series, pmh_series, pmh_series, POINTER(pmh_trend_options), POINTER(pmh_trend_latest_result),
+        POINTER(pmh_error)]),
     "pmh_trend_text": (c_char_p, [c_int32, c_int32]),
     "pmh_trend_reason_text": (c_char_p, [c_int32]),
     # trend_interrupted.h
@@ -1883,6 +2482,49 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
     "pmh_trend_joinpoint_reason_text": (c_char_p, [c_int32]),
     "pmh_trend_segment_text": (c_char_p, [c_int32]),
     "pmh_trend_average_text": (c_char_p, [c_int32]),
+    # trend_loglinear.h
+    "pmh_trend_loglinear": (pmh_status, [
+        pmh_series, pmh_series, pmh_series, POINTER(pmh_trend_loglinear_options), POINTER(c_double),
+        POINTER(pmh_trend_loglinear_result), POINTER(pmh_error)]),
+    "pmh_trend_loglinear_reason_text": (c_char_p, [c_int32]),
+    "pmh_trend_loglinear_note_text": (c_char_p, [c_int32]),
+    "pmh_trend_loglinear_family_text": (c_char_p, [c_int32]),
+    # trend_spc.h
+    "pmh_trend_spc_values": (pmh_status, [
+        pmh_series, pmh_series, POINTER(pmh_trend_spc_options), POINTER(pmh_trend_spc_point),
+        POINTER(pmh_trend_spc_result), POINTER(pmh_error)]),
+    "pmh_trend_spc_proportions": (pmh_status, [
+        pmh_series, pmh_series, pmh_series, POINTER(pmh_trend_spc_options), POINTER(pmh_trend_spc_point),
+        POINTER(pmh_trend_spc_result), POINTER(pmh_error)]),
+    "pmh_trend_spc_counts": (pmh_status, [
+        pmh_series, pmh_series, pmh_series, POINTER(pmh_trend_spc_options), POINTER(pmh_trend_spc_point),
+        POINTER(pmh_trend_spc_result), POINTER(pmh_error)]),
+    "pmh_trend_spc_rule_text": (c_char_p, [c_int32, c_int32]),
+    "pmh_trend_spc_variation_text": (c_char_p, [c_int32]),
+    "pmh_trend_spc_assurance_text": (c_char_p, [c_int32]),
+    "pmh_trend_spc_note_text": (c_char_p, [c_int32]),
+    # trend_target.h
+    "pmh_trend_target_values": (pmh_status, [
+        pmh_series, pmh_series, pmh_series, c_double, c_double, pmh_series, POINTER(pmh_trend_target_options),
+        POINTER(pmh_trend_target_point), POINTER(pmh_trend_target_result), POINTER(pmh_error)]),
+    "pmh_trend_target_counts": (pmh_status, [
+        pmh_series, pmh_series, pmh_series, c_double, c_double, pmh_series, POINTER(pmh_trend_target_options),
+        POINTER(pmh_trend_target_point), POINTER(pmh_trend_target_result), POINTER(pmh_error)]),
+    "pmh_trend_target_reason_text": (c_char_p, [c_int32]),
+    "pmh_trend_target_note_text": (c_char_p, [c_int32]),
+    "pmh_trend_track_text": (c_char_p, [c_int32]),
+    "pmh_trend_rag_text": (c_char_p, [c_int32]),
+    # trend_test.h
+    "pmh_trend_kendall": (pmh_status, [
+        pmh_series, pmh_series, POINTER(pmh_trend_test_options), POINTER(pmh_trend_kendall_result),
+        POINTER(pmh_error)]),
+    "pmh_trend_proportions": (pmh_status, [
+        pmh_series, pmh_series, pmh_series, POINTER(pmh_trend_proportions_result), POINTER(pmh_error)]),
+    "pmh_trend_periods": (pmh_status, [
+        pmh_series, pmh_series, pmh_series, pmh_series, pmh_series, POINTER(pmh_trend_test_options),
+        POINTER(pmh_trend_periods_result), POINTER(pmh_error)]),
+    "pmh_trend_test_reason_text": (c_char_p, [c_int32]),
+    "pmh_trend_test_note_text": (c_char_p, [c_int32]),
     # priority.h
     "pmh_priority_default": (pmh_status, [POINTER(pmh_priority_map), POINTER(pmh_error)]),
     "pmh_priority_place": (pmh_status, [

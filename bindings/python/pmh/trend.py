@@ -15,8 +15,8 @@ import numpy as np
 
 from . import _declarations as c
 from ._arrays import (
-    POLARITIES, Rows, inputs, is_frame, is_series, labelled, option, pandas_for_output, pick, plain, quoted, real,
-    trimmed, warn,
+    POLARITIES, Rows, inputs, is_frame, is_series, labelled, option, pandas_for_output, pick, plain, pointer,
+    quoted, real, series, trimmed, warn,
 )
 from ._library import BadArgument, Error, Missing, NotCalculated, NotFinite, OutOfRange, call, text
 from .change import Interval
@@ -248,6 +248,21 @@ class _Question:
         options.blocks = self.options.blocks and len(set(periods)) < 2  # points of several lengths are no series
         call(self.function, *map(rows.series, self.words), options, raw)
 
+    def ask_areas(self, rows: Rows, order: Any, bounds: Any) -> tuple[Any, Any] | None:
+        """Judge all areas in one call, if their points all cover as many years: results and statuses. None if not."""
+        covered = rows.arrays["covered"]
+        periods = np.unique(np.where(np.isnan(covered), self.options.period, covered))
+        if len(periods) != 1:
+            return None
+        areas = len(bounds) - 1
+        options = c.pmh_trend_options.from_buffer_copy(self.options)
+        options.period = periods[0]
+        results, statuses = (c.pmh_trend_result * areas)(), (ctypes.c_int32 * areas)()
+        columns = [series(None if array is None else array[order]) for array in map(rows.arrays.get, self.words)]
+        starts = np.ascontiguousarray(bounds, dtype=np.int64)
+        call(f"{self.function}_areas", *columns, pointer(starts, ctypes.c_int64), areas, options, results, statuses)
+        return results, statuses
+
     def result(self, raw: Any, message: str = "") -> TrendResult:
         """What the marker found, from what C wrote."""
         return TrendResult._of(raw, self.function == "pmh_trend_recent_proportion", message)
@@ -264,7 +279,11 @@ def _by_area(areas: Any, question: _Question, rows: Rows, unread: dict[int, str]
     order = np.argsort(codes, kind="stable")
     bounds = np.searchsorted(codes[order], np.arange(len(names) + 1))
     results = []
-    for name, start, end in zip(names, bounds[:-1], bounds[1:]):
+    together = question.ask_areas(rows, order, bounds)
+    for area, (name, start, end) in enumerate(zip(names, bounds[:-1], bounds[1:])):
+        if together is not None and together[1][area] == c.PMH_OK:
+            results.append(question.result(together[0][area]))
+            continue
         where = order[start:end]
         one = Rows({word: rows.arrays[word][where] for word in rows.arrays}, None, len(where))
         raw, message = c.pmh_trend_result(), ""

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The control charts, trend tests, log-linear trends and targets of trend; expected values as in the C tests."""
+import json
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import pmh
+
+YEARS = list(range(2006, 2019))
+DEATHS = [32762, 34008, 35465, 36312, 37694, 38811, 39857, 40323, 41921, 43267, 44061, 46153, 47377]
+PEOPLE = [293513983, 296191662, 298898126, 301404228, 303252105, 305854744, 308026710, 310088050, 312694825, 315131659,
+          316747182, 319250496, 320622931]
+
+
+def test_spc():
+    x = [1, 2, 1, 2, 10, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1]
+    found = pmh.spc(x, polarity="higher", target=9)
+    assert found.lower == pytest.approx(-0.715556, abs=1e-6) and found.upper == pytest.approx(4.604444, abs=1e-6)
+    assert found.assurance == "Fails the target consistently" and found.special == 1
+    assert pmh.spc(x, screened=False).upper == pytest.approx(6.951503, abs=1e-6)
+    assert list(found.to_frame().columns) == ["value", "mean", "lower", "upper", "group", "rule", "judgement"]
+    frame = pd.DataFrame({"n": x})
+    assert pmh.spc(frame, value="n").upper == found.upper
+    assert pmh.spc(count=x).mean == pytest.approx(35 / 18)
+    assert pmh.spc(count=x, total=[20] * 18).mean == pytest.approx(35 / 360)
+    assert "trial limits" in " ".join(pmh.spc(x[:10]).notes)
+    json.dumps(found.to_dict(), allow_nan=False)
+    assert "variation" in repr(found)
+    with pytest.raises(pmh.BadOption):
+        pmh.spc(x, baseline=5)
+    with pytest.raises(TypeError):
+        pmh.spc(total=x)
+
+
+def test_mann_kendall():
+    found = pmh.mann_kendall([1, 2, 3, 4, 5], [1, 2, 3, 4, 5])
+    assert found.p == pytest.approx(1 / 60) and found.exact and found.s == 10 and found.slope.estimate == 1
+    assert pmh.mann_kendall([1, 2, 3], [4, 4, 4]).reason == "All values are equal"
+    with pytest.raises(pmh.NotFinite) as error:
+        pmh.mann_kendall([1, 2, 3], [4, np.inf, 4])
+    assert error.value.row == 1
+
+
+def test_loglinear():
+    found = pmh.loglinear(YEARS, DEATHS, PEOPLE)
+    assert found.slope.estimate == pytest.approx(0.02217193472949279, rel=1e-10)
+    assert found.dispersion == pytest.approx(2.4047726306679356, rel=1e-9) and found.family == "Quasi-Poisson"
+    assert found.series["fitted"].sum() == pytest.approx(sum(DEATHS))
+    assert pmh.loglinear(YEARS, DEATHS, PEOPLE, family="negative binomial").theta == pytest.approx(38407, rel=1e-4)
+    assert pmh.loglinear(YEARS, [20 + i for i in range(13)], family="negative binomial").family == "Poisson"
+    with pytest.raises(pmh.BadArgument):
+        pmh.loglinear(YEARS, DEATHS, family="gamma")
+
+
+def test_target():
+    frame = pd.DataFrame({"year": YEARS, "deaths": DEATHS, "people": PEOPLE})
+    found = pmh.target(frame, times="year", count="deaths", population="people", goal=9.170821206644574e-05, due=2030,
+                       polarity="lower", ahead=[2020, 2030])
+    assert (found.track, found.rag) == ("Off track", "Red")
+    assert found.probability == pytest.approx(1.4654085878233134e-15, rel=1e-6)
+    assert found.fan["milestone"][1] == pytest.approx(9.170821206644574e-05)
+    assert found.fan["lower_95"][1] < found.fan["lower_50"][1] < found.fan["fitted"][1]
+    json.dumps(found.to_dict(), allow_nan=False)
+    assert len(found.to_frame()) == 1
+    with pytest.raises(TypeError):
+        pmh.target(YEARS, DEATHS, population=PEOPLE, goal=1, due=2030, polarity="lower")
+
+
+def test_cochran_armitage():
+    found = pmh.cochran_armitage([1, 2, 3, 4, 5], [994, 1023, 1199, 1332, 1367], [40299, 41527, 42811, 44064, 44701])
+    assert found.chi_square == pytest.approx(47.896676707589116, rel=1e-12)
+    assert found.chi_square_all == pytest.approx(found.chi_square + found.chi_square_departure)
+    assert pmh.cochran_armitage([1, 2], [0, 0], [9, 9]).reason.startswith("Numerators are all 0")
+    with pytest.raises(pmh.OutOfRange) as error:
+        pmh.cochran_armitage([1, 2], [3, 10], [9, 9])
+    assert error.value.row == 1
+
+
+def test_latest_change():
+    found = pmh.latest_change([2022, 2021], [5, 9], [4, 8], [6, 10], polarity="lower")
+    assert found.verdict == "Decreasing and getting better" and found.difference == -4
+    assert pmh.latest_change([2022, 2020], [5, 9], [4, 8], [6, 10]).verdict == "Cannot be calculated"
+    assert pmh.latest_change([2022, 2021], [5, 9], [4, 6], [6, 10]).reason == "The intervals overlap"
+
+
+def test_two_periods():
+    found = pmh.two_periods([10, 10], [0.5, 0], [12, 12], [0.5, 0], years=4)
+    assert found["z"][0] == pytest.approx(2 / 0.5**0.5) and np.isnan(found["p"][1])
+    assert found["yearly_percent"][0] == pytest.approx(100 * (1.2**0.25 - 1))
+    with pytest.raises(pmh.BadRows) as error:
+        pmh.two_periods([10, 10], [0.5, -1], [12, 12], [0.5, 1])
+    assert error.value.row == 1 and np.isnan(error.value.result["z"][1])

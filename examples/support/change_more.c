@@ -1,0 +1,397 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "change_more.h"
+
+#include "number.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- rows -------------------------------------------------------------------------------------------------------- */
+
+static void add_interval(output *out, const char *name, pmh_interval value)
+{
+    output_text(out, name);
+    output_number(out, value.estimate);
+    output_number(out, value.lower);
+    output_number(out, value.upper);
+}
+
+static void add_number(output *out, const char *name, double value)
+{
+    add_interval(out, name, (pmh_interval){value, NAN, NAN});
+}
+
+static void add_count(output *out, const char *name, int64_t count)
+{
+    output_text(out, name);
+    output_whole(out, count);
+    output_text(out, NULL);
+    output_text(out, NULL);
+}
+
+static void add_p(output *out, const char *name, double p)
+{
+    output_text(out, name);
+    output_p(out, p);
+    output_text(out, NULL);
+    output_text(out, NULL);
+}
+
+static void must(const program *run, pmh_status status, const pmh_error *error)
+{
+    if (status != PMH_OK) {
+        fail(&run->say, status == PMH_BAD_OPTION ? EXIT_USAGE : EXIT_PROBLEMS, "%s",
+             library_words((program *)run, error->message));
+    }
+}
+
+static void tell_notes(program *run, int32_t notes, const char *(*text)(int32_t))
+{
+    for (int32_t bit = 1; bit <= notes; bit *= 2) {
+        if (notes & bit) {
+            note(&run->say, "%s", text(bit));
+        }
+    }
+}
+
+static pmh_series series_of(const double *at, size_t n)
+{
+    return (pmh_series){.at = at, .n = n, .step = 1};
+}
+
+/* ---- ranks and effect sizes -------------------------------------------------------------------------------------- */
+
+static void write_ranks(output *out, const pairs *people, double confidence)
+{
+    pmh_change_rank_options options = {.size = sizeof options, .confidence = confidence};
+    pmh_change_rank_result r;
+    pmh_error error;
+    must(out->run, pmh_change_rank_series(series_of(people->before, people->n), series_of(people->after, people->n),
+                                          &options, &r, &error), &error);
+    tell_notes(out->run, r.notes, pmh_change_rank_text);
+    add_number(out, "wilcoxon_w_plus", r.w_plus);
+    add_number(out, "wilcoxon_w_minus", r.w_minus);
+    add_p(out, "wilcoxon_p", r.p);
+    add_count(out, "wilcoxon_p_is_exact", r.exact);
+    add_number(out, "rank_biserial", r.rank_biserial);
+    add_interval(out, "hodges_lehmann", r.hodges_lehmann);
+    add_number(out, "hodges_lehmann_level", r.hodges_lehmann_level);
+    add_count(out, "risen", r.positive);
+    add_count(out, "fallen", r.negative);
+    add_count(out, "no_change", r.zeros);
+    add_p(out, "sign_p", r.sign_p);
+    add_interval(out, "median_change", r.median);
+    add_number(out, "median_level", r.median_level);
+}
+
+static void write_effects(output *out, const pairs *people, const pmh_change_result *change)
+{
+    pmh_change_options options = {
+        .size = sizeof options, .confidence = change->confidence, .direction = change->direction};
+    pmh_change_effect_result r;
+    pmh_error error;
+    must(out->run, pmh_change_effect_series(series_of(people->before, people->n), series_of(people->after, people->n),
+                                            &options, &r, &error), &error);
+    add_interval(out, "g_z", r.g_z);
+    add_interval(out, "g_av", r.g_av);
+    add_interval(out, "d_mean_sd", r.d_mean_sd);
+    add_interval(out, "d_rm", r.d_rm);
+    add_interval(out, "g_rm", r.g_rm);
+    add_interval(out, "d_before", r.d_before);
+    add_interval(out, "g_before", r.g_before);
+    add_interval(out, "probability_of_improvement", r.improvement);
+    add_interval(out, "normal_probability_of_improvement", r.normal_improvement);
+    add_number(out, "unpaired_probability", r.unpaired);
+}
+
+/* ---- people: reliable and clinically significant change ----------------------------------------------------------- */
+
+static pmh_change_reliable_options reliable_options(const change_more *wanted, const pmh_change_result *change)
+{
+    static const int32_t indices[] = {PMH_CHANGE_JT,  PMH_CHANGE_JT,  PMH_CHANGE_CHB, PMH_CHANGE_EN,
+                                      PMH_CHANGE_GLN, PMH_CHANGE_HLL, PMH_CHANGE_NK,  PMH_CHANGE_HA};
+    return (pmh_change_reliable_options){
+        .size = sizeof(pmh_change_reliable_options),
+        .confidence = change->confidence,
+        .reliability = wanted->reliability,
+        .measurement_error = wanted->measurement_error,
+        .method = indices[wanted->index],
+        .direction = change->direction,
+    };
+}
+
+static void write_reliable_rows(output *out, const pmh_change_reliable_result *r)
+{
+    tell_notes(out->run, r->notes, pmh_change_person_text);
+    add_number(out, "measurement_error", r->measurement_error);
+    add_number(out, "reliable_change", r->reliable_change);
+    add_count(out, "reliably_improved", r->improved);
+    add_count(out, "not_reliably_changed", r->unchanged);
+    add_count(out, "reliably_deteriorated", r->deteriorated);
+    add_interval(out, "reliably_improved_share", r->improved_share);
+    add_interval(out, "not_reliably_changed_share", r->unchanged_share);
+    add_interval(out, "reliably_deteriorated_share", r->deteriorated_share);
+}
+
+static void write_reliable(output *out, const change_more *wanted, const pairs *people, const pmh_change_result *change)
+{
+    pmh_change_reliable_options options = reliable_options(wanted, change);
+    pmh_change_reliable_result r;
+    pmh_error error;
+    must(out->run, pmh_change_reliable_series(series_of(people->before, people->n), series_of(people->after, people->n),
+                                              &options, NULL, NULL, &r, &error), &error);
+    write_reliable_rows(out, &r);
+}
+
+static void write_clinical(output *out, const change_more *wanted, const pairs *people, const pmh_change_result *change)
+{
+    static const int32_t kinds[] = {PMH_CHANGE_CUTOFF_DEFAULT, PMH_CHANGE_CUTOFF_A, PMH_CHANGE_CUTOFF_B,
+                                    PMH_CHANGE_CUTOFF_C};
+    pmh_change_reliable_options reliable = reliable_options(wanted, change);
+    pmh_change_clinical_options options = {
+        .size = sizeof options,
+        .reliable = &reliable,
+        .clinical_mean = wanted->clinical_mean,
+        .clinical_sd = wanted->clinical_sd,
+        .functional_mean = wanted->functional_mean,
+        .functional_sd = wanted->functional_sd,
+        .kind = kinds[wanted->cutoff],
+    };
+    pmh_change_clinical_result r;
+    pmh_error error;
+    must(out->run, pmh_change_clinical_series(series_of(people->before, people->n), series_of(people->after, people->n),
+                                              &options, NULL, &r, &error), &error);
+    write_reliable_rows(out, &r.reliable);
+    add_number(out, "cutoff", r.cutoff);
+    add_count(out, "clinical_before", r.clinical_before);
+    add_count(out, "recovered", r.recovered);
+    add_count(out, "improved_only", r.improved);
+    add_count(out, "clinically_unchanged", r.unchanged);
+    add_count(out, "deteriorated_only", r.deteriorated);
+    add_count(out, "harmed", r.harmed);
+    add_interval(out, "recovered_share", r.recovered_share);
+    add_interval(out, "harmed_share", r.harmed_share);
+}
+
+/* ---- bootstrap, equivalence, attrition ----------------------------------------------------------------------------- */
+
+static void write_bootstrap(output *out, const change_more *wanted, const pairs *people, const pmh_change_result *change)
+{
+    pmh_change_bootstrap_options options = {.size = sizeof options, .confidence = change->confidence,
+                                            .seed = (uint64_t)wanted->seed, .replicates = wanted->bootstrap};
+    pmh_change_bootstrap_result r;
+    pmh_error error;
+    must(out->run, pmh_change_bootstrap_series(series_of(people->before, people->n), series_of(people->after, people->n),
+                                               &options, &r, &error), &error);
+    tell_notes(out->run, r.notes, pmh_change_bootstrap_text);
+    add_interval(out, "bootstrap_percentile", r.percentile);
+    add_interval(out, "bootstrap_bca", r.bca);
+    add_number(out, "bootstrap_standard_error", r.standard_error);
+    add_count(out, "bootstrap_replicates", r.replicates);
+    add_count(out, "bootstrap_seed", (int64_t)r.seed);
+}
+
+static void write_equivalence(output *out, const char *bounds, const pmh_change_result *change)
+{
+    pmh_change_equivalence_options options = {.size = sizeof options};
+    const char **part;
+    size_t n = list_split(&out->run->memory, bounds, ',', &part);
+    int good = n == 2 ? number_read(part[0], &options.lower) && number_read(part[1], &options.upper)
+                      : n == 1 && number_read(part[0], &options.important);
+    if (!good) {
+        fail(&out->run->say, EXIT_USAGE, "--equivalence is \"%s\": give the smallest important change, as 3, or two "
+             "bounds, as -2,3", bounds);
+    }
+    pmh_change_equivalence_result r;
+    pmh_error error;
+    must(out->run, pmh_change_equivalence(change, &options, &r, &error), &error);
+    add_interval(out, "equivalence_interval", r.difference);
+    add_p(out, "equivalence_p", r.p_equivalence);
+    add_p(out, "noninferiority_p", r.p_noninferior);
+    add_p(out, "minimal_effect_p", r.p_minimal);
+    note(&out->run->say, "against %.15g to %.15g points the change is %s", r.lower, r.upper,
+         pmh_change_meaning_text(r.meaning));
+    output_member_text(out, "change_is", pmh_change_meaning_text(r.meaning));
+}
+
+static void write_attrition(output *out, const pairs *people, const pmh_change_result *change)
+{
+    pmh_change_attrition_result r;
+    pmh_error error;
+    must(out->run, pmh_change_attrition(series_of(people->before, people->n), series_of(people->after, people->n),
+                                        change->confidence, &r, &error), &error);
+    if (r.reason != PMH_CHANGE_ATTRITION_DEFINED) {
+        note(&out->run->say, "attrition: %s", pmh_change_attrition_text(r.reason));
+    }
+    add_count(out, "stayed", r.stayed);
+    add_count(out, "lost", r.lost);
+    add_interval(out, "lost_share", r.lost_share);
+    add_number(out, "stayed_mean_before", r.stayed_mean);
+    add_number(out, "lost_mean_before", r.lost_mean);
+    add_number(out, "lost_standardised_difference", r.standardised_difference);
+    add_p(out, "lost_p", r.p);
+}
+
+void change_more_check(const program *run, const change_more *wanted)
+{
+    int reliable = wanted->reliability > 0 || wanted->measurement_error > 0;
+    int clinical = wanted->functional_sd > 0 || wanted->clinical_sd > 0 || wanted->cutoff > 0;
+    int rows = wanted->ranks || wanted->effects || wanted->attrition || reliable || clinical || wanted->bootstrap > 0 ||
+               wanted->equivalence != NULL;
+    if (wanted->reliability > 0 && wanted->measurement_error > 0) {
+        fail(&run->say, EXIT_USAGE, "--reliability and --sem say the same: give one of them");
+    }
+    if ((clinical || wanted->index > 0) && !reliable) {
+        fail(&run->say, EXIT_USAGE, "--rci, --cutoff and the norms need --reliability or --sem: what is no reliable change "
+             "is no clinically significant one");
+    }
+    if (wanted->by != NULL && rows) {
+        fail(&run->say, EXIT_USAGE, "--by gives one row per group, and goes without --ranks, --effects, --reliability, --sem, "
+             "--bootstrap, --equivalence and --attrition");
+    }
+    if (wanted->suppress > 0 && wanted->by == NULL) {
+        fail(&run->say, EXIT_USAGE, "--suppress hides small groups, and goes with --by");
+    }
+    if (wanted->seed > 0 && wanted->bootstrap == 0) {
+        fail(&run->say, EXIT_USAGE, "--seed goes with --bootstrap");
+    }
+}
+
+void change_more_write(output *out, const change_more *wanted, const pairs *people, const pmh_change_result *change)
+{
+    if (wanted->ranks) {
+        write_ranks(out, people, change->confidence);
+    }
+    if (wanted->effects) {
+        write_effects(out, people, change);
+    }
+    if (wanted->functional_sd > 0 || wanted->clinical_sd > 0 || wanted->cutoff > 0) {
+        write_clinical(out, wanted, people, change);
+    } else if (wanted->reliability > 0 || wanted->measurement_error > 0) {
+        write_reliable(out, wanted, people, change);
+    }
+    if (wanted->bootstrap > 0) {
+        write_bootstrap(out, wanted, people, change);
+    }
+    if (wanted->equivalence != NULL) {
+        write_equivalence(out, wanted->equivalence, change);
+    }
+    if (wanted->attrition) {
+        write_attrition(out, people, change);
+    }
+}
+
+/* ---- groups ------------------------------------------------------------------------------------------------------- */
+
+typedef struct member {
+    const char *group;
+    size_t person;
+} member;
+
+static int by_group(const void *a, const void *b)
+{
+    const member *x = a, *y = b;
+    int order = strcmp(x->group, y->group);
+    return order != 0 ? order : (x->person > y->person) - (x->person < y->person);
+}
+
+/* The group of a person: the cell before or, of those who have no row before, after. Two that differ are a problem. */
+static const char *group_of(program *run, size_t column, const pairs *people, size_t i)
+{
+    size_t before = people->before_row[i], after = people->after_row[i];
+    const char *first = table_cell(&run->data, before != NO_ROW ? before : after, column);
+    if (before != NO_ROW && after != NO_ROW && strcmp(first, table_cell(&run->data, after, column)) != 0) {
+        problem(&run->say, "%s: rows %zu and %zu: one person is in two groups, \"%s\" and \"%s\"; the first counts",
+                run->data.file, run->data.number[before], run->data.number[after], first,
+                table_cell(&run->data, after, column));
+    }
+    return first;
+}
+
+/* Codes of the people, -1 for those without a group, and the groups' names in the order of their text. */
+static int32_t code_groups(program *run, const char *by, const pairs *people, int32_t *codes, const char ***names)
+{
+    size_t column = input_column(run, "by", by);
+    member *members = memory_take(&run->memory, people->n, sizeof *members);
+    int32_t n = 0;
+    for (size_t i = 0; i < people->n; i++) {
+        members[i] = (member){group_of(run, column, people, i), i};
+    }
+    qsort(members, people->n, sizeof *members, by_group);
+    *names = memory_take(&run->memory, people->n, sizeof **names);
+    for (size_t i = 0; i < people->n; i++) {
+        if (is_blank(members[i].group)) {
+            codes[members[i].person] = -1;
+            continue;
+        }
+        if (n == 0 || strcmp((*names)[n - 1], members[i].group) != 0) {
+            (*names)[n++] = members[i].group;
+        }
+        codes[members[i].person] = n - 1;
+    }
+    return n;
+}
+
+static void write_hidden(output *out, int64_t count)
+{
+    if (count == PMH_CHANGE_SUPPRESSED) {
+        output_text(out, "suppressed");
+    } else {
+        output_whole(out, count);
+    }
+}
+
+static void write_group(output *out, const char *name, const pmh_change_group_result *r)
+{
+    const char *why = r->notes & PMH_CHANGE_GROUP_SMALL    ? pmh_change_group_text(PMH_CHANGE_GROUP_SMALL)
+                      : r->notes & PMH_CHANGE_GROUP_SECOND ? pmh_change_group_text(PMH_CHANGE_GROUP_SECOND)
+                      : r->notes & PMH_CHANGE_GROUP_FEW    ? pmh_change_group_text(PMH_CHANGE_GROUP_FEW)
+                      : r->notes & PMH_CHANGE_GROUP_NO_VARIANCE
+                          ? pmh_change_group_text(PMH_CHANGE_GROUP_NO_VARIANCE)
+                          : NULL;
+    output_text(out, name);
+    write_hidden(out, r->pairs);
+    write_hidden(out, r->before_only);
+    write_hidden(out, r->after_only);
+    write_hidden(out, r->neither);
+    output_number(out, r->before);
+    output_number(out, r->after);
+    output_number(out, r->difference.estimate);
+    output_number(out, r->difference.lower);
+    output_number(out, r->difference.upper);
+    output_number(out, r->t);
+    output_p(out, r->p);
+    output_p(out, r->p_holm);
+    output_p(out, r->p_benjamini);
+    output_number(out, r->d_z);
+    output_number(out, r->d_av);
+    output_text(out, why);
+}
+
+void change_groups_write(program *run, const change_more *wanted, const pairs *people, double confidence)
+{
+    static const char *const columns[] = {"n",     "before_only", "after_only", "neither", "mean_before", "mean_after",
+                                          "difference", "lower", "upper", "t", "p", "p_holm", "p_benjamini_hochberg",
+                                          "d_z", "d_av", "note"};
+    const char **names;
+    int32_t *codes = memory_take(&run->memory, people->n, sizeof *codes);
+    int32_t n = code_groups(run, wanted->by, people, codes, &names);
+    pmh_change_group_options options = {.size = sizeof options, .confidence = confidence, .suppress = wanted->suppress};
+    pmh_change_group_result *results = memory_take(&run->memory, (size_t)n, sizeof *results), total;
+    pmh_error error;
+    must(run, pmh_change_groups(codes, series_of(people->before, people->n), series_of(people->after, people->n), n,
+                                &options, results, &total, &error), &error);
+    output out = output_start(run, 3);
+    output_column(&out, wanted->by);
+    for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++) {
+        output_column(&out, columns[i]);
+    }
+    for (int32_t g = 0; g < n; g++) {
+        write_group(&out, names[g], &results[g]);
+    }
+    write_group(&out, "(everybody)", &total);
+    output_member_number(&out, "confidence", confidence);
+    output_member_whole(&out, "unreadable", (int64_t)people->unreadable);
+    output_write(&out);
+}

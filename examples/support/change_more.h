@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef SUPPORT_CHANGE_MORE_H
+#define SUPPORT_CHANGE_MORE_H
+
+/* What pmh-change computes beyond its plain table, each on request: further rows, or one row per group. */
+
+#include "output.h"
+#include "pairs.h"
+
+#include <pmh.h>
+
+/* What the command line asks for; zeros and NULL ask for nothing. */
+typedef struct change_more {
+    int ranks;
+    int effects;
+    int attrition;
+    double reliability;
+    double measurement_error;
+    int index; /* A word of --rci: 1 for Jacobson and Truax, and on in the library's order. */
+    double functional_mean;
+    double functional_sd;
+    double clinical_mean;
+    double clinical_sd;
+    int cutoff; /* A word of --cutoff. */
+    int bootstrap;
+    int seed;
+    const char *equivalence;
+    const char *by;
+    int suppress;
+} change_more;
+
+/* The words of --rci and --cutoff. */
+#define CHANGE_INDEX_WORDS "jt|chb|en|gln|hll|nk|ha"
+#define CHANGE_CUTOFF_WORDS "a|b|c"
+
+/* What does not fit together ends the program. */
+void change_more_check(const program *run, const change_more *wanted);
+
+/* Further rows of the table statistic, estimate, lower, upper; notes in words on standard error. */
+void change_more_write(output *out, const change_more *wanted, const pairs *people, const pmh_change_result *change);
+
+/* Instead of that table: one row per group of --by, and one for everybody. */
+void change_groups_write(program *run, const change_more *wanted, const pairs *people, double confidence);
+
+#endif

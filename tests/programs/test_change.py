@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""pmh-change beyond its plain table. Expected values: the project's specification of change (Student's sleep data and
+Jacobson and Truax's marital data, computed there with exact sign distributions, R and 30-digit arithmetic)."""
+
+import json
+
+from harness import check, close, rows_of_csv, run
+
+DAS = ["--before=pre", "--after=post", "--direction=higher", "das.csv"]
+
+
+def statistics(text):
+    return {row["statistic"]: row for row in rows_of_csv(text)}
+
+
+def is_interval(row, expected, relative=1e-9):
+    return all(close(row[name], value, relative) for name, value in zip(("estimate", "lower", "upper"), expected))
+
+
+def test_ranks():
+    code, text, _ = run("pmh-change", "--ranks", *DAS)
+    found = statistics(text)
+    check(code == 0 and close(found["wilcoxon_w_plus"]["estimate"], 430.5, 0), f"ranks: {code} {found['wilcoxon_w_plus']}")
+    check(close(found["wilcoxon_p"]["estimate"], 7.15814530849457e-06, 1e-10), f"Wilcoxon with ties: {found['wilcoxon_p']}")
+    check(found["wilcoxon_p_is_exact"]["estimate"] == "1", "Wilcoxon is exact")
+    check(is_interval(found["hodges_lehmann"], (16, 10, 22.25), 0), f"Hodges-Lehmann: {found['hodges_lehmann']}")
+    check(is_interval(found["median_change"], (16.25, 7, 22), 0), f"median: {found['median_change']}")
+    check(close(found["sign_p"]["estimate"], 5.94761222600939e-05, 1e-10), f"sign test: {found['sign_p']}")
+    check(close(found["rank_biserial"]["estimate"], 0.851612903225806, 1e-12), f"{found['rank_biserial']}")
+
+
+def test_zeros_are_ranked_exactly():
+    """scipy silently ignores zeros and ties: 1.046e-05 where the truth is 7.35e-07."""
+    code, text, said = run("pmh-change", "--ranks", "--before=before", "--after=after", "--direction=higher", "who5.csv")
+    found = statistics(text)
+    check(code == 0 and close(found["wilcoxon_p"]["estimate"], 7.3527917265892e-07, 1e-10), f"{found['wilcoxon_p']}")
+    check(is_interval(found["hodges_lehmann"], (4, 1.5, 6.5), 0), f"zeros stay: {found['hodges_lehmann']}")
+    check(found["no_change"]["estimate"] == "7" and "are 0" in said, f"seven zeros: {said}")
+
+
+def test_effects():
+    _, text, _ = run("pmh-change", "--effects", "--id=who", "--time=night", "--score=extra hours", "--before=1", "--after=2",
+                     "--direction=higher", "sleep_long.csv")
+    found = statistics(text)
+    for name, value in (("g_z", 1.1739249035142), ("d_mean_sd", 0.833496341312704), ("d_rm", 0.822176638386309),
+                        ("g_rm", 0.751366586439653), ("d_before", 0.883170190360538), ("g_before", 0.807107062150144),
+                        ("probability_of_improvement", 0.95), ("normal_probability_of_improvement", 0.900526531832679),
+                        ("unpaired_probability", 0.745)):
+        check(close(found[name]["estimate"], value, 1e-12), f"{name}: {found[name]}, not {value}")
+    check(close(found["d_before"]["lower"], 0.276357932150586, 1e-9), f"Bonett: {found['d_before']}")
+
+
+def test_reliable_and_clinical_change():
+    """Jacobson and Truax: 11 recovered, 8 improved, 10 unchanged, 1 deteriorated."""
+    code, text, _ = run("pmh-change", "--reliability=0.88", "--functional-mean=115", "--functional-sd=15", "--clinical-mean=80",
+                        "--clinical-sd=12", "--cutoff=c", *DAS)
+    found = statistics(text)
+    check(code == 0 and close(found["cutoff"]["estimate"], 95.5555555555556, 1e-12), f"cut-off c: {found['cutoff']}")
+    total = sum(int(found[name]["estimate"]) for name in (
+        "recovered", "improved_only", "clinically_unchanged", "deteriorated_only", "harmed"))
+    check(total == 30, f"five classes: {total}")
+    code, text, said = run("pmh-change", "--cutoff=a", *DAS)
+    check(code == 2 and "need --reliability or --sem" in said, f"cut-off alone: {code} {said}")
+    code, text, said = run("pmh-change", "--cutoff=b", "--reliability=0.88", *DAS)
+    check(code == 2 and text == "", f"cut-off b without a norm: {code} {said}")
+    code, text, said = run("pmh-change", "--sem=4", "--reliability=0.88", *DAS)
+    check(code == 2 and "say the same" in said, f"both: {code} {said}")
+
+
+def test_bootstrap_is_reproducible():
+    _, first, _ = run("pmh-change", "--bootstrap=1999", "--seed=7", *DAS)
+    _, again, _ = run("pmh-change", "--bootstrap=1999", "--seed=7", *DAS)
+    _, other, _ = run("pmh-change", "--bootstrap=1999", "--seed=8", *DAS)
+    check(first == again and first != other, "the seed decides")
+    found = statistics(first)["bootstrap_bca"]
+    check(float(found["lower"]) < 16.4667 < float(found["upper"]), f"{found}")
+    code, _, said = run("pmh-change", "--bootstrap=10", *DAS)
+    check(code == 2 and "999" in said, f"too few replicates: {code} {said}")
+    code, _, said = run("pmh-change", "--seed=8", *DAS)
+    check(code == 2 and "goes with --bootstrap" in said, f"seed alone: {code} {said}")
+
+
+def test_equivalence():
+    code, text, _ = run("pmh-change", "--equivalence=3", "--json", *DAS)
+    document = json.loads(text)
+    check(code == 0 and document["change_is"] == "meaningful", f"{document.get('change_is')}")
+    rows = {row["statistic"]: row for row in document["rows"]}
+    check(close(rows["equivalence_interval"]["lower"], 11.32715511983, 1e-11), f"{rows['equivalence_interval']}")
+    for bad in ("x", "3,2", "1,2,3", "0", ""):
+        code, text, said = run("pmh-change", "--equivalence=" + bad, *DAS)
+        check(code == 2 and text == "", f"--equivalence={bad}: {code} {said}")
+
+
+def test_groups():
+    data = "site,a,b\n" + "".join(f"{site},{10 + i},{12 + i + i % 3}\n" for site, n in (("A", 12), ("B", 9), ("C", 3), ("D", 20))
+                                  for i in range(n)) + ",1,2\n"
+    base = ["--before=a", "--after=b", "--direction=higher", "--by=site"]
+    code, text, _ = run("pmh-change", *base, data=data)
+    rows = {row["site"]: row for row in rows_of_csv(text)}
+    check(code == 0 and list(rows) == ["A", "B", "C", "D", "(everybody)"], f"groups: {code} {list(rows)}")
+    check(rows["(everybody)"]["n"] == "45" and close(rows["A"]["difference"], 3, 1e-12), f"groups: {rows}")
+    code, text, _ = run("pmh-change", *base, "--suppress=5", data=data)
+    rows = {row["site"]: row for row in rows_of_csv(text)}
+    check(rows["C"]["n"] == "suppressed" and rows["C"]["difference"] == "", f"small: {rows['C']}")
+    check(rows["B"]["n"] == "suppressed", f"a second one hides the first from subtraction: {rows['B']}")
+    check(rows["A"]["n"] == "12" and rows["D"]["n"] == "20", f"others are shown: {rows}")
+    code, _, said = run("pmh-change", *base, "--ranks", data=data)
+    check(code == 2 and "--by gives one row per group" in said, f"{code} {said}")
+    code, _, said = run("pmh-change", *base[:-1], "--suppress=5", data=data)
+    check(code == 2 and "goes with --by" in said, f"{code} {said}")
+    long = "id,t,s,site\n1,0,1,A\n1,1,3,B\n2,0,2,A\n2,1,3,A\n"
+    code, text, said = run("pmh-change", "--id=id", "--time=t", "--score=s", "--before=0", "--after=1", "--direction=higher",
+                           "--by=site", data=long)
+    check(code == 1 and 'one person is in two groups, "A" and "B"' in said, f"two groups: {code} {said}")
+
+
+def test_attrition():
+    data = "a,b\n1,2\n2,3\n3,5\n4,4\n9,\n8,\n,3\n"
+    _, text, _ = run("pmh-change", "--before=a", "--after=b", "--direction=higher", "--attrition", data=data)
+    found = statistics(text)
+    check(found["stayed"]["estimate"] == "4" and found["lost"]["estimate"] == "2", f"{found['stayed']} {found['lost']}")
+    # Means 2.5 and 8.5, variances 5/3 and 1/2: -6 over the root of their mean.
+    check(close(found["lost_standardised_difference"]["estimate"], -6 / ((5 / 3 + 1 / 2) / 2) ** 0.5, 1e-12),
+          f"{found['lost_standardised_difference']}")

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Category shift: the oracles of spec/change.md M7, Stuart's vision data, empty categories. */
+
+#include "check.h"
+
+static pmh_change_shift_result shift(const double *counts, size_t k)
+{
+    pmh_change_shift_result r;
+    pmh_error error;
+    check_status(pmh_change_shift_table((pmh_table){counts, k, k, (ptrdiff_t)k, 1}, 0, &r, &error), PMH_OK, &error);
+    return r;
+}
+
+/* Rows before, low first: 91 stay above, 6 enter the low category, 19 leave it, 31 stay in it. R 4.2.2. */
+static void two_categories(void **state)
+{
+    static const double ahi[] = {31, 19, 6, 91}, all_up[] = {5, 10, 0, 5}, six[] = {20, 6, 2, 22}, even[] = {9, 1, 1, 9};
+    pmh_change_shift_result r = shift(ahi, 2);
+    (void)state;
+    check_close(r.exact_p, 0.014633297920227, 1e-12);
+    check_close(r.mid_p, 0.0093553066253662, 1e-12);
+    check_close(r.mcnemar, 6.76, 1e-14);
+    check_close(r.mcnemar_p, 0.00932237604743752, 1e-10);
+    check_close(r.corrected, 5.76, 1e-14);
+    check_close(r.corrected_p, 0.0163950718491923, 1e-10);
+    check_interval(r.odds_ratio, ((pmh_interval){3.16666666666667, 1.21587979410125, 9.68782121864047}), 1e-12);
+    check_close((r.wald.upper - r.wald.lower) / 2, 0.0332223197462039 * 1.959963984540054, 1e-12);
+    check_close(r.wald.estimate, 0.0884353741496599, 1e-12);
+    check_close(r.bonett_price.lower, 0.0203485646425949, 1e-12);
+    check_close(r.bonett_price.upper, 0.154148079652707, 1e-12);
+    check_close(r.tango.lower, 0.0234470080481806, 1e-10); /* printed from a root search */
+    check_close(r.tango.upper, 0.159065019134276, 1e-10);
+    check_close(r.newcombe.lower, 0.0217638606926698, 1e-12);
+    check_close(r.newcombe.upper, 0.15463833835651, 1e-12);
+    /* Two categories: all tests of k categories are McNemar's. */
+    check_close(r.bowker, r.mcnemar, 1e-14);
+    check_close(r.stuart_maxwell, r.mcnemar, 1e-12);
+    check_close(r.ordinal_p, r.mcnemar_p, 1e-12);
+    r = shift(all_up, 2);
+    check_close(r.exact_p, 0.001953125, 1e-12);
+    check_close(r.mid_p, 0.0009765625, 1e-12);
+    check_close(r.corrected, 8.1, 1e-14);
+    check_close(r.odds_ratio.estimate, INFINITY, 0);
+    check_close(r.odds_ratio.upper, INFINITY, 0);
+    check_close(r.bonett_price.lower, 0.211304894984864, 1e-12);
+    r = shift(six, 2);
+    check_close(r.exact_p, 0.2890625, 1e-12);
+    check_close(r.mid_p, 0.1796875, 1e-12);
+    check_close(r.tango.lower, -0.0371380499249864, 1e-10);
+    check_close(r.tango.upper, 0.207176278932521, 1e-10);
+    r = shift(even, 2);
+    check_close(r.exact_p, 1, 0);
+    check_close(r.mid_p, 1, 0);
+}
+
+static void three_and_four_categories(void **state)
+{
+    static const double ahi[] = {31, 16, 3, 5, 39, 17, 1, 5, 30};
+    /* Stuart 1955, Biometrika 42:412, unaided distance vision of 7,477 women. */
+    static const double vision[] = {1520, 266, 124, 66, 234, 1512, 432, 78, 117, 362, 1772, 205, 36, 82, 179, 492};
+    pmh_change_shift_result r = shift(ahi, 3);
+    (void)state;
+    check_close(r.bowker, 13.3073593073593, 1e-12);
+    check_close(r.bowker_df, 3, 0);
+    check_close(r.bowker_p, 0.00401694370997509, 1e-10);
+    check_close(r.stuart_maxwell, 12.3627760252366, 1e-12);
+    check_close(r.stuart_maxwell_df, 2, 0);
+    check_close(r.stuart_maxwell_p, 0.00206755606815175, 1e-10);
+    check_close(r.bhapkar, 13.497961574508, 1e-12);
+    check_close(r.bhapkar_p, 0.00117207360458313, 1e-10);
+    check_close(r.ordinal_z, 3.51510059648224, 1e-12);
+    check_close(r.ordinal_p, 0.000439587438876661, 1e-10);
+    check_nan(r.exact_p);
+    r = shift(vision, 4);
+    check_close(r.bowker, 19.1065502152668, 1e-12);
+    check_close(r.bowker_p, 0.00398741984042857, 1e-10);
+    check_close(r.stuart_maxwell, 11.9565696229826, 1e-12);
+    check_close(r.stuart_maxwell_p, 0.00753342505480055, 1e-10);
+    check_close(r.bhapkar, 11.9757201555257, 1e-12);
+    check_close(fabs(r.ordinal_z), 3.45639503915086, 1e-12);
+}
+
+/* 1.2.14: R gives NaN with an empty category and with nobody moving; another adds 0.5 in silence; a third drops
+ * categories whose totals agree. */
+static void peer_14_empty_categories_take_degrees_of_freedom(void **state)
+{
+    static const double empty[] = {5, 3, 0, 1, 6, 0, 0, 0, 0}, still[] = {4, 0, 0, 5};
+    static const double two_islands[] = {5, 3, 0, 0, 1, 6, 0, 0, 0, 0, 4, 5, 0, 0, 2, 4};
+    pmh_change_shift_result r = shift(empty, 3);
+    (void)state;
+    check_close(r.bowker, 1, 1e-14);
+    check_close(r.bowker_df, 1, 0);
+    check_close(r.bowker_p, 0.317310507862914, 1e-12);
+    check_close(r.stuart_maxwell, 1, 1e-14);
+    check_close(r.stuart_maxwell_df, 1, 0);
+    check_close(r.bhapkar, 15.0 / 14.0, 1e-12);
+    check_whole(r.notes, PMH_CHANGE_SHIFT_EMPTY);
+    r = shift(still, 2);
+    check_close(r.exact_p, 1, 0);
+    check_close(r.mcnemar_p, 1, 0);
+    check_close(r.stuart_maxwell_p, 1, 0);
+    check_nan(r.odds_ratio.estimate);
+    check_whole(r.notes, PMH_CHANGE_SHIFT_NO_MOVE);
+    /* Two pairs of categories that nobody moves between: McNemar's chi-squares add up. */
+    r = shift(two_islands, 4);
+    check_close(r.stuart_maxwell, 1 + 9.0 / 7.0, 1e-12);
+    check_close(r.stuart_maxwell_df, 2, 0);
+}
+
+static void scores_are_cut_by_either_road(void **state)
+{
+    double before[] = {14, 40, 41, 59, 60, 70, NAN, 20, NAN}, after[] = {41, 40, 60, 60, 59, 14, 20, NAN, NAN};
+    double cuts[] = {41, 60}, falling[] = {60, 41};
+    static pmh_change_tally tally = {.scale = PMH_SCALE_WEMWBS};
+    pmh_change_shift_result a, b;
+    pmh_error error;
+    (void)state;
+    check_status(pmh_change_add(series_of(before), series_of(after), (pmh_series){0}, &tally, &error), PMH_OK, &error);
+    check_status(pmh_change_shift(&tally, series_of(cuts), 0.9, &a, &error), PMH_OK, &error);
+    check_status(pmh_change_shift_series(series_of(before), series_of(after), series_of(cuts), 0.9, &b, &error), PMH_OK, &error);
+    check_true(memcmp(a.count, b.count, sizeof a.count) == 0);
+    check_whole(a.count[0][1], 1);
+    check_whole(a.count[1][2], 2);
+    check_whole(a.count[2][0], 1);
+    check_whole(a.up, 3);
+    check_whole(a.down, 2);
+    check_whole(b.before_only, 1);
+    check_whole(b.neither, 1);
+    check_close(a.stuart_maxwell, b.stuart_maxwell, 0);
+    check_status(pmh_change_shift(&tally, series_of(falling), 0.9, &a, &error), PMH_BAD_ARGUMENT, &error);
+    check_where(&error, 1, 2);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(two_categories),
+        cmocka_unit_test(three_and_four_categories),
+        cmocka_unit_test(peer_14_empty_categories_take_degrees_of_freedom),
+        cmocka_unit_test(scores_are_cut_by_either_road),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The t test to every side, and equivalence: R's numbers as printed in spec/change.md M1 and M14. */
+
+#include "check.h"
+
+#include "change_vectors.h"
+
+#define DATA(word) series_of(word##_before), series_of(word##_after)
+
+static pmh_change_result summary(pmh_series before, pmh_series after)
+{
+    pmh_change_options options = {.size = sizeof options, .direction = 1};
+    pmh_change_result r;
+    pmh_error error;
+    check_status(pmh_change_summarise_series(before, after, &options, &r, &error), PMH_OK, &error);
+    return r;
+}
+
+static pmh_change_test_result test_of(const pmh_change_result *s, double mean, double confidence)
+{
+    pmh_change_test_options options = {.size = sizeof options, .mean = mean, .confidence = confidence};
+    pmh_change_test_result r;
+    pmh_error error;
+    check_status(pmh_change_test(s, &options, &r, &error), PMH_OK, &error);
+    return r;
+}
+
+static pmh_change_equivalence_result weigh(const pmh_change_result *s, double bound)
+{
+    pmh_change_equivalence_options options = {.size = sizeof options, .important = bound};
+    pmh_change_equivalence_result r;
+    pmh_error error;
+    check_status(pmh_change_equivalence(s, &options, &r, &error), PMH_OK, &error);
+    return r;
+}
+
+/* 1.2.17: scipy's t limits have 10 right digits. */
+static void peer_17_t_limits_have_all_their_digits(void **state)
+{
+    pmh_change_result s = summary(DATA(sleep)), w = summary(DATA(who5));
+    pmh_change_test_result r = test_of(&s, 0, 0);
+    (void)state;
+    check_close(r.t, 4.06212768338204, 1e-12);
+    check_close(r.p, 0.00283289019738427, 1e-10);
+    check_close(r.p_greater, 0.00141644509869214, 1e-10);
+    check_close(r.p_less, 0.998583554901308, 1e-12);
+    check_close(r.log10_p_greater, log10(0.00141644509869214), 1e-12);
+    check_interval(r.difference, ((pmh_interval){1.58, 0.700114236723018, 2.45988576327698}), 1e-12);
+    check_close(r.at_least, 0.866994732970716, 1e-12);
+    check_close(r.at_most, 2.29300526702928, 1e-12);
+    r = test_of(&s, 0, 0.9);
+    check_interval(r.difference, ((pmh_interval){1.58, 0.866994732970716, 2.29300526702928}), 1e-12);
+    r = test_of(&w, 0, 0);
+    check_close(r.p_greater, 7.58804882787313e-06, 1e-10);
+    check_close(r.p, w.p, 0);
+    check_interval(test_of(&w, 0, 0.9).difference, ((pmh_interval){4.55, 2.99785242897541, 6.10214757102459}), 1e-12);
+    /* Against 3 points: t_upper of M14. */
+    check_close(test_of(&s, 3, 0).t, -3.6507729812674, 1e-12);
+    check_close(test_of(&s, 3, 0).p_less, 0.00265557029265867, 1e-10);
+}
+
+/* 1.2.18: all moved by 3. Another package says p = 0, another stops. */
+static void peer_18_equal_changes_are_no_test(void **state)
+{
+    static const double before[] = {1, 2, 4}, after[] = {4, 5, 7};
+    pmh_change_result s = summary(series_of(before), series_of(after));
+    pmh_change_test_result r = test_of(&s, 0, 0);
+    pmh_change_equivalence_result e = weigh(&s, 1);
+    (void)state;
+    check_close(r.t, INFINITY, 0);
+    check_nan(r.p);
+    check_nan(r.p_less);
+    check_interval(r.difference, ((pmh_interval){3, 3, 3}), 0);
+    check_nan(test_of(&s, 3, 0).t);
+    check_nan(e.p_equivalence);
+    check_whole(e.meaning, PMH_CHANGE_MEANING_UNKNOWN);
+}
+
+static void equivalence(void **state)
+{
+    static const struct { double bound, tl, pl, tu, pu; } sleep[] = {
+        {1, 6.63309457159852, 4.77859569554683e-05, 1.49116079516556, 0.914944114551289},
+        {3, 11.7750283480315, 4.52269496583245e-07, -3.6507729812674, 0.00265557029265867},
+        {6, 19.4879290126809, 5.70598622775345e-09, -11.3636736459168, 6.1152528901393e-07}};
+    pmh_change_result s = summary(DATA(sleep)), w = summary(DATA(who5)), turned = s;
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(sleep); i++) {
+        pmh_change_equivalence_result e = weigh(&s, sleep[i].bound);
+        check_close(e.t_lower, sleep[i].tl, 1e-12);
+        check_close(e.p_lower, sleep[i].pl, 1e-10);
+        check_close(e.t_upper, sleep[i].tu, 1e-12);
+        check_close(e.p_upper, sleep[i].pu, 1e-10);
+        check_close(e.p_equivalence, fmax(sleep[i].pl, sleep[i].pu), 1e-10);
+        check_whole(e.equivalent, i > 0);
+        check_whole(e.meaning, i > 0 ? PMH_CHANGE_TRIVIAL : PMH_CHANGE_INCONCLUSIVE);
+        check_close(e.difference.lower, 0.866994732970716, 1e-12);
+    }
+    check_close(weigh(&s, 1).p_noninferior, 4.77859569554683e-05, 1e-10);
+    check_close(weigh(&s, 3).p_minimal, 0.997344429707341, 1e-12);
+    check_close(weigh(&w, 6).p_upper, 0.0617837919959005, 1e-10);
+    check_close(weigh(&w, 6).p_lower, 2.40145040221579e-14, 1e-10);
+    check_close(weigh(&w, 3).p_minimal, 0.0502271072034045, 1e-10);
+    check_whole(weigh(&s, 0.5).meaning, PMH_CHANGE_MEANINGFUL);
+    /* Where low is good the same rise is harm. */
+    turned.direction = PMH_LOW_IS_GOOD;
+    check_whole(weigh(&turned, 0.5).meaning, PMH_CHANGE_HARMFUL);
+    check_close(weigh(&turned, 1).p_noninferior, weigh(&s, 1).p_upper, 0);
+    check_close(weigh(&turned, 1).p_minimal, 1 - weigh(&s, 1).p_lower, 1e-12);
+}
+
+static void refusals(void **state)
+{
+    pmh_change_result s = summary(DATA(sleep));
+    pmh_change_equivalence_options none = {.size = sizeof none}, crossed = {.size = sizeof none, .lower = 2, .upper = 1};
+    pmh_change_test_options nan = {.size = sizeof nan, .mean = NAN};
+    pmh_change_equivalence_result e;
+    pmh_change_test_result r;
+    pmh_error error;
+    (void)state;
+    check_status(pmh_change_equivalence(&s, &none, &e, &error), PMH_BAD_OPTION, &error);
+    check_status(pmh_change_equivalence(&s, &crossed, &e, &error), PMH_BAD_OPTION, &error);
+    check_nan(e.p_equivalence);
+    check_status(pmh_change_test(&s, &nan, &r, &error), PMH_BAD_OPTION, &error);
+    check_whole(r.pairs, 10);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(peer_17_t_limits_have_all_their_digits),
+        cmocka_unit_test(peer_18_equal_changes_are_no_test),
+        cmocka_unit_test(equivalence),
+        cmocka_unit_test(refusals),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
