@@ -137,12 +137,44 @@ static void other_public_numbers_are_never_renumbered(void **state)
         PINNED(PMH_COMPARE_HIGHER, 3),
         PINNED(PMH_COMPARE_BETTER, 4),
         PINNED(PMH_COMPARE_WORSE, 5),
+        PINNED(PMH_COMPARE_LOWEST, 6),
+        PINNED(PMH_COMPARE_HIGHEST, 7),
+        PINNED(PMH_COMPARE_BEST, 8),
+        PINNED(PMH_COMPARE_WORST, 9),
         PINNED(PMH_COMPARE_COMPARED, 0),
         PINNED(PMH_COMPARE_NO_VALUE, 1),
         PINNED(PMH_COMPARE_NO_LIMITS, 2),
         PINNED(PMH_COMPARE_NO_BENCHMARK, 3),
         PINNED(PMH_COMPARE_NOT_WANTED, 4),
         PINNED(PMH_COMPARE_INVALID, 5),
+        PINNED(PMH_COMPARE_ITSELF, 6),
+        PINNED(PMH_COMPARE_FEW, 7),
+        PINNED(PMH_COMPARE_FEW_EVENTS, 8),
+        PINNED(PMH_COMPARE_QUANTILE_RANK, 0),
+        PINNED(PMH_COMPARE_QUANTILE_BOUNDS, 1),
+        PINNED(PMH_COMPARE_QUANTILE_NTILE, 2),
+        PINNED(PMH_COMPARE_QUANTILE_ROUNDED, 3),
+        PINNED(PMH_COMPARE_FUNNEL_PROPORTION, 0),
+        PINNED(PMH_COMPARE_FUNNEL_RATIO, 1),
+        PINNED(PMH_COMPARE_FUNNEL_CRUDE_RATE, 2),
+        PINNED(PMH_COMPARE_FUNNEL_STANDARDISED, 3),
+        PINNED(PMH_COMPARE_FUNNEL_EXACT, 0),
+        PINNED(PMH_COMPARE_FUNNEL_MULTIPLICATIVE, 1),
+        PINNED(PMH_COMPARE_FUNNEL_ADDITIVE, 2),
+        PINNED(PMH_COMPARE_FUNNEL_NOT_JUDGED, 0),
+        PINNED(PMH_COMPARE_FUNNEL_LOW_OUTER, 1),
+        PINNED(PMH_COMPARE_FUNNEL_LOW_INNER, 2),
+        PINNED(PMH_COMPARE_FUNNEL_INSIDE, 3),
+        PINNED(PMH_COMPARE_FUNNEL_HIGH_INNER, 4),
+        PINNED(PMH_COMPARE_FUNNEL_HIGH_OUTER, 5),
+        PINNED(PMH_DISCLOSURE_SHOWN, 0),
+        PINNED(PMH_DISCLOSURE_PRIMARY, 1),
+        PINNED(PMH_DISCLOSURE_SECONDARY, 2),
+        PINNED(PMH_DISCLOSURE_NO_COUNT, 3),
+        PINNED(PMH_DISCLOSURE_INVALID, 4),
+        PINNED(PMH_DISCLOSURE_ALL_TOTALS, 0),
+        PINNED(PMH_DISCLOSURE_ROW_TOTALS, 1),
+        PINNED(PMH_DISCLOSURE_NO_TOTALS, 2),
         PINNED(PMH_TREND_POINTS, 5),
         PINNED(PMH_TREND_UNNAMED, 0),
         PINNED(PMH_TREND_PROPORTION, 1),
@@ -820,13 +852,65 @@ static const place places[] = {
     PLACE(pmh_indicator_standardised, reason, 60, 4, 72),
     PLACE(pmh_indicator_standardised, band, 64, 4, 72),
     PLACE(pmh_indicator_standardised, status, 68, 4, 72),
-    PLACE(pmh_compare_options, size, 0, 8, 16),
-    PLACE(pmh_compare_options, polarity, 8, 4, 16),
-    PLACE(pmh_compare_options, not_wanted, 12, 4, 16),
+    PLACE(pmh_compare_options, size, 0, 8, 56),
+    PLACE(pmh_compare_options, polarity, 8, 4, 56),
+    PLACE(pmh_compare_options, not_wanted, 12, 4, 56),
+    PLACE(pmh_compare_options, itself, 16, 24, 56),
+    PLACE(pmh_compare_options, confidence, 40, 8, 56),
+    PLACE(pmh_compare_options, multiplier, 48, 8, 56),
     PLACE(pmh_compare_result, outcome, 0, 4, 16),
     PLACE(pmh_compare_result, reason, 4, 4, 16),
     PLACE(pmh_compare_result, status, 8, 4, 16),
     PLACE(pmh_compare_result, reserved, 12, 4, 16),
+    PLACE(pmh_compare_control, compared, 0, 16, 40),
+    PLACE(pmh_compare_control, limits, 16, 24, 40),
+    PLACE(pmh_compare_quantile_options, size, 0, 8, 24),
+    PLACE(pmh_compare_quantile_options, rule, 8, 4, 24),
+    PLACE(pmh_compare_quantile_options, quantiles, 12, 4, 24),
+    PLACE(pmh_compare_quantile_options, from_highest, 16, 4, 24),
+    PLACE(pmh_compare_quantile_options, reserved, 20, 4, 24),
+    PLACE(pmh_compare_quantile, quantile, 0, 4, 16),
+    PLACE(pmh_compare_quantile, reason, 4, 4, 16),
+    PLACE(pmh_compare_quantile, status, 8, 4, 16),
+    PLACE(pmh_compare_quantile, reserved, 12, 4, 16),
+    PLACE(pmh_compare_funnel_options, size, 0, 8, 48),
+    PLACE(pmh_compare_funnel_options, kind, 8, 4, 48),
+    PLACE(pmh_compare_funnel_options, dispersion, 12, 4, 48),
+    PLACE(pmh_compare_funnel_options, multiplier, 16, 8, 48),
+    PLACE(pmh_compare_funnel_options, years, 24, 8, 48),
+    PLACE(pmh_compare_funnel_options, target, 32, 8, 48),
+    PLACE(pmh_compare_funnel_options, winsorise, 40, 8, 48),
+    PLACE(pmh_compare_funnel_point, value, 0, 8, 40),
+    PLACE(pmh_compare_funnel_point, denominator, 8, 8, 40),
+    PLACE(pmh_compare_funnel_point, z, 16, 8, 40),
+    PLACE(pmh_compare_funnel_point, place, 24, 4, 40),
+    PLACE(pmh_compare_funnel_point, reason, 28, 4, 40),
+    PLACE(pmh_compare_funnel_point, status, 32, 4, 40),
+    PLACE(pmh_compare_funnel_point, reserved, 36, 4, 40),
+    PLACE(pmh_compare_funnel_result, target, 0, 8, 64),
+    PLACE(pmh_compare_funnel_result, phi, 8, 8, 64),
+    PLACE(pmh_compare_funnel_result, tau, 16, 8, 64),
+    PLACE(pmh_compare_funnel_result, p, 24, 8, 64),
+    PLACE(pmh_compare_funnel_result, log10_p, 32, 8, 64),
+    PLACE(pmh_compare_funnel_result, start, 40, 8, 64),
+    PLACE(pmh_compare_funnel_result, end, 48, 8, 64),
+    PLACE(pmh_compare_funnel_result, areas, 56, 8, 64),
+    PLACE(pmh_compare_funnel_limit, at, 0, 8, 104),
+    PLACE(pmh_compare_funnel_limit, inner, 8, 24, 104),
+    PLACE(pmh_compare_funnel_limit, outer, 32, 24, 104),
+    PLACE(pmh_compare_funnel_limit, inner_at, 56, 24, 104),
+    PLACE(pmh_compare_funnel_limit, outer_at, 80, 24, 104),
+    PLACE(pmh_disclosure_options, size, 0, 8, 32),
+    PLACE(pmh_disclosure_options, threshold, 8, 4, 32),
+    PLACE(pmh_disclosure_options, base, 12, 4, 32),
+    PLACE(pmh_disclosure_options, hide_zero, 16, 4, 32),
+    PLACE(pmh_disclosure_options, totals, 20, 4, 32),
+    PLACE(pmh_disclosure_options, width, 24, 4, 32),
+    PLACE(pmh_disclosure_options, reserved, 28, 4, 32),
+    PLACE(pmh_disclosure_cell, value, 0, 8, 40),
+    PLACE(pmh_disclosure_cell, bounds, 8, 24, 40),
+    PLACE(pmh_disclosure_cell, mark, 32, 4, 40),
+    PLACE(pmh_disclosure_cell, status, 36, 4, 40),
     PLACE(pmh_trend_options, size, 0, 8, 64),
     PLACE(pmh_trend_options, polarity, 8, 4, 64),
     PLACE(pmh_trend_options, kind, 12, 4, 64),
@@ -1683,6 +1767,38 @@ static pmh_status compare(const void *options, void *output, pmh_error *error)
                                  (const pmh_compare_options *)options, (pmh_compare_result *)output, error);
 }
 
+static pmh_status compare_rate(const void *options, void *output, pmh_error *error)
+{
+    return pmh_compare_rate(series_of(means), series_of(people), series_of(means), (const pmh_compare_options *)options,
+                            (pmh_compare_control *)output, error);
+}
+
+static pmh_status compare_quantiles(const void *options, void *output, pmh_error *error)
+{
+    return pmh_compare_quantiles(series_of(means), (pmh_series){NULL, 0, 0}, 1,
+                                 (const pmh_compare_quantile_options *)options, (pmh_compare_quantile *)output, error);
+}
+
+static pmh_status compare_funnel(const void *options, void *output, pmh_error *error)
+{
+    pmh_compare_funnel_result funnel;
+    return pmh_compare_funnel(series_of(cases), series_of(people), (pmh_series){NULL, 0, 0},
+                              (const pmh_compare_funnel_options *)options, (pmh_compare_funnel_point *)output, &funnel, error);
+}
+
+static pmh_status disclosure_suppress(const void *options, void *output, pmh_error *error)
+{
+    return pmh_disclosure_suppress(series_of(cases), (const pmh_disclosure_options *)options, (pmh_disclosure_cell *)output,
+                                   error);
+}
+
+static pmh_status disclosure_protect(const void *options, void *output, pmh_error *error)
+{
+    static const double counts[] = {3, 20, 30, 40};
+    return pmh_disclosure_protect((pmh_table){counts, 2, 2, 2, 1}, (const pmh_disclosure_options *)options,
+                                  (pmh_disclosure_cell *)output, error);
+}
+
 static pmh_status trend_proportion(const void *options, void *output, pmh_error *error)
 {
     pmh_series none = {NULL, 0, 0};
@@ -1921,6 +2037,13 @@ static const option_case option_cases[] = {
     {"indicator_life_expectancy", indicator_life, sizeof(pmh_indicator_options), offsetof(pmh_indicator_options, levels),
      false},
     {"compare_benchmark", compare, sizeof(pmh_compare_options), offsetof(pmh_compare_options, polarity), false},
+    {"compare_rate", compare_rate, sizeof(pmh_compare_options), offsetof(pmh_compare_options, confidence), false},
+    {"compare_quantiles", compare_quantiles, sizeof(pmh_compare_quantile_options),
+     offsetof(pmh_compare_quantile_options, from_highest), false},
+    {"compare_funnel", compare_funnel, sizeof(pmh_compare_funnel_options), offsetof(pmh_compare_funnel_options, target), false},
+    {"disclosure_suppress", disclosure_suppress, sizeof(pmh_disclosure_options), offsetof(pmh_disclosure_options, width),
+     false},
+    {"disclosure_protect", disclosure_protect, sizeof(pmh_disclosure_options), offsetof(pmh_disclosure_options, width), false},
     {"trend_recent_proportion", trend_proportion, sizeof(pmh_trend_options), offsetof(pmh_trend_options, multiplier),
      false},
     {"trend_recent_value", trend_value, sizeof(pmh_trend_options), offsetof(pmh_trend_options, period), false},
@@ -2406,6 +2529,86 @@ static pmh_status try_compare(bool fail, pmh_error *error)
                                  error);
 }
 
+static pmh_status try_levels(bool fail, pmh_error *error)
+{
+    pmh_compare_result results[1];
+    double value[] = {5}, lower[] = {4.5}, upper[] = {6}, outer_lower[] = {fail ? 4.6 : 4.0}, outer_upper[] = {7};
+    return pmh_compare_levels(series_of(value), series_of(lower), series_of(upper), series_of(outer_lower),
+                              series_of(outer_upper), series_of(value), NULL, results, error);
+}
+
+static pmh_status try_overlap(bool fail, pmh_error *error)
+{
+    pmh_compare_result results[1];
+    double value[] = {5}, lower[] = {4.5}, upper[] = {6}, other_upper[] = {fail ? (double)INFINITY : 6.0};
+    return pmh_compare_overlap(series_of(value), series_of(lower), series_of(upper), series_of(value), series_of(lower),
+                               series_of(other_upper), NULL, results, error);
+}
+
+static pmh_status try_compare_proportion(bool fail, pmh_error *error)
+{
+    pmh_compare_control results[1];
+    double value[] = {0.5}, size[] = {fail ? 0.0 : 10.0};
+    return pmh_compare_proportion(series_of(value), series_of(size), series_of(value), NULL, results, error);
+}
+
+static pmh_status try_goal(bool fail, pmh_error *error)
+{
+    pmh_compare_result results[1];
+    double value[] = {0.5}, goal[] = {fail ? (double)INFINITY : 1.0};
+    return pmh_compare_goal(series_of(value), series_of(goal), NULL, results, error);
+}
+
+static pmh_status try_goal_percentile(bool fail, pmh_error *error)
+{
+    pmh_compare_result results[5];
+    return pmh_compare_goal_percentile(series_of(years), 20, fail ? 10 : 80, NULL, results, NULL, error);
+}
+
+static pmh_status try_quantiles(bool fail, pmh_error *error)
+{
+    pmh_compare_quantile results[2];
+    double values[] = {1, fail ? (double)INFINITY : 2.0};
+    return pmh_compare_quantiles(series_of(values), (pmh_series){NULL, 0, 0}, 1, NULL, results, error);
+}
+
+static pmh_status try_funnel(bool fail, pmh_error *error)
+{
+    pmh_compare_funnel_point points[2];
+    pmh_compare_funnel_result funnel;
+    double counts[] = {1, fail ? 12.0 : 2.0}, totals[] = {10, 10};
+    return pmh_compare_funnel(series_of(counts), series_of(totals), (pmh_series){NULL, 0, 0}, NULL, points, &funnel, error);
+}
+
+static pmh_status try_funnel_limits(bool fail, pmh_error *error)
+{
+    pmh_compare_funnel_result funnel = {.target = fail ? (double)NAN : 0.5, .end = 10};
+    pmh_compare_funnel_limit limits[2];
+    return pmh_compare_funnel_limits(&funnel, NULL, 2, limits, error);
+}
+
+static pmh_status try_suppress(bool fail, pmh_error *error)
+{
+    pmh_disclosure_cell cells[2];
+    double counts[] = {1, fail ? 2.5 : 2.0};
+    return pmh_disclosure_suppress(series_of(counts), NULL, cells, error);
+}
+
+static pmh_status try_protect(bool fail, pmh_error *error)
+{
+    pmh_disclosure_cell cells[6];
+    double counts[] = {1, fail ? (double)NAN : 2.0};
+    return pmh_disclosure_protect((pmh_table){counts, 1, 2, 2, 1}, NULL, cells, error);
+}
+
+static pmh_status try_audit(bool fail, pmh_error *error)
+{
+    pmh_interval bounds[6];
+    double counts[] = {1, 2};
+    int32_t hidden[] = {1, 1, 0, fail ? 5 : 1, 1, 0};
+    return pmh_disclosure_audit((pmh_table){counts, 1, 2, 2, 1}, hidden, NULL, bounds, error);
+}
+
 static pmh_status try_trend_proportion(bool fail, pmh_error *error)
 {
     pmh_trend_result result;
@@ -2773,6 +2976,17 @@ static const error_case error_cases[] = {{"scale_columns", try_columns, PMH_MISM
                                          {"indicator_life_expectancy", try_life, PMH_BAD_ROWS, 0, 1},
                                          {"indicator_healthy_life_expectancy", try_healthy, PMH_BAD_ROWS, 0, 1},
                                          {"compare_benchmark", try_compare, PMH_BAD_ROWS, 0, 1},
+                                         {"compare_levels", try_levels, PMH_BAD_ROWS, 0, 3},
+                                         {"compare_overlap", try_overlap, PMH_BAD_ROWS, 0, 5},
+                                         {"compare_proportion", try_compare_proportion, PMH_BAD_ROWS, 0, 1},
+                                         {"compare_goal", try_goal, PMH_BAD_ROWS, 0, 1},
+                                         {"compare_goal_percentile", try_goal_percentile, PMH_OUT_OF_RANGE, -1, -1},
+                                         {"compare_quantiles", try_quantiles, PMH_BAD_ROWS, 1, 0},
+                                         {"compare_funnel", try_funnel, PMH_BAD_ROWS, 1, 0},
+                                         {"compare_funnel_limits", try_funnel_limits, PMH_MISSING, -1, -1},
+                                         {"disclosure_suppress", try_suppress, PMH_BAD_ROWS, 1, 0},
+                                         {"disclosure_protect", try_protect, PMH_MISSING, 0, 1},
+                                         {"disclosure_audit", try_audit, PMH_OUT_OF_RANGE, 1, 0},
                                          {"trend_recent_proportion", try_trend_proportion, PMH_OUT_OF_RANGE, 3, 1},
                                          {"trend_recent_value", try_trend_value, PMH_NOT_FINITE, 3, 3},
                                          {"trend_interrupted", try_interrupted, PMH_NOT_FINITE, 5, 1},

@@ -873,6 +873,71 @@ static char *id_of(const picture *made)
     return id;
 }
 
+/* ---- areas and funnels -------------------------------------------------------------------------------------------- */
+
+static void areas_are_sorted_and_say_where_they_stand(void **state)
+{
+    static const char *const areas[] = {"Low & behold", "Unknown", "High", "Middle"};
+    static const double values[] = {2, NAN, 8, 5}, lower[] = {1, NAN, 7, 4}, upper[] = {3, NAN, 9, 6};
+    static const pmh_compare_result compared[] = {{PMH_COMPARE_BETTER, 0, 0, 0},
+                                                  {PMH_COMPARE_NOT_COMPARED, PMH_COMPARE_NO_VALUE, 0, 0},
+                                                  {PMH_COMPARE_WORSE, 0, 0, 0},
+                                                  {PMH_COMPARE_SIMILAR, 0, 0, 0}};
+    (void)state;
+    picture *made = picture_open();
+    assert_int_equal(chart_areas(made->out, areas, values, lower, upper, 4, 5, compared, "A & B"), 0);
+    picture_check(made);
+    assert_has(made, "<title");
+    assert_has(made, "Of 4 areas 1 is worse, 1 is better, 1 is similar, 1 is not compared. The line is the benchmark, 5.");
+    assert_has(made, ">not compared</text>");
+    const char *high = strstr(made->text, ">High</text>"), *middle = strstr(made->text, ">Middle</text>");
+    const char *low = strstr(made->text, ">Low &amp; behold</text>"), *unknown = strstr(made->text, ">Unknown</text>");
+    assert_true(high && middle && low && unknown && high < middle && middle < low && low < unknown);
+    assert_has(made, "fill=\"" SVG_TEAL "\"");
+    picture_free(made);
+    made = picture_open();
+    assert_int_equal(chart_areas(made->out, NULL, NULL, NULL, NULL, 0, NAN, NULL, NULL), 0);
+    picture_check(made);
+    assert_has(made, "There are no areas to show");
+    picture_free(made);
+}
+
+static void funnels_name_those_outside(void **state)
+{
+    static const char *const areas[] = {"a", "b", "c", "Far & low", "Far up"};
+    static const double counts[] = {50, 60, 70, 30, 100}, totals[] = {100, 110, 130, 140, 120};
+    (void)state;
+    for (int32_t dispersion = 0; dispersion < 3; dispersion++) {
+        pmh_compare_funnel_options options = {.size = sizeof options, .multiplier = 100, .dispersion = dispersion};
+        pmh_compare_funnel_point points[5];
+        pmh_compare_funnel_result funnel;
+        pmh_compare_funnel((pmh_series){counts, 5, 1}, (pmh_series){totals, 5, 1}, (pmh_series){NULL, 0, 0}, &options, points,
+                           &funnel, NULL);
+        picture *made = picture_open();
+        assert_int_equal(chart_funnel(made->out, areas, points, 5, &funnel, &options, "Shares"), 0);
+        picture_check(made);
+        if (dispersion == PMH_COMPARE_FUNNEL_EXACT) {
+            assert_has(made, "Of 5 areas 1 lies above and 1 below the 99.8% limits about 51.7; 0 above and 0 below");
+            assert_has(made, ">Far &amp; low</text>");
+            assert_has(made, ">Far up</text>");
+            assert_true(strstr(made->text, ">b</text>") == NULL);
+        } else {
+            assert_has(made, "widened for over-dispersion");
+        }
+        assert_has(made, "stroke-dasharray=\"7 5\"");
+        picture_free(made);
+    }
+    pmh_compare_funnel_options options = {.size = sizeof options};
+    pmh_compare_funnel_result funnel;
+    pmh_compare_funnel((pmh_series){NULL, 0, 0}, (pmh_series){NULL, 0, 0}, (pmh_series){NULL, 0, 0}, &options, NULL, &funnel,
+                       NULL);
+    picture *made = picture_open();
+    assert_int_equal(chart_funnel(made->out, NULL, NULL, 0, &funnel, &options, NULL), 0);
+    picture_check(made);
+    assert_has(made, "No area could be judged.");
+    picture_free(made);
+}
+
 static void the_same_twice_and_ids_that_differ(void **state)
 {
     (void)state;
@@ -1001,6 +1066,8 @@ int main(void)
         cmocka_unit_test(matrix_is_strict_on_request),
         cmocka_unit_test(matrix_respects_the_callers_map),
         cmocka_unit_test(matrix_holds_many_and_none),
+        cmocka_unit_test(areas_are_sorted_and_say_where_they_stand),
+        cmocka_unit_test(funnels_name_those_outside),
         cmocka_unit_test(the_same_twice_and_ids_that_differ),
         cmocka_unit_test(a_full_disk_is_noticed),
         cmocka_unit_test(what_is_null_is_refused),

@@ -213,10 +213,16 @@ static void options_outside_their_range_are_refused(void **state)
     } cases[] = {{"polarity 2", 2, 0}, {"polarity -2", -2, 0}, {"polarity 99", 99, 0}, {"not_wanted 2", 0, 2},
                  {"not_wanted -1", 0, -1}};
     double numbers[] = {5};
+    double two = 2, none_known = NAN;
+    pmh_compare_options level = {.size = sizeof level, .confidence = 0.95}, unit = {.size = sizeof unit, .multiplier = 100};
+    pmh_compare_options longer = {.size = sizeof longer, .itself = {numbers, 2, 1}};
+    pmh_compare_options odd = {.size = sizeof odd, .itself = {&two, 1, 1}};
+    pmh_compare_options unknown = {.size = sizeof unknown, .itself = {&none_known, 1, 1}};
 
     (void)state;
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
-        pmh_compare_options options = {sizeof options, cases[i].polarity, cases[i].not_wanted};
+        pmh_compare_options options = {
+            .size = sizeof options, .polarity = cases[i].polarity, .not_wanted = cases[i].not_wanted};
         pmh_compare_result result = {PMH_COMPARE_BETTER, 0, 0, 0};
         pmh_error error;
         check_status_of(cases[i].name,
@@ -225,6 +231,11 @@ static void options_outside_their_range_are_refused(void **state)
                         PMH_BAD_OPTION, &error);
         check_whole_of(cases[i].name, result.outcome, PMH_COMPARE_NOT_COMPARED);
     }
+    compare(5, 4, 6, 7, &level, PMH_BAD_OPTION); /* limits come with their level: only control limits are computed here */
+    compare(5, 4, 6, 7, &unit, PMH_BAD_OPTION);
+    compare(5, 4, 6, 7, &longer, PMH_BAD_ARGUMENT);
+    check_whole(compare(5, 4, 6, 7, &odd, PMH_BAD_ROWS).status, PMH_OUT_OF_RANGE);
+    check_whole(compare(5, 4, 6, 7, &unknown, PMH_BAD_ROWS).status, PMH_OUT_OF_RANGE);
 }
 
 static void arguments_that_do_not_fit_are_refused(void **state)
@@ -255,12 +266,15 @@ static void arguments_that_do_not_fit_are_refused(void **state)
 
 static void outcomes_and_reasons_have_words(void **state)
 {
-    static const char *const words[] = {"not compared", "lower", "similar", "higher", "better", "worse"};
-    static const int32_t none[] = {-1, 6, 99, INT32_MIN, INT32_MAX};
+    static const char *const words[] = {"not compared", "lower",  "similar", "higher", "better",
+                                        "worse",        "lowest", "highest", "best",   "worst"};
+    static const int32_t none[] = {-1, 10, 99, INT32_MIN, INT32_MAX};
 
     (void)state;
-    for (int32_t i = 0; i < 6; i++) {
+    for (int32_t i = 0; i <= PMH_COMPARE_WORST; i++) {
         assert_string_equal(pmh_compare_text(i), words[i]);
+    }
+    for (int32_t i = 0; i <= PMH_COMPARE_FEW_EVENTS; i++) {
         assert_true(strlen(pmh_compare_reason_text(i)) > 0);
         assert_string_not_equal(pmh_compare_reason_text(i), "unknown");
         for (int32_t k = 0; k < i; k++) {
@@ -271,6 +285,337 @@ static void outcomes_and_reasons_have_words(void **state)
         assert_string_equal(pmh_compare_text(none[i]), "unknown");
         assert_string_equal(pmh_compare_reason_text(none[i]), "unknown");
     }
+}
+
+/* ---- other ways ------------------------------------------------------------------------------------------------------ */
+
+static void an_area_is_never_compared_with_itself(void **state)
+{
+    double values[] = {5, 5}, lower[] = {4, 4}, upper[] = {6, 6}, itself[] = {0, 1}, benchmark = 7, people[] = {100, 100};
+    pmh_compare_options options = {.size = sizeof options, .itself = series_of(itself)};
+    pmh_compare_options control = {.size = sizeof control, .itself = series_of(itself), .multiplier = 100};
+    pmh_compare_result results[2];
+    pmh_compare_control controls[2];
+    pmh_series all = {&benchmark, 2, 0};
+
+    (void)state;
+    check_status(pmh_compare_benchmark(series_of(values), series_of(lower), series_of(upper), all, &options, results, NULL),
+                 PMH_OK, NULL);
+    check_whole(results[0].outcome, PMH_COMPARE_LOWER);
+    check_whole(results[1].outcome, PMH_COMPARE_NOT_COMPARED);
+    check_whole(results[1].reason, PMH_COMPARE_ITSELF);
+    check_status(pmh_compare_proportion(series_of(values), series_of(people), all, &control, controls, NULL), PMH_OK, NULL);
+    check_whole(controls[0].compared.outcome, PMH_COMPARE_SIMILAR);
+    check_whole(controls[1].compared.reason, PMH_COMPARE_ITSELF);
+    check_nan(controls[1].limits.upper);
+    check_status(pmh_compare_goal(series_of(values), all, &options, results, NULL), PMH_OK, NULL);
+    check_whole(results[1].reason, PMH_COMPARE_ITSELF);
+}
+
+/* The milder outcome wins on a bound: spec/trends.md A2.2, method 17, and decision 8. */
+static void two_levels_have_five_outcomes_and_the_milder_wins_on_a_bound(void **state)
+{
+    static const double value = 10, lower = 8, upper = 12, outer_lower = 6, outer_upper = 14;
+    static const struct {
+        double benchmark;
+        int side;
+    } cases[] = {{5.99, 2}, {6, 1}, {7, 1}, {7.999, 1}, {8, 0}, {10, 0}, {12, 0}, {12.001, -1}, {14, -1}, {14.01, -2}};
+    static const int32_t plain[] = {PMH_COMPARE_LOWEST, PMH_COMPARE_LOWER, PMH_COMPARE_SIMILAR, PMH_COMPARE_HIGHER,
+                                    PMH_COMPARE_HIGHEST};
+    static const int32_t high[] = {PMH_COMPARE_WORST, PMH_COMPARE_WORSE, PMH_COMPARE_SIMILAR, PMH_COMPARE_BETTER,
+                                   PMH_COMPARE_BEST};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        for (size_t k = 0; k < COUNT_OF(polarities); k++) {
+            pmh_compare_options options = {.size = sizeof options, .polarity = polarities[k]};
+            pmh_compare_result result;
+            int32_t expected = polarities[k] == 0 ? plain[cases[i].side + 2]
+                                                  : high[cases[i].side * (polarities[k] == PMH_HIGH_IS_GOOD ? 1 : -1) + 2];
+            check_status(pmh_compare_levels(series(&value, 1), series(&lower, 1), series(&upper, 1), series(&outer_lower, 1),
+                                            series(&outer_upper, 1), series(&cases[i].benchmark, 1), &options, &result, NULL),
+                         PMH_OK, NULL);
+            check_whole(result.outcome, expected);
+        }
+    }
+}
+
+static void outer_limits_must_enclose_the_inner_ones(void **state)
+{
+    double value[] = {10, 10, 10, 10}, lower[] = {8, 8, 8, 8}, upper[] = {12, 12, 12, 12};
+    double outer_lower[] = {9, 6, 6, NAN}, outer_upper[] = {14, 11, 14, 14}, benchmark = 5;
+    pmh_compare_result results[4];
+    pmh_error error;
+
+    (void)state;
+    check_status(pmh_compare_levels(series_of(value), series_of(lower), series_of(upper), series_of(outer_lower),
+                                    series_of(outer_upper), (pmh_series){&benchmark, 4, 0}, NULL, results, &error),
+                 PMH_BAD_ROWS, &error);
+    check_where(&error, 0, 3);
+    check_whole(results[0].status, PMH_OUT_OF_RANGE);
+    check_whole(results[1].status, PMH_OUT_OF_RANGE);
+    check_whole(results[2].outcome, PMH_COMPARE_HIGHEST);
+    check_whole(results[3].reason, PMH_COMPARE_NO_LIMITS);
+}
+
+static int32_t overlap(double value, double half, double other, double other_half, int32_t *reason)
+{
+    double number[] = {value, value - half, value + half, other, other - other_half, other + other_half};
+    pmh_compare_result result;
+    check_status(pmh_compare_overlap(series(number, 1), series(number + 1, 1), series(number + 2, 1), series(number + 3, 1),
+                                     series(number + 4, 1), series(number + 5, 1), NULL, &result, NULL),
+                 PMH_OK, NULL);
+    *reason = result.reason;
+    return result.outcome;
+}
+
+static void limits_that_touch_overlap(void **state)
+{
+    int32_t reason;
+
+    (void)state;
+    check_whole(overlap(10, 1, 12, 1, &reason), PMH_COMPARE_SIMILAR);
+    check_whole(overlap(12, 1, 10, 1, &reason), PMH_COMPARE_SIMILAR);
+    check_whole(overlap(10, 1, 12.5, 1, &reason), PMH_COMPARE_LOWER);
+    check_whole(overlap(12.5, 1, 10, 1, &reason), PMH_COMPARE_HIGHER);
+    /* One level would find these different: the benchmark's own limits make the rule cautious. */
+    check_whole(overlap(12.5, 1, 10, 2, &reason), PMH_COMPARE_SIMILAR);
+    check_whole(overlap(10, 1, 12, NAN, &reason), PMH_COMPARE_NOT_COMPARED);
+    check_whole(reason, PMH_COMPARE_NO_LIMITS);
+    check_whole(overlap(10, 1, NAN, 1, &reason), PMH_COMPARE_NOT_COMPARED);
+    check_whole(reason, PMH_COMPARE_NO_BENCHMARK);
+}
+
+/* Vectors of the national site, spec/trends.md A2.2: low is good; the outcomes at 95 % and at 99.8 %. */
+static const struct {
+    bool is_rate;
+    double benchmark, value, size;
+    int32_t inner, outer;
+} site[] = {
+    {false, 8.96110868762793, 7.70657672849916, 5930, PMH_COMPARE_BETTER, PMH_COMPARE_BETTER},
+    {false, 8.96110868762793, 9.8988121425429, 2273, PMH_COMPARE_SIMILAR, PMH_COMPARE_SIMILAR},
+    {false, 8.96110868762793, 12.474645030426, 1972, PMH_COMPARE_WORSE, PMH_COMPARE_WORSE},
+    {false, 12.8379546895717, 10.9783420463032, 1339, PMH_COMPARE_BETTER, PMH_COMPARE_SIMILAR},
+    {false, 12.8379546895717, 15.9065628476085, 899, PMH_COMPARE_WORSE, PMH_COMPARE_SIMILAR},
+    {true, 2.132708657734625, 1.1358436559886544, 616282, PMH_COMPARE_BETTER, PMH_COMPARE_SIMILAR},
+    {true, 2.132708657734625, 2.657913272289925, 601976, PMH_COMPARE_SIMILAR, PMH_COMPARE_SIMILAR},
+    {true, 2.132708657734625, 4.1515156695295845, 409489, PMH_COMPARE_WORSE, PMH_COMPARE_SIMILAR}};
+
+static pmh_compare_control control(bool is_rate, double value, double size, double benchmark, double confidence,
+                                   double multiplier, pmh_status expected)
+{
+    pmh_compare_options options = {
+        .size = sizeof options, .polarity = PMH_LOW_IS_GOOD, .confidence = confidence, .multiplier = multiplier};
+    pmh_compare_control result;
+    pmh_error error;
+
+    memset(&result, 0xA5, sizeof result);
+    check_status((is_rate ? pmh_compare_rate : pmh_compare_proportion)(series(&value, 1), series(&size, 1),
+                                                                       series(&benchmark, 1), &options, &result, &error),
+                 expected, &error);
+    return result;
+}
+
+static void control_limits_judge_as_the_national_site_does(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(site); i++) {
+        double unit = site[i].is_rate ? 0 : 100;
+        check_whole(control(site[i].is_rate, site[i].value, site[i].size, site[i].benchmark, 0, unit, PMH_OK).compared.outcome,
+                    site[i].inner);
+        check_whole(
+            control(site[i].is_rate, site[i].value, site[i].size, site[i].benchmark, 0.998, unit, PMH_OK).compared.outcome,
+            site[i].outer);
+    }
+}
+
+/* spec/indicators.md 10.4: about 8.961 % in 100 people the site has 4.78 to 16.18 %, the funnel 3.36 to 14.56 %. */
+static void control_limits_are_the_sites_and_not_the_funnels(void **state)
+{
+    pmh_interval limits = control(false, 8, 100, 8.961, 0, 100, PMH_OK).limits;
+
+    (void)state;
+    check_near(limits.lower, 4.78, 0.005);
+    check_near(limits.upper, 16.18, 0.005);
+    check_close(limits.estimate, 8.961, 0);
+}
+
+/* Wilson's limits are the shares from which the benchmark lies just z standard errors away: solved here by bisection. */
+static void control_limits_of_proportions_solve_their_equation(void **state)
+{
+    static const double shares[] = {0.004, 0.08, 0.5, 0.93}, people[] = {7, 60, 4321};
+    const double z = 1.959963984540054;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(shares); i++) {
+        for (size_t k = 0; k < COUNT_OF(people); k++) {
+            pmh_interval limits = control(false, shares[i], people[k], shares[i], 0, 0, PMH_OK).limits;
+            for (int side = 0; side < 2; side++) {
+                double near = shares[i], far = side;
+                for (int step = 0; step < 200; step++) {
+                    double middle = (near + far) / 2;
+                    if (fabs(middle - shares[i]) > z * sqrt(middle * (1 - middle) / people[k])) {
+                        far = middle;
+                    } else {
+                        near = middle;
+                    }
+                }
+                check_close(side ? limits.upper : limits.lower, near, 1e-9);
+            }
+        }
+    }
+}
+
+static double poisson_at_most(int k, double mean)
+{
+    double term = exp(-mean), sum = term;
+    for (int i = 1; i <= k; i++) {
+        term *= mean / i;
+        sum += term;
+    }
+    return k < 0 ? 0 : sum;
+}
+
+/* Exact Poisson sums: at the lower limit ceil(E) or more has the chance of the tail, at the upper floor(E) or fewer. */
+static void control_limits_of_rates_leave_their_tails(void **state)
+{
+    static const double expected[] = {0.3, 1, 2.5, 10, 17.9, 60};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(expected); i++) {
+        double e = expected[i];
+        pmh_interval limits = control(true, e, 100000, e, 0.95, 0, PMH_OK).limits;
+        check_close(1 - poisson_at_most((int)ceil(e) - 1, limits.lower), 0.025, 1e-9);
+        check_close(poisson_at_most((int)floor(e), limits.upper), 0.025, 1e-9);
+    }
+}
+
+/* 0.7 per 100 in 1000 people are 7 events; in doubles 0.7 * 1000 / 100 is 7.000000000000001 or 7 according to the order. */
+static void an_expected_count_that_rounding_made_unwhole_counts_as_whole(void **state)
+{
+    (void)state;
+    for (int events = 1; events < 200; events++) {
+        for (int people = 101; people < 140; people++) {
+            double size = 1000.0 * people + 7, rate = 100000.0 * events / size;
+            pmh_interval limits = control(true, rate, size, rate, 0.95, 0, PMH_OK).limits;
+            pmh_interval whole = control(true, events, 100000, events, 0.95, 0, PMH_OK).limits;
+            check_close(limits.lower * size, whole.lower * 100000, 1e-12);
+            check_close(limits.upper * size, whole.upper * 100000, 1e-12);
+        }
+    }
+}
+
+static void control_limits_hold_at_the_ends(void **state)
+{
+    pmh_interval none = control(false, 0.1, 20, 0, 0, 0, PMH_OK).limits, all = control(false, 0.1, 20, 1, 0, 0, PMH_OK).limits;
+
+    (void)state;
+    check_close(none.lower, 0, 0);
+    check_close(all.upper, 1, 0);
+    check_close(control(true, 1, 1000, 0, 0, 0, PMH_OK).limits.lower, 0, 0);
+    check_close(control(true, 1, 100000, 0, 0, 0, PMH_OK).limits.upper, 3.6888794541139363, 1e-14); /* -log 0.025 */
+    check_whole(control(false, NAN, 20, 0.1, 0, 0, PMH_OK).compared.reason, PMH_COMPARE_NO_VALUE);
+    check_whole(control(false, 0.1, NAN, 0.1, 0, 0, PMH_OK).compared.reason, PMH_COMPARE_NO_LIMITS);
+    check_whole(control(false, 0.1, 20, NAN, 0, 0, PMH_OK).compared.reason, PMH_COMPARE_NO_BENCHMARK);
+    check_whole(control(false, 1.1, 20, 0.1, 0, 0, PMH_BAD_ROWS).compared.status, PMH_OUT_OF_RANGE);
+    check_whole(control(false, 0.1, 0, 0.1, 0, 0, PMH_BAD_ROWS).compared.status, PMH_OUT_OF_RANGE);
+    check_whole(control(false, 0.1, 20, -0.1, 0, 0, PMH_BAD_ROWS).compared.status, PMH_OUT_OF_RANGE);
+    check_whole(control(true, INFINITY, 20, 1, 0, 0, PMH_BAD_ROWS).compared.status, PMH_NOT_FINITE);
+    check_nan(control(true, INFINITY, 20, 1, 0, 0, PMH_BAD_ROWS).limits.lower);
+    control(true, 1, 20, 1, 0.3, 0, PMH_BAD_OPTION);
+    control(true, 1, 20, 1, 0, -1, PMH_BAD_OPTION);
+}
+
+/* spec/trends.md A2.3: by value there is nothing between, and on the goal it is reached. */
+static void a_goal_by_value_is_reached_or_not(void **state)
+{
+    static const double values[] = {4, 5, 6}, goal = 5;
+    static const int32_t expected[3][3] = {{PMH_COMPARE_BETTER, PMH_COMPARE_BETTER, PMH_COMPARE_WORSE},
+                                           {PMH_COMPARE_LOWER, PMH_COMPARE_SIMILAR, PMH_COMPARE_HIGHER},
+                                           {PMH_COMPARE_WORSE, PMH_COMPARE_BETTER, PMH_COMPARE_BETTER}};
+
+    (void)state;
+    for (size_t k = 0; k < COUNT_OF(polarities); k++) {
+        pmh_compare_options options = {.size = sizeof options, .polarity = polarities[k]};
+        pmh_compare_result results[3];
+        check_status(pmh_compare_goal(series_of(values), (pmh_series){&goal, 3, 0}, &options, results, NULL), PMH_OK, NULL);
+        for (int i = 0; i < 3; i++) {
+            check_whole(results[i].outcome, expected[k][i]);
+        }
+    }
+}
+
+/* The profiles' comparison with last year's England forgets the polarity: low was called worse also where low is good. */
+static void last_years_benchmark_keeps_its_polarity(void **state)
+{
+    static const double value = 3, last_year = 4;
+    pmh_compare_options options = {.size = sizeof options, .polarity = PMH_LOW_IS_GOOD};
+    pmh_compare_result result;
+
+    (void)state;
+    check_status(pmh_compare_goal(series(&value, 1), series(&last_year, 1), &options, &result, NULL), PMH_OK, NULL);
+    check_whole(result.outcome, PMH_COMPARE_BETTER);
+}
+
+static void a_goal_by_limits_is_reached_by_a_lower_limit_on_it(void **state)
+{
+    static const double values[] = {5, 5, 5}, lower[] = {4, 4, 4}, upper[] = {6, 6, 6}, goals[] = {4, 6, 6.5};
+    static const int32_t expected[3][3] = {{PMH_COMPARE_WORSE, PMH_COMPARE_SIMILAR, PMH_COMPARE_BETTER},
+                                           {PMH_COMPARE_HIGHER, PMH_COMPARE_SIMILAR, PMH_COMPARE_LOWER},
+                                           {PMH_COMPARE_BETTER, PMH_COMPARE_SIMILAR, PMH_COMPARE_WORSE}};
+
+    (void)state;
+    for (size_t k = 0; k < COUNT_OF(polarities); k++) {
+        pmh_compare_options options = {.size = sizeof options, .polarity = polarities[k]};
+        pmh_compare_result results[3];
+        check_status(pmh_compare_goal_limits(series_of(values), series_of(lower), series_of(upper), series_of(goals), &options,
+                                             results, NULL),
+                     PMH_OK, NULL);
+        for (int i = 0; i < 3; i++) {
+            check_whole(results[i].outcome, expected[k][i]);
+        }
+    }
+}
+
+static void a_range_ends_before_its_end_and_must_not_run_backwards(void **state)
+{
+    static const double values[] = {1.9, 2, 2.9, 3, 3}, from[] = {2, 2, 2, 2, 4}, to[] = {3, 3, 3, 3, 3};
+    static const int32_t expected[] = {PMH_COMPARE_LOWER, PMH_COMPARE_SIMILAR, PMH_COMPARE_SIMILAR, PMH_COMPARE_HIGHER,
+                                       PMH_COMPARE_NOT_COMPARED};
+    pmh_compare_result results[5];
+    pmh_error error;
+
+    (void)state;
+    check_status(pmh_compare_goal_range(series_of(values), series_of(from), series_of(to), NULL, results, &error), PMH_BAD_ROWS,
+                 &error);
+    check_where(&error, 4, 2);
+    for (int i = 0; i < 5; i++) {
+        check_whole(results[i].outcome, expected[i]);
+    }
+    check_whole(results[4].status, PMH_OUT_OF_RANGE);
+}
+
+/* Type 7 of 2, 4, 6, 8, 10 at 30 % and 60 %: 4.4 and 6.8 (by hand). */
+static void a_range_of_percentiles_needs_four_values(void **state)
+{
+    static const double values[] = {10, 2, NAN, 6, 4, 8};
+    static const int32_t expected[] = {PMH_COMPARE_HIGHER, PMH_COMPARE_LOWER,   PMH_COMPARE_NOT_COMPARED,
+                                       PMH_COMPARE_SIMILAR, PMH_COMPARE_LOWER, PMH_COMPARE_HIGHER};
+    pmh_compare_result results[6];
+    pmh_interval range;
+
+    (void)state;
+    check_status(pmh_compare_goal_percentile(series_of(values), 30, 60, NULL, results, &range, NULL), PMH_OK, NULL);
+    check_interval(range, ((pmh_interval){6, 4.4, 6.8}), 1e-15);
+    for (int i = 0; i < 6; i++) {
+        check_whole(results[i].outcome, expected[i]);
+    }
+    check_status(pmh_compare_goal_percentile(series(values, 4), 30, 60, NULL, results, &range, NULL), PMH_OK, NULL);
+    check_whole(results[0].reason, PMH_COMPARE_FEW);
+    check_whole(results[2].reason, PMH_COMPARE_NO_VALUE);
+    check_nan(range.lower);
+    check_status(pmh_compare_goal_percentile(series_of(values), 60, 30, NULL, results, &range, NULL), PMH_OUT_OF_RANGE, NULL);
+    check_status(pmh_compare_goal_percentile(series_of(values), NAN, 30, NULL, results, &range, NULL), PMH_OUT_OF_RANGE, NULL);
 }
 
 int main(void)
@@ -287,6 +632,21 @@ int main(void)
         cmocka_unit_test(options_outside_their_range_are_refused),
         cmocka_unit_test(arguments_that_do_not_fit_are_refused),
         cmocka_unit_test(outcomes_and_reasons_have_words),
+        cmocka_unit_test(an_area_is_never_compared_with_itself),
+        cmocka_unit_test(two_levels_have_five_outcomes_and_the_milder_wins_on_a_bound),
+        cmocka_unit_test(outer_limits_must_enclose_the_inner_ones),
+        cmocka_unit_test(limits_that_touch_overlap),
+        cmocka_unit_test(control_limits_judge_as_the_national_site_does),
+        cmocka_unit_test(control_limits_are_the_sites_and_not_the_funnels),
+        cmocka_unit_test(control_limits_of_proportions_solve_their_equation),
+        cmocka_unit_test(control_limits_of_rates_leave_their_tails),
+        cmocka_unit_test(an_expected_count_that_rounding_made_unwhole_counts_as_whole),
+        cmocka_unit_test(control_limits_hold_at_the_ends),
+        cmocka_unit_test(a_goal_by_value_is_reached_or_not),
+        cmocka_unit_test(last_years_benchmark_keeps_its_polarity),
+        cmocka_unit_test(a_goal_by_limits_is_reached_by_a_lower_limit_on_it),
+        cmocka_unit_test(a_range_ends_before_its_end_and_must_not_run_backwards),
+        cmocka_unit_test(a_range_of_percentiles_needs_four_values),
     };
 
     return cmocka_run_group_tests_name("compare", tests, NULL, NULL);

@@ -726,6 +726,65 @@ static pmh_status change_reliable(pmh_error *error)
     return pmh_change_reliable(&tally, &options, &result, error);
 }
 
+static pmh_status compare_quantiles(pmh_error *error)
+{
+    static pmh_compare_quantile placed_in[MANY];
+    pmh_status status = pmh_compare_quantiles(series_of(values), (pmh_series){NULL, 0, 0}, 1, NULL, placed_in, error);
+    check_whole(placed_in[0].quantile, status == PMH_OK ? 1 : 0);
+    return status;
+}
+
+static pmh_status compare_goal_percentile(pmh_error *error)
+{
+    pmh_interval range;
+    pmh_status status = pmh_compare_goal_percentile(series_of(values), 25, 75, NULL, comparisons, &range, error);
+    check_true(isnan(range.lower) == (status != PMH_OK));
+    return status;
+}
+
+static pmh_status compare_funnel(pmh_error *error)
+{
+    static pmh_compare_funnel_point points[MANY];
+    pmh_compare_funnel_result funnel;
+    pmh_status status =
+        pmh_compare_funnel(series_of(counts), series_of(totals), (pmh_series){NULL, 0, 0}, NULL, points, &funnel, error);
+    check_true(isnan(funnel.phi) == (status != PMH_OK));
+    check_true(isnan(points[7].value) == (status != PMH_OK));
+    return status;
+}
+
+static pmh_status compare_proportion(pmh_error *error)
+{
+    static pmh_compare_control controls[MANY];
+    pmh_compare_options options = {.size = sizeof options, .multiplier = 1000};
+    return pmh_compare_proportion(series_of(values), series_of(totals), series_of(upper), &options, controls, error);
+}
+
+static pmh_status disclosure_suppress(pmh_error *error)
+{
+    static pmh_disclosure_cell cells[MANY];
+    return pmh_disclosure_suppress(series_of(counts), NULL, cells, error);
+}
+
+static pmh_status disclosure_protect(pmh_error *error)
+{
+    static const double few[] = {3, 20, 30, 40};
+    pmh_disclosure_cell cells[9];
+    pmh_status status = pmh_disclosure_protect((pmh_table){few, 2, 2, 2, 1}, NULL, cells, error);
+    check_whole(cells[0].mark, status == PMH_OK ? PMH_DISCLOSURE_PRIMARY : PMH_DISCLOSURE_INVALID);
+    return status;
+}
+
+static pmh_status disclosure_audit(pmh_error *error)
+{
+    static const double few[] = {3, 20, 30, 40};
+    static const int32_t hidden[9] = {1, 1, 0, 1, 1};
+    pmh_interval bounds[9];
+    pmh_status status = pmh_disclosure_audit((pmh_table){few, 2, 2, 2, 1}, hidden, NULL, bounds, error);
+    check_true(isnan(bounds[0].lower) == (status != PMH_OK));
+    return status;
+}
+
 typedef pmh_status (*call)(pmh_error *error);
 
 static void walk(const char *name, call function, bool may_allocate)
@@ -814,6 +873,11 @@ static void functions_that_may_allocate_survive_every_failure(void **state)
     walk("portfolio_choose, impossible", portfolio_impossible, true);
     walk("indicator_life_expectancy", indicator_life, true);
     walk("indicator_healthy_life_expectancy", indicator_healthy, true);
+    walk("compare_quantiles", compare_quantiles, true);
+    walk("compare_goal_percentile", compare_goal_percentile, true);
+    walk("compare_funnel", compare_funnel, true);
+    walk("disclosure_protect", disclosure_protect, true);
+    walk("disclosure_audit", disclosure_audit, true);
 }
 
 static void functions_without_the_status_no_memory_never_allocate(void **state)
@@ -838,6 +902,8 @@ static void functions_without_the_status_no_memory_never_allocate(void **state)
     walk("indicator_difference", indicator_difference, false);
     walk("indicator_rate_ratio", indicator_rate_ratio, false);
     walk("compare_benchmark", compare, false);
+    walk("compare_proportion", compare_proportion, false);
+    walk("disclosure_suppress", disclosure_suppress, false);
     walk("priority_place", priority_place, false);
     walk("priority_vote", priority_vote, false);
     walk("priority_kappa and priority_alpha", priority_reviews, false);

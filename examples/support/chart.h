@@ -58,4 +58,14 @@ int chart_target(FILE *out, const double *times, const double *values, size_t n,
 int chart_matrix(FILE *out, const pmh_priority_result *placed, const char *const *names, const int32_t *funded, size_t n,
                  const pmh_priority_map *map, int strict);
 
+/* Areas as bars, sorted from the highest value on, with their limits (NULL if there are none), the benchmark as a line (NaN if
+ * there is none), and each outcome as shape and word. Areas without a value stand below. */
+int chart_areas(FILE *out, const char *const *areas, const double *values, const double *lower, const double *upper, size_t n,
+                double benchmark, const pmh_compare_result *compared, const char *title);
+
+/* A funnel: areas by size and value, the limits of 0.025 (dashed) and 0.001, and the names of those outside the outer ones.
+ * `areas` may be NULL. `options` as for pmh_compare_funnel. */
+int chart_funnel(FILE *out, const char *const *areas, const pmh_compare_funnel_point *points, size_t n,
+                 const pmh_compare_funnel_result *funnel, const pmh_compare_funnel_options *options, const char *title);
+
 #endif

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Tables of cases for run.py."""
 
-PROGRAMS = ("pmh-score", "pmh-reliability", "pmh-change", "pmh-indicator", "pmh-trend", "pmh-priority")
+PROGRAMS = ("pmh-score", "pmh-reliability", "pmh-change", "pmh-compare", "pmh-indicator", "pmh-trend", "pmh-priority")
 
 VALUES = ["--time=time", "--value=value", "--lower=lower", "--upper=upper", "--area=area"]
 COUNTS = ["--time=year", "--count=cases", "--total=people", "--value=percent", "--area=area"]

@@ -27,8 +27,10 @@ from .change_more import (
 from .change_pair import Attrition, Pairs, attrition, pair, pair_long
 from .change_person import ClinicalChange, ReliableChange, Responders, clinical_change, reliable_change, responders
 from .change_plot import plot_change
-from .compare import CompareResult, compare
+from .compare import CompareResult, QuantileResult, compare, quantiles
 from .criteria import AhpResult, CriteriaResult, QuadrantResult, ahp, criteria, quadrants
+from .disclosure import SuppressResult, suppress
+from .funnel import FunnelResult, funnel
 from .indicator import IndicatorResult, proportion, proportion_difference, proportion_ratio, rate
 from .indicator_groups import (
     GroupResult, dsr, dsr_difference, dsr_ratio, healthy_life_expectancy, isr, life_expectancy, mean, smr,
@@ -54,21 +56,21 @@ __version__ = "0.1.0"
 __all__ = [
     "Agreement", "AhpResult", "ArmitageResult", "Attrition", "AverageChange", "BadArgument", "BadBytes", "BadOption",
     "BadRows", "BandSet", "BandsReport", "Bootstrap", "CategoryShift", "ChangeResult", "ChangeTally",
-    "ClinicalChange", "CompareResult", "CriteriaResult", "EffectSizes", "Equivalence", "Error", "GroupChanges",
-    "GroupResult", "ICCResult", "Incomplete", "IndicatorResult", "Instrument", "InterruptedResult", "InterruptedTerm",
-    "Interval", "ItemReliability", "Joinpoint", "JoinpointFit", "JoinpointResult", "KendallResult", "LatestResult",
-    "LoglinearResult", "Mismatch", "Missing", "NoMemory", "Norm", "NormReport", "NotCalculated", "NotFinite",
-    "NotWhole", "OutOfRange", "Overflow", "PairedPower", "PairedTest", "Pairs", "PortfolioResult", "PriorityResult",
-    "QuadrantResult", "RankChange", "Ranks", "ReliabilityResult", "ReliabilityTally", "ReliableChange", "Responders",
-    "ScaleDescription", "ScoreCounts", "ScoreReport", "Segment", "SpcResult", "TargetResult", "TrendResult",
-    "adjust_p", "ahp", "alpha_limits", "attrition", "band_sets", "bands", "bootstrap", "bootstrap_draw",
-    "bootstrap_limits", "category_shift", "change", "change_by_group", "clinical_change", "cochran_armitage",
-    "compare", "concordance", "criteria", "default_map", "dsr", "dsr_difference", "dsr_ratio", "effect_sizes",
-    "equivalence", "equivalence_power", "healthy_life_expectancy", "icc", "instrument", "instruments", "isr", "its",
-    "joinpoint", "kappa", "krippendorff", "latest_change", "life_expectancy", "loglinear", "mann_kendall", "mean",
-    "metric", "norm", "norms", "pair", "pair_long", "paired_power", "paired_test", "place", "plot_change",
-    "portfolio", "priority", "proportion", "proportion_difference", "proportion_ratio", "quadrants", "rank",
-    "rank_change", "rank_probabilities", "rate", "recent_trend", "reliability", "reliable_change", "responders",
-    "scales", "score", "score_report", "smr", "spc", "target", "two_periods", "version", "votes",
-    "zone_probabilities",
+    "ClinicalChange", "CompareResult", "CriteriaResult", "EffectSizes", "Equivalence", "Error", "FunnelResult",
+    "GroupChanges", "GroupResult", "ICCResult", "Incomplete", "IndicatorResult", "Instrument", "InterruptedResult",
+    "InterruptedTerm", "Interval", "ItemReliability", "Joinpoint", "JoinpointFit", "JoinpointResult", "KendallResult",
+    "LatestResult", "LoglinearResult", "Mismatch", "Missing", "NoMemory", "Norm", "NormReport", "NotCalculated",
+    "NotFinite", "NotWhole", "OutOfRange", "Overflow", "PairedPower", "PairedTest", "Pairs", "PortfolioResult",
+    "PriorityResult", "QuadrantResult", "QuantileResult", "RankChange", "Ranks", "ReliabilityResult",
+    "ReliabilityTally", "ReliableChange", "Responders", "ScaleDescription", "ScoreCounts", "ScoreReport", "Segment",
+    "SpcResult", "SuppressResult", "TargetResult", "TrendResult", "adjust_p", "ahp", "alpha_limits", "attrition",
+    "band_sets", "bands", "bootstrap", "bootstrap_draw", "bootstrap_limits", "category_shift", "change",
+    "change_by_group", "clinical_change", "cochran_armitage", "compare", "concordance", "criteria", "default_map",
+    "dsr", "dsr_difference", "dsr_ratio", "effect_sizes", "equivalence", "equivalence_power", "funnel",
+    "healthy_life_expectancy", "icc", "instrument", "instruments", "isr", "its", "joinpoint", "kappa", "krippendorff",
+    "latest_change", "life_expectancy", "loglinear", "mann_kendall", "mean", "metric", "norm", "norms", "pair",
+    "pair_long", "paired_power", "paired_test", "place", "plot_change", "portfolio", "priority", "proportion",
+    "proportion_difference", "proportion_ratio", "quadrants", "quantiles", "rank", "rank_change",
+    "rank_probabilities", "rate", "recent_trend", "reliability", "reliable_change", "responders", "scales", "score",
+    "score_report", "smr", "spc", "suppress", "target", "two_periods", "version", "votes", "zone_probabilities",
 ]

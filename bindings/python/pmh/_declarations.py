@@ -232,6 +232,10 @@ PMH_COMPARE_SIMILAR = 2
 PMH_COMPARE_HIGHER = 3
 PMH_COMPARE_BETTER = 4
 PMH_COMPARE_WORSE = 5
+PMH_COMPARE_LOWEST = 6
+PMH_COMPARE_HIGHEST = 7
+PMH_COMPARE_BEST = 8
+PMH_COMPARE_WORST = 9
 
 PMH_COMPARE_COMPARED = 0
 PMH_COMPARE_NO_VALUE = 1
@@ -239,6 +243,43 @@ PMH_COMPARE_NO_LIMITS = 2
 PMH_COMPARE_NO_BENCHMARK = 3
 PMH_COMPARE_NOT_WANTED = 4
 PMH_COMPARE_INVALID = 5
+PMH_COMPARE_ITSELF = 6
+PMH_COMPARE_FEW = 7
+PMH_COMPARE_FEW_EVENTS = 8
+
+# compare_quantile.h
+PMH_COMPARE_QUANTILE_RANK = 0
+PMH_COMPARE_QUANTILE_BOUNDS = 1
+PMH_COMPARE_QUANTILE_NTILE = 2
+PMH_COMPARE_QUANTILE_ROUNDED = 3
+
+# compare_funnel.h
+PMH_COMPARE_FUNNEL_PROPORTION = 0
+PMH_COMPARE_FUNNEL_RATIO = 1
+PMH_COMPARE_FUNNEL_CRUDE_RATE = 2
+PMH_COMPARE_FUNNEL_STANDARDISED = 3
+
+PMH_COMPARE_FUNNEL_EXACT = 0
+PMH_COMPARE_FUNNEL_MULTIPLICATIVE = 1
+PMH_COMPARE_FUNNEL_ADDITIVE = 2
+
+PMH_COMPARE_FUNNEL_NOT_JUDGED = 0
+PMH_COMPARE_FUNNEL_LOW_OUTER = 1
+PMH_COMPARE_FUNNEL_LOW_INNER = 2
+PMH_COMPARE_FUNNEL_INSIDE = 3
+PMH_COMPARE_FUNNEL_HIGH_INNER = 4
+PMH_COMPARE_FUNNEL_HIGH_OUTER = 5
+
+# disclosure.h
+PMH_DISCLOSURE_SHOWN = 0
+PMH_DISCLOSURE_PRIMARY = 1
+PMH_DISCLOSURE_SECONDARY = 2
+PMH_DISCLOSURE_NO_COUNT = 3
+PMH_DISCLOSURE_INVALID = 4
+
+PMH_DISCLOSURE_ALL_TOTALS = 0
+PMH_DISCLOSURE_ROW_TOTALS = 1
+PMH_DISCLOSURE_NO_TOTALS = 2
 
 # trend.h
 PMH_TREND_POINTS = 5
@@ -1326,6 +1367,9 @@ class pmh_compare_options(Structure):
         ("size", c_size_t),
         ("polarity", pmh_polarity),
         ("not_wanted", c_int32),
+        ("itself", pmh_series),
+        ("confidence", c_double),
+        ("multiplier", c_double),
     ]
 
 
@@ -1335,6 +1379,100 @@ class pmh_compare_result(Structure):
         ("reason", c_int32),
         ("status", pmh_status),
         ("reserved", c_int32),
+    ]
+
+
+class pmh_compare_control(Structure):
+    _fields_ = [
+        ("compared", pmh_compare_result),
+        ("limits", pmh_interval),
+    ]
+
+
+class pmh_compare_quantile_options(Structure):
+    _fields_ = [
+        ("size", c_size_t),
+        ("rule", c_int32),
+        ("quantiles", c_int32),
+        ("from_highest", c_int32),
+        ("reserved", c_int32),
+    ]
+
+
+class pmh_compare_quantile(Structure):
+    _fields_ = [
+        ("quantile", c_int32),
+        ("reason", c_int32),
+        ("status", pmh_status),
+        ("reserved", c_int32),
+    ]
+
+
+class pmh_compare_funnel_options(Structure):
+    _fields_ = [
+        ("size", c_size_t),
+        ("kind", c_int32),
+        ("dispersion", c_int32),
+        ("multiplier", c_double),
+        ("years", c_double),
+        ("target", c_double),
+        ("winsorise", c_double),
+    ]
+
+
+class pmh_compare_funnel_point(Structure):
+    _fields_ = [
+        ("value", c_double),
+        ("denominator", c_double),
+        ("z", c_double),
+        ("place", c_int32),
+        ("reason", c_int32),
+        ("status", pmh_status),
+        ("reserved", c_int32),
+    ]
+
+
+class pmh_compare_funnel_result(Structure):
+    _fields_ = [
+        ("target", c_double),
+        ("phi", c_double),
+        ("tau", c_double),
+        ("p", c_double),
+        ("log10_p", c_double),
+        ("start", c_double),
+        ("end", c_double),
+        ("areas", c_int64),
+    ]
+
+
+class pmh_compare_funnel_limit(Structure):
+    _fields_ = [
+        ("at", c_double),
+        ("inner", pmh_interval),
+        ("outer", pmh_interval),
+        ("inner_at", pmh_interval),
+        ("outer_at", pmh_interval),
+    ]
+
+
+class pmh_disclosure_options(Structure):
+    _fields_ = [
+        ("size", c_size_t),
+        ("threshold", c_int32),
+        ("base", c_int32),
+        ("hide_zero", c_int32),
+        ("totals", c_int32),
+        ("width", c_int32),
+        ("reserved", c_int32),
+    ]
+
+
+class pmh_disclosure_cell(Structure):
+    _fields_ = [
+        ("value", c_double),
+        ("bounds", pmh_interval),
+        ("mark", c_int32),
+        ("status", pmh_status),
     ]
 
 
@@ -2258,10 +2396,54 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
         POINTER(pmh_change_equivalence_result), POINTER(pmh_error)]),
     # compare.h
     "pmh_compare_benchmark": (pmh_status, [
-        pmh_series, pmh_series, pmh_series, pmh_series, POINTER(pmh_compare_options),
+        pmh_series, pmh_series, pmh_series, pmh_series, POINTER(pmh_compare_options), POINTER(pmh_compare_result),
+        POINTER(pmh_error)]),
+    "pmh_compare_levels": (pmh_status, [
+        pmh_series, pmh_series, pmh_series, pmh_series, pmh_series, pmh_series, POINTER(pmh_compare_options),
         POINTER(pmh_compare_result), POINTER(pmh_error)]),
+    "pmh_compare_overlap": (pmh_status, [
+        pmh_series, pmh_series, pmh_series, pmh_series, pmh_series, pmh_series, POINTER(pmh_compare_options),
+        POINTER(pmh_compare_result), POINTER(pmh_error)]),
+    "pmh_compare_proportion": (pmh_status, [
+        pmh_series, pmh_series, pmh_series, POINTER(pmh_compare_options), POINTER(pmh_compare_control),
+        POINTER(pmh_error)]),
+    "pmh_compare_rate": (pmh_status, [
+        pmh_series, pmh_series, pmh_series, POINTER(pmh_compare_options), POINTER(pmh_compare_control),
+        POINTER(pmh_error)]),
+    "pmh_compare_goal": (pmh_status, [
+        pmh_series, pmh_series, POINTER(pmh_compare_options), POINTER(pmh_compare_result), POINTER(pmh_error)]),
+    "pmh_compare_goal_limits": (pmh_status, [
+        pmh_series, pmh_series, pmh_series, pmh_series, POINTER(pmh_compare_options), POINTER(pmh_compare_result),
+        POINTER(pmh_error)]),
+    "pmh_compare_goal_range": (pmh_status, [
+        pmh_series, pmh_series, pmh_series, POINTER(pmh_compare_options), POINTER(pmh_compare_result),
+        POINTER(pmh_error)]),
     "pmh_compare_text": (c_char_p, [c_int32]),
     "pmh_compare_reason_text": (c_char_p, [c_int32]),
+    # compare_quantile.h
+    "pmh_compare_quantiles": (pmh_status, [
+        pmh_series, pmh_series, c_size_t, POINTER(pmh_compare_quantile_options), POINTER(pmh_compare_quantile),
+        POINTER(pmh_error)]),
+    "pmh_compare_quantile_text": (c_char_p, [c_int32, c_int32, pmh_polarity]),
+    "pmh_compare_goal_percentile": (pmh_status, [
+        pmh_series, c_double, c_double, POINTER(pmh_compare_options), POINTER(pmh_compare_result),
+        POINTER(pmh_interval), POINTER(pmh_error)]),
+    # compare_funnel.h
+    "pmh_compare_funnel": (pmh_status, [
+        pmh_series, pmh_series, pmh_series, POINTER(pmh_compare_funnel_options), POINTER(pmh_compare_funnel_point),
+        POINTER(pmh_compare_funnel_result), POINTER(pmh_error)]),
+    "pmh_compare_funnel_limits": (pmh_status, [
+        POINTER(pmh_compare_funnel_result), POINTER(pmh_compare_funnel_options), c_size_t,
+        POINTER(pmh_compare_funnel_limit), POINTER(pmh_error)]),
+    "pmh_compare_funnel_text": (c_char_p, [c_int32]),
+    # disclosure.h
+    "pmh_disclosure_suppress": (pmh_status, [
+        pmh_series, POINTER(pmh_disclosure_options), POINTER(pmh_disclosure_cell), POINTER(pmh_error)]),
+    "pmh_disclosure_protect": (pmh_status, [
+        pmh_table, POINTER(pmh_disclosure_options), POINTER(pmh_disclosure_cell), POINTER(pmh_error)]),
+    "pmh_disclosure_audit": (pmh_status, [
+        pmh_table, POINTER(c_int32), POINTER(pmh_disclosure_options), POINTER(pmh_interval), POINTER(pmh_error)]),
+    "pmh_disclosure_text": (c_char_p, [c_int32]),
     # trend.h
     "pmh_trend_recent_proportion": (pmh_status, [
         pmh_series, pmh_series, pmh_series, pmh_series, POINTER(pmh_trend_options), POINTER(pmh_trend_result),

@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Counts that would give people away are hidden before they leave a site."""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from . import _declarations as c
+from ._arrays import (
+    Floats, is_frame, is_series, labelled, numbers, option, pandas_for_output, plain, pointer, room, series, settle, table,
+    whole, words,
+)
+from ._library import call
+
+__all__ = ["SuppressResult", "suppress"]
+
+_TOTALS = {"all": c.PMH_DISCLOSURE_ALL_TOTALS, "rows": c.PMH_DISCLOSURE_ROW_TOTALS, None: c.PMH_DISCLOSURE_NO_TOTALS}
+
+
+@dataclass(frozen=True, eq=False)
+class SuppressResult:
+    """Counts that may be published. A table has one row and one column more than its input: the totals.
+
+    Attributes:
+        value: What to publish, NaN where hidden.
+        mark: "shown", "small", "protects others", "missing" or "no count". Which hidden counts are small is for the site
+            alone: publish one sign for all of them, as :meth:`shown` does.
+        lower, upper: Tables: what anybody can work out about each count. NaN for a list.
+        status: 0, or the negative C code of what is impossible about a count.
+    """
+
+    value: Floats
+    mark: npt.NDArray[Any]
+    lower: Floats
+    upper: Floats
+    status: npt.NDArray[np.int32]
+    _labels: Any
+
+    @property
+    def hidden(self) -> npt.NDArray[np.bool_]:
+        """Which counts are hidden."""
+        found: npt.NDArray[np.bool_] = np.isin(self.mark.astype(str), ("small", "protects others"))
+        return found
+
+    def shown(self, sign: str = "*") -> Any:
+        """Whole numbers, with one sign for whatever is hidden and None for what is missing; pandas in, pandas out."""
+        cells = np.full(self.value.shape, None, dtype=object)
+        known = ~np.isnan(self.value)
+        cells[known] = [int(value) for value in self.value[known]]
+        cells[self.hidden] = sign
+        return self._in_kind(cells)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Values and marks by name, as plain lists for JSON."""
+        return {"value": plain(self.value), "mark": plain(self.mark)}
+
+    def to_frame(self) -> Any:
+        """Tables: what :meth:`shown` gives, as a DataFrame. Lists: the columns value and mark."""
+        if self.value.ndim == 2:
+            cells = self.shown()
+            return cells if is_frame(cells) else pandas_for_output().DataFrame(cells)
+        return pandas_for_output().DataFrame({"value": self.value, "mark": self.mark}, index=self._labels)
+
+    def _in_kind(self, cells: npt.NDArray[Any]) -> Any:
+        if self._labels is None:
+            return cells
+        if cells.ndim == 1:
+            return pandas_for_output().Series(cells, index=self._labels, dtype=object)
+        return pandas_for_output().DataFrame(
+            cells, index=[*self._labels[0], "Total"], columns=[*self._labels[1], "Total"])
+
+    def __repr__(self) -> str:
+        return str(self.shown())
+
+
+def suppress(
+    counts: Any, *, threshold: int = 8, base: int = 5, hide_zero: bool = False, totals: str | None = "all", width: int = 1,
+    errors: str = "raise",
+) -> SuppressResult:
+    """Hide small counts and round the others; in a table hide more, so that none can be worked out from the totals.
+
+    Args:
+        counts: Whole numbers: a list, or a table (two-dimensional, or a DataFrame) without its totals.
+        threshold: The smallest count above 0 that is shown: 8 hides 1 to 7, as English hospital statistics do.
+        base: Shown counts are rounded to a multiple of it; 1 does not round.
+        hide_zero: Hide counts of 0 too.
+        totals: Tables: which totals are published, "all", "rows" or None.
+        width: Tables: how far apart the bounds of every small count must lie.
+        errors: Lists: "raise", or "nan" to leave what is no count out with a warning.
+
+    Returns:
+        A :class:`SuppressResult`. Hidden counts are NaN and marked, never 0.
+
+    Raises:
+        BadRows: A list holds something that is no count.
+        Missing, OutOfRange, NotWhole, NotFinite: A table does.
+
+    >>> suppress([[3, 20, 30], [40, 0, 60], [25, 80, 90]], base=1)
+    [['*' '*' 30 53]
+     [40 0 60 100]
+     ['*' '*' 90 195]
+     [68 100 180 348]]
+    >>> suppress([0, 3, 12, None]).shown().tolist()
+    [0, '*', 10, None]
+    """
+    options = c.pmh_disclosure_options(
+        ctypes.sizeof(c.pmh_disclosure_options), whole("threshold", threshold, 2, 1_000_000), whole("base", base, 1, 1000),
+        int(bool(hide_zero)), option("totals", totals, _TOTALS), whole("width", width, 1, 1_000_000))
+    if is_frame(counts) or np.ndim(counts) == 2:
+        array = numbers(counts if is_frame(counts) else np.asarray(counts), "counts", dimensions=2)
+        shape = (array.shape[0] + 1, array.shape[1] + 1)
+        raw = room(c.pmh_disclosure_cell, shape[0] * shape[1])
+        with labelled(counts.index if is_frame(counts) else None):
+            call("pmh_disclosure_protect", table(array), options, pointer(raw, c.pmh_disclosure_cell))
+        return _result(raw.reshape(shape), (counts.index, counts.columns) if is_frame(counts) else None)
+    array = numbers(counts, "counts")
+    raw = room(c.pmh_disclosure_cell, len(array))
+    trouble = call("pmh_disclosure_suppress", series(array), options, pointer(raw, c.pmh_disclosure_cell))
+    index = counts.index if is_series(counts) else None
+    result = _result(raw, index)
+    bad = int(np.count_nonzero((raw["status"] != c.PMH_OK) & (raw["status"] != c.PMH_MISSING)))
+    settle(trouble, errors, result, bad, index)
+    return result
+
+
+def _result(raw: npt.NDArray[Any], labels: Any) -> SuppressResult:
+    return SuppressResult(raw["value"], words("pmh_disclosure_text", raw["mark"]), raw["bounds"]["lower"],
+                          raw["bounds"]["upper"], raw["status"], labels)

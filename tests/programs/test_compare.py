@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""pmh-compare. Expected values: the rules by hand, vectors of the national site, and R 4.2.2 with PHEindicatormethods 2.1.0."""
+
+import json
+import os
+import tempfile
+
+from harness import check, close, rows_of_csv, run
+
+AREAS = """area,year,value,lower,upper
+England,2021,5,4.9,5.1
+North,2021,6,5.5,6.5
+South,2021,5.2,4.8,5.6
+West,2021,5.4,5.1,5.7
+East,2021,,,
+England,2022,6,5.9,6.1
+North,2022,6,5.5,6.5
+South,2022,5.2,4.8,5.6
+West,2022,5.9,5.95,6.7
+"""
+LIMITS = ["--area=area", "--by=year", "--value=value", "--lower=lower", "--upper=upper", "--benchmark=England"]
+
+
+def column(text, name):
+    return [row[name] for row in rows_of_csv(text)]
+
+
+def test_limits_and_overlap():
+    """Each year against its own England, which is not compared with itself; a bad row is named and the others stand."""
+    code, text, said = run("pmh-compare", *LIMITS, "--polarity=lower", data=AREAS)
+    check(code == 1 and "row 10: impossible numbers" in said, f"limits: {code} {said}")
+    check(column(text, "compared") == ["not compared", "worse", "similar", "worse", "not compared", "not compared", "similar",
+                                       "better", "not compared"], f"limits: {text}")
+    check(column(text, "compared_reason")[0] == "the benchmark itself" and column(text, "benchmark")[5] == "6", f"{text}")
+    check("9 rows: 4 not compared, 2 similar, 1 better, 2 worse" in said, f"counts: {said}")
+    code, text, said = run("pmh-compare", *LIMITS, "--method=overlap", data=AREAS)
+    check(column(text, "compared")[1:4] == ["higher", "similar", "similar"], f"overlap: {text}")
+    _, document, _ = run("pmh-compare", *LIMITS, "--polarity=lower", "--json", data=AREAS)
+    check(json.loads(document)["n_worse"] == 2, "counts in JSON")
+
+
+def test_levels_from_counts():
+    data = "area,cases,people\na,50,100\nb,60,110\nc,30,140\nd,100,120\ne,0,10\n"
+    code, text, _ = run("pmh-compare", "--method=levels", "--count=cases", "--total=people", "--kind=proportion",
+                        "--multiplier=100", "--benchmark=40", "--polarity=higher", data=data)
+    check(code == 0 and column(text, "compared") == ["better", "best", "worst", "best", "worse"], f"levels: {text}")
+    check(close(column(text, "lowercl")[0], 40.38315303659956, 1e-10), f"Wilson: {text}")
+
+
+def test_control_limits_of_the_national_site():
+    data = "v,n\n7.70657672849916,5930\n9.8988121425429,2273\n12.474645030426,1972\n"
+    code, text, _ = run("pmh-compare", "--method=control", "--kind=proportion", "--multiplier=100", "--value=v", "--total=n",
+                        "--benchmark=8.96110868762793", "--polarity=lower", "--confidence=0.998", data=data)
+    check(code == 0 and column(text, "compared") == ["better", "similar", "worse"], f"control: {text}")
+
+
+def test_goals():
+    data = "v,lo,up\n4,3,5\n5,4,6\n6,5,7\n"
+    for arguments, expected in (
+            (["--method=goal", "--polarity=lower"], ["better", "better", "worse"]),
+            (["--method=goal-limits", "--lower=lo", "--upper=up", "--polarity=higher"], ["similar", "similar", "better"]),
+            (["--method=goal-range", "--until=6"], ["lower", "similar", "higher"])):
+        _, text, said = run("pmh-compare", *arguments, "--value=v", "--benchmark=5", data=data)
+        check(column(text, "compared") == expected, f"{arguments}: {text} {said}")
+
+
+def test_quantiles():
+    data = "v,g\n" + "".join(f"{i},a\n" for i in range(1, 29)) + "1,b\n"
+    _, text, _ = run("pmh-compare", "--method=quantiles", "--value=v", "--by=g", "--quantiles=20", data=data)
+    found = column(text, "quantile")
+    check(found[7] == "6" and found[27] == "20" and found[28] == "", f"quantiles: {found}")
+    check(column(text, "quantile_reason")[28] == "too few areas", f"quantiles: {text}")
+    _, text, _ = run("pmh-compare", "--method=quantiles", "--value=v", "--rule=ntile", "--quantiles=5", "--from-highest",
+                     data="v\n1\n1\n1\n1\n1\n1\n1\n")
+    check(column(text, "quantile") == list("1122345"), f"NTILE: {text}")
+
+
+def test_funnel():
+    """assign_funnel_significance of the R package, case prop."""
+    data = "area,num,den\na,50,100\nb,60,110\nc,70,130\nd,30,140\ne,100,120\n"
+    with tempfile.TemporaryDirectory() as folder:
+        chart = os.path.join(folder, "f.svg")
+        code, text, said = run("pmh-compare", "--method=funnel", "--area=area", "--count=num", "--total=den", "--chart=" + chart,
+                               data=data)
+        check(code == 0 and column(text, "significance") == ["Not significant"] * 3 + ["Low (0.001)", "High (0.001)"],
+              f"funnel: {text}")
+        check("differ by more than chance" in said, f"funnel: {said}")
+        with open(chart, encoding="utf-8") as file:
+            check("1 lies above and 1 below the 99.8% limits" in file.read(), "funnel chart")
+        code, _, said = run("pmh-compare", *LIMITS, "--chart=" + chart, data=AREAS)
+        check(code == 2 and "pick it with --where" in said, f"a chart of several years: {code} {said}")
+        code, _, _ = run("pmh-compare", *LIMITS, "--where=year=2021", "--chart=" + chart, data=AREAS)
+        with open(chart, encoding="utf-8") as file:
+            check(code == 0 and "2 are not compared" in file.read(), "chart of areas")
+
+
+def test_suppression():
+    """Hidden cells are *, never 0; no other column of the input is repeated; no total gives a small count away."""
+    data = "area,sex,cases,rate\nx,a,3,7\nx,b,20,8\nx,c,30,9\ny,a,40,1\ny,b,0,0\ny,c,60,2\nz,a,25,3\nz,b,80,4\nz,c,90,5\n"
+    code, text, _ = run("pmh-compare", "--method=suppress", "--count=cases", "--area=area", data=data)
+    check(code == 0 and column(text, "published") == ["*", "20", "30", "40", "0", "60", "25", "80", "90"], f"list: {text}")
+    check("rate" not in text, f"list: {text}")
+    code, text, said = run("pmh-compare", "--method=suppress", "--count=cases", "--area=area", "--by=sex", "--base=1", data=data)
+    found = {(row["area"], row["group"]): row["published"] for row in rows_of_csv(text)}
+    hidden = {key for key, value in found.items() if value == "*"}
+    check(hidden == {("x", "a"), ("x", "b"), ("z", "a"), ("z", "b")} and "4 of 16" in said, f"table: {text} {said}")
+    check(found["y", "b"] == "0" and found["Total", "Total"] == "348", f"table: {text}")
+    code, _, said = run("pmh-compare", "--method=suppress", "--count=cases", "--area=area", "--by=sex",
+                        data=data.replace("y,b,0", "y,b,"))
+    check(code == 65 and 'area "y", "b": a value is missing' in said, f"missing: {code} {said}")
+
+
+def test_command_lines_that_cannot_be():
+    for arguments, words in (
+            (["--value=value"], "needs --lower"), (["--value=value", "--lower=lower", "--upper=upper"], "--benchmark is needed"),
+            (["--count=value", "--total=lower", "--benchmark=3"], "--count needs --kind"),
+            ([*LIMITS[:1], *LIMITS[2:]], "stands in rows 2 and 7 of one group"),
+            ([*LIMITS[:-1], "--benchmark=Engl"], 'is "Engl"'), (["--method=quantiles"], "needs --value"),
+            (["--method=control", "--value=value", "--benchmark=3"], "--method=control needs --total"),
+            (["--suppress=5", *LIMITS], "--suppress goes with"), (["--method=funnel"], "needs --count")):
+        code, text, said = run("pmh-compare", *arguments, data=AREAS)
+        check(code == 2 and words in said and not text, f"{arguments}: {code} {said}")
