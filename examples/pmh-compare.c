@@ -18,7 +18,7 @@
 static const about program_about = {
     .name = "pmh-compare",
     .purpose = "Compare areas with a benchmark, a goal or each other; hide small counts.",
-    .usage = "--value=COLUMN --lower=COLUMN --upper=COLUMN --benchmark=VALUE|AREA [OPTION]... [FILE]\n"
+    .usage = "--value=COLUMN --lower=COLUMN --upper=COLUMN --benchmark=WHAT [OPTION]... [FILE]\n"
              "  or:  pmh-compare --count=COLUMN --total=COLUMN --kind=KIND --benchmark=... [OPTION]... [FILE]\n"
              "  or:  pmh-compare --method=quantiles|funnel|suppress ... [FILE]",
     .details =
