@@ -255,3 +255,19 @@ def test_any_split_of_replicates_gives_the_same_bits() -> None:
             parts = [pmh.bootstrap_draw(counts, 0, cut, statistic=statistic, seed=5),
                      pmh.bootstrap_draw(counts, cut, 60 - cut, statistic=statistic, seed=5)]
             assert np.concatenate(parts).tobytes() == whole.tobytes()
+
+
+def test_peer_8_cutoffs_weigh_each_group_by_the_others_spread_and_need_a_clinical_start():
+    """rciplot gives c = 99.44, takes the wrong SD for a where low is good, and calls anyone below a cut-off recovered."""
+    norms = {"clinical_mean": 80, "clinical_sd": 12, "functional_mean": 115, "functional_sd": 15, "reliability": 0.88}
+    result = pmh.clinical_change([85.0, 100.0, 99.0, 60.0], [110.0, 120.0, 101.0, 70.0], direction=1, cutoff="c", **norms)
+    assert result.c == pytest.approx((12 * 115 + 15 * 80) / 27, rel=1e-14)
+    assert (result.a, result.b) == (80 + 24, 115 - 30)
+    # The second person starts on the functional side: improved, not recovered. The third moved less than can be relied on.
+    assert (result.recovered, result.improved, result.unchanged) == (1, 1, 2)
+    low = pmh.clinical_change([25.0, 30.0], [10.0, 28.0], direction=-1, cutoff="a", clinical_mean=26, clinical_sd=4,
+                              functional_mean=5, functional_sd=3, reliability=0.8)
+    assert low.a == 26 - 8
+    # Nothing is jittered: the same people in the same classes every time.
+    again = pmh.clinical_change([85.0, 100.0, 99.0, 60.0], [110.0, 120.0, 101.0, 70.0], direction=1, cutoff="c", **norms)
+    assert again.to_dict() == result.to_dict()
