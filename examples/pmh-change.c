@@ -291,12 +291,23 @@ static void find_scale(program *run, request *wanted)
     }
 }
 
-static void draw_chart(program *run, const pairs *people, const pmh_change_result *result, const char *measure)
+static int draw_clinical(program *run, FILE *chart, const request *wanted, const pairs *people,
+                         const pmh_change_result *result)
+{
+    int32_t *classes = memory_take(&run->memory, people->n, sizeof *classes);
+    pmh_change_clinical_result clinical = change_more_clinical(run, &wanted->more, people, result, classes);
+    return chart_clinical(chart, people->before, people->after, classes, people->n, people->unreadable, &clinical,
+                          wanted->measure);
+}
+
+static void draw_chart(program *run, const pairs *people, const pmh_change_result *result, const request *wanted)
 {
     FILE *chart = program_open_chart(run);
     if (chart != NULL) {
-        int failed = chart_change(chart, people->before, people->after, people->n, people->unreadable, result,
-                                  measure);
+        int failed = wanted->more.chart == CHANGE_CHART_CLINICAL
+                         ? draw_clinical(run, chart, wanted, people, result)
+                         : chart_change(chart, people->before, people->after, people->n, people->unreadable, result,
+                                        wanted->measure);
         program_close_chart(run, chart, failed);
     }
 }
@@ -321,7 +332,7 @@ static void check_thresholds(program *run, const request *wanted)
 
 int main(int argc, char **argv)
 {
-    request wanted = {0};
+    request wanted = {.more = change_more_nothing()};
     const argument own[] = {
         {"before", ARGUMENT_TEXT, "COLUMN|LABEL", &wanted.before,
          "column of scores before; with --time the label of that time"},
@@ -368,6 +379,8 @@ int main(int argc, char **argv)
         {"by", ARGUMENT_TEXT, "COLUMN", &wanted.more.by, "one row per group instead, with adjusted p-values"},
         {"suppress", ARGUMENT_WHOLE, "N", &wanted.more.suppress,
          "with --by: hide groups of fewer than N, and what would give them away"},
+        {"chart-kind", ARGUMENT_CHOICE, CHANGE_CHART_WORDS, &wanted.more.chart,
+         "what --chart draws: the map of scores if not given; clinical: everyone's class, band and cut-off"},
     };
     program run;
     program_start(&run, &program_about, own, sizeof own / sizeof own[0], argc, argv);
@@ -379,7 +392,7 @@ int main(int argc, char **argv)
     pairs people = read_people(&run, &wanted);
     pmh_change_result result = measure_change(&run, &wanted, &people);
 
-    draw_chart(&run, &people, &result, wanted.measure);
+    draw_chart(&run, &people, &result, &wanted);
     if (wanted.more.by != NULL) {
         change_groups_write(&run, &wanted.more, &people, result.confidence);
     } else {

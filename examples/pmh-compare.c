@@ -18,8 +18,8 @@
 static const about program_about = {
     .name = "pmh-compare",
     .purpose = "Compare areas with a benchmark, a goal or each other; hide small counts.",
-    .usage = "--value=COLUMN --lower=COLUMN --upper=COLUMN --benchmark=VALUE|AREA ... [FILE]\n"
-             "  or:  pmh-compare --count=COLUMN --total=COLUMN --kind=proportion|rate --benchmark=... [FILE]\n"
+    .usage = "--value=COLUMN --lower=COLUMN --upper=COLUMN --benchmark=WHAT [OPTION]... [FILE]\n"
+             "  or:  pmh-compare --count=COLUMN --total=COLUMN --kind=KIND --benchmark=... [OPTION]... [FILE]\n"
              "  or:  pmh-compare --method=quantiles|funnel|suppress ... [FILE]",
     .details =
         "The result has every column of FILE, unchanged, and behind them what was found; the numbers in\n"

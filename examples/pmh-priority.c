@@ -198,7 +198,8 @@ static void draw_chart(program *run, const ranking *list, const pmh_priority_opt
 {
     FILE *chart = program_open_chart(run);
     if (chart != NULL) {
-        int failed = chart_matrix(chart, list->placed, list->names, list->n, options->map, options->strict);
+        int failed = chart_matrix(chart, list->placed, list->names, list->sentence != NULL ? list->funded : NULL, list->n,
+                                  options->map, options->strict);
         program_close_chart(run, chart, failed);
     }
 }

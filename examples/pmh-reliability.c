@@ -14,8 +14,11 @@
 static const about program_about = {
     .name = "pmh-reliability",
     .purpose = "Tell how consistent a scale's items are, or how well occasions or raters agree.",
-    .usage = "--items=LIST [OPTION]... [FILE] | --occasions=LIST [OPTION]... [FILE]",
+    .usage = "--scale=NAME [OPTION]... [FILE]\n"
+             "  or:  pmh-reliability --items=LIST [OPTION]... [FILE]\n"
+             "  or:  pmh-reliability --occasions=LIST [OPTION]... [FILE]",
     .details =
+        "A scale knows the range of its answers, its reversed items and what an answer is worth.\n"
         "With --items: Cronbach's alpha (Feldt limits), McDonald's omega, the standard error of\n"
         "measurement and the minimal detectable change of the total, floor and ceiling; with\n"
         "--each-item one row per item instead. With --occasions: the six intraclass correlations;\n"
@@ -23,6 +26,7 @@ static const about program_about = {
         "People with a blank cell are counted and left out. Reliability belongs to a score in a\n"
         "sample: say which sample it comes from.\n",
     .examples =
+        "  pmh-reliability --scale=core10 --items=c1:c10 answers.csv\n"
         "  pmh-reliability --items=q1:q14 --lowest=1 --highest=5 --missing=-9 answers.csv\n"
         "  pmh-reliability --items=c1:c10 --lowest=0 --highest=4 --reversed=c2,c3 answers.csv\n"
         "  pmh-reliability --occasions=week1,week2 retest.csv\n",
@@ -30,6 +34,7 @@ static const about program_about = {
 };
 
 typedef struct request {
+    const char *scale;
     const char *items;
     const char *occasions;
     const char *reversed;
@@ -37,6 +42,7 @@ typedef struct request {
     double highest;
     double reliability;
     int each_item;
+    const pmh_scale_instrument *instrument; /* Of the scale, or NULL. */
 } request;
 
 /* The cells of some columns, row by row. A cell that is no number is named, and its person left out. */
@@ -57,7 +63,8 @@ static void check_range(program *run, const request *wanted, const size_t *colum
     for (size_t row = 0; row < run->data.rows; row++) {
         for (size_t j = 0; j < n; j++) {
             double *answer = &cells[row * n + j];
-            if (*answer < wanted->lowest || *answer > wanted->highest) {
+            int fraction = wanted->instrument != NULL && *answer > floor(*answer);
+            if (*answer < wanted->lowest || *answer > wanted->highest || fraction) {
                 char from[NUMBER_SIZE], to[NUMBER_SIZE];
                 number_exact(from, wanted->lowest);
                 number_exact(to, wanted->highest);
@@ -87,6 +94,72 @@ static void turn(program *run, const request *wanted, const size_t *columns, siz
             cells[row * n + j] = wanted->lowest + wanted->highest - cells[row * n + j];
         }
     }
+}
+
+/* Answers as given become what the scale's score adds up. */
+static void weigh(const pmh_scale_instrument *scale, size_t rows, double *cells)
+{
+    size_t n = (size_t)scale->items;
+    for (size_t row = 0; row < rows; row++) {
+        for (int32_t i = 0; i < scale->n_reversed; i++) {
+            double *answer = &cells[row * n + (size_t)scale->reversed[i]];
+            *answer = scale->lowest_answer + scale->highest_answer - *answer;
+        }
+    }
+    for (size_t i = 0; scale->worth != NULL && i < rows * n; i++) {
+        if (!isnan(cells[i])) {
+            cells[i] = scale->worth[(int32_t)cells[i] - scale->lowest_answer];
+        }
+    }
+}
+
+/* The lowest and highest worth of an answer. */
+static void range_of_worths(const pmh_scale_instrument *scale, double *lowest, double *highest)
+{
+    *lowest = scale->worth != NULL ? scale->worth[0] : scale->lowest_answer;
+    *highest = scale->worth != NULL ? scale->worth[0] : scale->highest_answer;
+    for (int32_t i = 0; scale->worth != NULL && i <= scale->highest_answer - scale->lowest_answer; i++) {
+        *lowest = fmin(*lowest, scale->worth[i]);
+        *highest = fmax(*highest, scale->worth[i]);
+    }
+}
+
+static void find_scale(program *run, request *wanted)
+{
+    int32_t scale;
+    pmh_error error;
+    if (pmh_scale_find(wanted->scale, &scale, &error) != PMH_OK) {
+        fail(&run->say, EXIT_USAGE, "--scale: %s", library_words(run, error.message));
+    }
+    pmh_scale_instrument_of(scale, &wanted->instrument, NULL);
+    wanted->lowest = wanted->instrument->lowest_answer;
+    wanted->highest = wanted->instrument->highest_answer;
+    if (wanted->instrument->conversion != NULL || wanted->instrument->multiplier != wanted->instrument->divisor) {
+        note(&run->say, "mean, sd, standard error of measurement and minimal detectable change are of the sum of the "
+             "items, not of the score %s", wanted->instrument->name);
+    }
+}
+
+/* The item columns: those of --items, or those called by the scale's own keys. */
+static size_t *find_columns(program *run, const request *wanted, size_t *n)
+{
+    const pmh_scale_instrument *scale = wanted->instrument;
+    if (wanted->occasions != NULL) {
+        return input_columns(run, "occasions", wanted->occasions, n);
+    }
+    if (wanted->items != NULL) {
+        size_t *columns = input_columns(run, "items", wanted->items, n);
+        if (scale != NULL && *n != (size_t)scale->items) {
+            fail(&run->say, EXIT_USAGE, "--items names %zu columns; %s has %d items", *n, scale->name, scale->items);
+        }
+        return columns;
+    }
+    *n = (size_t)scale->items;
+    size_t *columns = memory_take(&run->memory, *n, sizeof *columns);
+    for (size_t i = 0; i < *n; i++) {
+        columns[i] = input_column(run, "items", scale->keys[i]);
+    }
+    return columns;
 }
 
 static void tell_notes(program *run, int32_t notes)
@@ -227,8 +300,11 @@ static void judge_occasions(program *run, pmh_table scores, const pmh_reliabilit
 static void check_request(const program *run, const request *wanted)
 {
     const messages *say = &run->say;
-    if ((wanted->items == NULL) == (wanted->occasions == NULL)) {
-        fail(say, EXIT_USAGE, "either --items or --occasions is needed");
+    if ((wanted->items == NULL && wanted->scale == NULL) == (wanted->occasions == NULL)) {
+        fail(say, EXIT_USAGE, "either --items or --occasions is needed, or --scale");
+    }
+    if (wanted->scale != NULL && (!isnan(wanted->lowest) || !isnan(wanted->highest) || wanted->reversed != NULL)) {
+        fail(say, EXIT_USAGE, "--scale knows its range and its reversed items: leave out --lowest, --highest and --reversed");
     }
     if (isnan(wanted->lowest) != isnan(wanted->highest)) {
         fail(say, EXIT_USAGE, "--lowest and --highest come together");
@@ -248,6 +324,9 @@ int main(int argc, char **argv)
 {
     request wanted = {.lowest = NAN, .highest = NAN};
     const argument own[] = {
+        {"scale", ARGUMENT_TEXT, "NAME", &wanted.scale,
+         "a scale of pmh-score, with its coding (core10, k10_1to5, ghq12_bimodal); its items are --items, or columns with "
+         "its neutral names"},
         {"items", ARGUMENT_TEXT, "LIST", &wanted.items, "item columns, such as q1,q2,q5:q9"},
         {"occasions", ARGUMENT_TEXT, "LIST", &wanted.occasions, "columns of one score at several times, or by several raters"},
         {"lowest", ARGUMENT_NUMBER, "N", &wanted.lowest, "lowest possible answer to an item; for floor, ceiling and checks"},
@@ -261,9 +340,11 @@ int main(int argc, char **argv)
     program_start(&run, &program_about, own, sizeof own / sizeof own[0], argc, argv);
     check_request(&run, &wanted);
 
+    if (wanted.scale != NULL) {
+        find_scale(&run, &wanted);
+    }
     size_t n = 0;
-    const char *option = wanted.items != NULL ? "items" : "occasions";
-    size_t *columns = input_columns(&run, option, wanted.items != NULL ? wanted.items : wanted.occasions, &n);
+    size_t *columns = find_columns(&run, &wanted, &n);
     double *cells = read_cells(&run, columns, n);
     pmh_table people = {.at = cells, .rows = run.data.rows, .columns = n, .row_step = (ptrdiff_t)n, .column_step = 1};
     pmh_reliability_options options = {
@@ -276,7 +357,11 @@ int main(int argc, char **argv)
     if (wanted.reversed != NULL) {
         turn(&run, &wanted, columns, n, cells);
     }
-    if (wanted.items != NULL) {
+    if (wanted.instrument != NULL) {
+        weigh(wanted.instrument, run.data.rows, cells);
+        range_of_worths(wanted.instrument, &options.lowest, &options.highest);
+    }
+    if (wanted.occasions == NULL) {
         judge_items(&run, &wanted, people, columns, &options);
     } else {
         judge_occasions(&run, people, &options);

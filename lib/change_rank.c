@@ -25,7 +25,7 @@ const char *pmh_change_rank_text(int32_t note)
     }
 }
 
-enum { EXACT_BY_DEFAULT = 200, EXACT_AT_MOST = 1000, WHOLE_RANGE = 1 << 16 };
+enum { EXACT_BY_DEFAULT = 200, EXACT_AT_MOST = 1000, WHOLE_RANGE = 1 << 16, WHOLE_CHANGES = 2 * PMH_WHOLE_MOST + 1 };
 
 static void clear_result(pmh_change_rank_result *r)
 {
@@ -653,6 +653,40 @@ static pmh_status series_steps(changes *c, double tolerance, pmh_steps *steps, p
     return (short_range ? count_whole(c, steps) : group_changes(c, tolerance, steps)) ? PMH_OK : no_memory(error);
 }
 
+/* The quick way, for whole and small changes. */
+static pmh_status take_whole(const pmh_whole *whole, pmh_change_rank_result *r, pmh_steps *steps, double *tolerance,
+                             pmh_error *error)
+{
+    r->before_only = whole->before_only;
+    r->after_only = whole->after_only;
+    r->neither = whole->neither;
+    r->pairs = whole->pairs;
+    *tolerance = whole->tolerance;
+    if (!make_steps(WHOLE_CHANGES, steps))
+        return no_memory(error);
+    for (size_t k = 0; k < WHOLE_CHANGES; k++)
+        if (whole->people[k] > 0) {
+            steps->change[steps->n] = (double)k - PMH_WHOLE_MOST;
+            steps->people[steps->n++] = whole->people[k];
+        }
+    return PMH_OK;
+}
+
+static pmh_status take_any(pmh_series before, pmh_series after, pmh_change_rank_result *r, pmh_steps *steps,
+                           double *tolerance, pmh_error *error)
+{
+    changes c = {.at = before.n < PTRDIFF_MAX / sizeof(double) ? malloc((before.n + 1) * sizeof(double)) : NULL};
+    if (!c.at)
+        return no_memory(error);
+    pmh_status status = take_changes(before, after, &c, r, error);
+    if (status == PMH_OK && c.n > 0) {
+        *tolerance = pmh_change_tolerance(c.least, c.most, c.largest);
+        status = series_steps(&c, *tolerance, steps, error);
+    }
+    free(c.at);
+    return status;
+}
+
 pmh_status pmh_change_rank_series(pmh_series before, pmh_series after, const pmh_change_rank_options *options,
                                   pmh_change_rank_result *result, pmh_error *error)
 {
@@ -666,19 +700,13 @@ pmh_status pmh_change_rank_series(pmh_series before, pmh_series after, const pmh
         status = pmh_check_series("after", after, before.n, error);
     if (status != PMH_OK)
         return status;
-    changes c = {.at = before.n < PTRDIFF_MAX / sizeof(double) ? malloc((before.n + 1) * sizeof(double)) : NULL};
-    if (!c.at)
-        return no_memory(error);
     pmh_steps steps = {0};
     double tolerance = 0;
-    status = take_changes(before, after, &c, result, error);
+    pmh_whole whole;
+    status = pmh_whole_count(before, after, &whole) ? take_whole(&whole, result, &steps, &tolerance, error)
+                                                    : take_any(before, after, result, &steps, &tolerance, error);
     if (status == PMH_OK)
         status = take_options(options, &want, error);
-    if (status == PMH_OK && c.n > 0) {
-        tolerance = pmh_change_tolerance(c.least, c.most, c.largest);
-        status = series_steps(&c, tolerance, &steps, error);
-    }
-    free(c.at);
     if (status == PMH_OK)
         status = finish(&steps, &want, tolerance, result, error);
     free_steps(&steps);

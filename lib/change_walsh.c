@@ -9,9 +9,19 @@
  * Row i of a triangle holds the sums change[i] + change[j], j >= i, ascending. In each row the columns from..to are still in
  * question. A pivot cuts every row in one pass, because the cut moves only one way from row to row; what lies on the wrong
  * side is given up. Pivots are order statistics of a sample of what is in question, one on either side of the wanted rank,
- * so that a round leaves a small share. The sample decides the time taken and nothing else. */
+ * so that a round leaves a small share. The sample decides the time taken and nothing else.
+ *
+ * Of many changes the first bracket is guessed better, from some thousand evenly spaced order statistics. One pass counts what
+ * lies below and within the bracket; if it holds the wanted rank, and no more than fits, its sums are listed and the rank is
+ * selected from them. If not, the rounds above go on from there. */
 
-enum { MOST_SAMPLED = 8192 };
+enum { MOST_SAMPLED = 8192, PARTS = 16384, MANY = 2 * PARTS };
+
+/* A sum of two changes and how many pairs of people have it. */
+typedef struct weighted {
+    double sum;
+    int64_t pairs;
+} weighted;
 
 struct pmh_walsh {
     size_t n;
@@ -23,24 +33,47 @@ struct pmh_walsh {
     uint64_t noise;
     size_t sampled;
     double sample[MOST_SAMPLED];
+    /* Of many changes only: */
+    double *edge, *middle; /* order statistics, at the edges and in the middle of equally many people */
+    weighted *listed;      /* n of them */
 };
 
 void pmh_walsh_end(pmh_walsh *w)
 {
     if (!w)
         return;
+    free(w->edge);
+    free(w->middle);
+    free(w->listed);
     free(w->before);
     free(w->from);
     free(w->to);
     free(w);
 }
 
+static bool outline_many(pmh_walsh *w)
+{
+    w->edge = malloc((PARTS + 1) * sizeof *w->edge);
+    w->middle = malloc(PARTS * sizeof *w->middle);
+    w->listed = malloc(w->n * sizeof *w->listed);
+    if (!w->edge || !w->middle || !w->listed)
+        return false;
+    double half = (double)w->before[w->n] / (2 * PARTS);
+    size_t i = 0;
+    for (size_t k = 0; k <= 2 * PARTS; k++) {
+        while (i + 1 < w->n && (double)w->before[i + 1] <= (double)k * half)
+            i++;
+        *(k % 2 ? &w->middle[k / 2] : &w->edge[k / 2]) = w->change[i];
+    }
+    return true;
+}
+
 pmh_walsh *pmh_walsh_start(const pmh_steps *steps)
 {
     size_t n = steps->n;
-    if (n >= PTRDIFF_MAX / sizeof(int64_t))
+    if (n >= PTRDIFF_MAX / sizeof(weighted))
         return NULL;
-    pmh_walsh *w = malloc(sizeof *w);
+    pmh_walsh *w = calloc(1, sizeof *w);
     if (!w)
         return NULL;
     w->n = n;
@@ -56,6 +89,10 @@ pmh_walsh *pmh_walsh_start(const pmh_steps *steps)
     w->before[0] = 0;
     for (size_t i = 0; i < n; i++)
         w->before[i + 1] = w->before[i] + w->people[i];
+    if (n > MANY && !outline_many(w)) {
+        pmh_walsh_end(w);
+        return NULL;
+    }
     return w;
 }
 
@@ -204,14 +241,164 @@ static double next_above(const pmh_walsh *w, double sum)
     return isinf(next) ? sum : next;
 }
 
-pmh_walsh_pair pmh_walsh_select(pmh_walsh *w, pmh_wide rank)
+/* ---- Of many changes ---------------------------------------------------------------------------------------------- */
+
+typedef struct bracket {
+    double low, high;
+} bracket;
+
+/* Parts with a change of at most `change`, between edges by a straight line; `*k` starts at or above the part it lies in. */
+static double parts_below(const pmh_walsh *w, double change, size_t *k)
+{
+    while (*k > 0 && w->edge[*k] > change)
+        --*k;
+    if (*k == PARTS || w->edge[*k] > change)
+        return (double)*k;
+    return (double)*k + (change - w->edge[*k]) / (w->edge[*k + 1] - w->edge[*k]);
+}
+
+/* About how many pairs have a sum of at most `sum`: half of the ordered ones, and half of everybody with himself. */
+static double guess_rank(const pmh_walsh *w, double sum)
+{
+    double part = (double)w->before[w->n] / PARTS, ordered = 0;
+    size_t k = PARTS, own = PARTS;
+    for (size_t i = 0; i < PARTS; i++)
+        ordered += parts_below(w, sum - w->middle[i], &k);
+    return (ordered * part * part + parts_below(w, sum / 2, &own) * part) / 2;
+}
+
+static double guess_sum(const pmh_walsh *w, double rank, double near)
+{
+    double low = 2 * w->edge[0], high = 2 * w->edge[PARTS], sum = low / 2 + high / 2;
+    while (sum > low && sum < high) {
+        double guess = guess_rank(w, sum);
+        if (fabs(guess - rank) <= near)
+            break;
+        *(guess < rank ? &low : &high) = sum;
+        sum = low / 2 + high / 2;
+    }
+    return sum;
+}
+
+/* Where the rank should lie: n changes leave the guess a standard error of about n^1.5 / 4 of the pairs in a part. */
+static bracket guess_bracket(const pmh_walsh *w, pmh_wide rank)
+{
+    double n = (double)w->before[w->n], room = n * sqrt(n) / PARTS + n / 64;
+    return (bracket){guess_sum(w, (double)rank - room, room / 8), guess_sum(w, (double)rank + room, room / 8)};
+}
+
+/* Leaves the sums from low to high in question, if the rank is among them. */
+static bool keep_bracket(pmh_walsh *w, bracket b, pmh_wide *rank)
+{
+    pmh_wide below = 0, within = 0;
+    size_t first = w->n, beyond = w->n;
+    for (size_t i = 0; i < w->n; i++) {
+        double change = w->change[i];
+        while (first > i && change + w->change[first - 1] >= b.low)
+            first--;
+        while (beyond > i && change + w->change[beyond - 1] > b.high)
+            beyond--;
+        first = first > i ? first : i;
+        beyond = beyond > i ? beyond : i;
+        w->from[i] = first;
+        w->to[i] = beyond;
+        below += pairs_between(w, i, i, first);
+        within += pairs_between(w, i, first, beyond);
+    }
+    if (*rank <= below || *rank > below + within)
+        return false;
+    *rank -= below;
+    w->left = within;
+    return true;
+}
+
+static size_t list_sums(pmh_walsh *w)
+{
+    size_t listed = 0;
+    for (size_t i = 0; i < w->n; i++)
+        for (size_t j = w->from[i]; j < w->to[i]; j++)
+            w->listed[listed++] = (weighted){w->change[i] + w->change[j], (int64_t)pairs_between(w, i, j, j + 1)};
+    return listed;
+}
+
+static double middle_of(double a, double b, double c)
+{
+    return fmax(fmin(a, b), fmin(fmax(a, b), c));
+}
+
+static void exchange(weighted *a, weighted *b)
+{
+    weighted kept = *a;
+    *a = *b;
+    *b = kept;
+}
+
+/* Quickselect in three parts. `next` is set to the next larger sum, or to the same one if more pairs have it; infinity if
+ * the list ends there. */
+static double select_listed(weighted *at, size_t n, int64_t rank, double *next)
+{
+    size_t from = 0, to = n;
+    double above = INFINITY;
+    for (;;) {
+        double pivot = middle_of(at[from].sum, at[from + (to - from) / 2].sum, at[to - 1].sum);
+        size_t low = from, i = from, high = to;
+        int64_t below = 0, equal = 0;
+        while (i < high) {
+            if (at[i].sum < pivot) {
+                below += at[i].pairs;
+                exchange(&at[low++], &at[i++]);
+            } else if (at[i].sum > pivot) {
+                exchange(&at[i], &at[--high]);
+            } else {
+                equal += at[i++].pairs;
+            }
+        }
+        if (rank <= below) {
+            above = pivot;
+            to = low;
+        } else if (rank <= below + equal) {
+            for (size_t k = high; k < to; k++)
+                above = fmin(above, at[k].sum);
+            *next = rank < below + equal ? pivot : above;
+            return pivot;
+        } else {
+            rank -= below + equal;
+            from = high;
+        }
+    }
+}
+
+static void start_over(pmh_walsh *w)
 {
     for (size_t i = 0; i < w->n; i++) {
         w->from[i] = i;
         w->to[i] = w->n;
     }
     w->left = pmh_walsh_number(w);
+}
+
+/* True if the guess was good enough to list what it leaves. */
+static bool select_guessed(pmh_walsh *w, pmh_wide *rank, pmh_walsh_pair *found)
+{
+    if (!keep_bracket(w, guess_bracket(w, *rank), rank)) {
+        start_over(w);
+        return false;
+    }
+    if (w->left > (pmh_wide)w->n)
+        return false;
+    double next, sum = select_listed(w->listed, list_sums(w), (int64_t)*rank, &next);
+    *found = (pmh_walsh_pair){sum / 2, (isinf(next) ? next_above(w, sum) : next) / 2};
+    return true;
+}
+
+pmh_walsh_pair pmh_walsh_select(pmh_walsh *w, pmh_wide rank)
+{
+    pmh_walsh_pair found;
     w->noise = 1;
+    if (!w->listed)
+        start_over(w);
+    else if (select_guessed(w, &rank, &found))
+        return found;
     double pivot;
     pmh_wide later = 0;
     for (;;) {

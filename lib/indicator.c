@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "room.h"
+#include "indicator_inside.h"
 
 #include "pmh/indicator.h"
 
@@ -91,13 +91,22 @@ pmh_interval pmh_poisson_limits(double count, double tail, double z)
 
 /* ---- Rows ------------------------------------------------------------------------------------------------------- */
 
+/* Whole counts below this are looked up once for each level: most are small, and many are alike. */
+#define KEPT 64
+/* Levels that one pass over the rows answers. */
+#define LEVELS 4
+
+/* What is known of one level. */
+typedef struct level_of {
+    double tail;
+    double z;
+    pmh_interval kept[KEPT]; /* Exact or mid-p limits of whole counts, once known. */
+    bool known[KEPT];
+} level_of;
+
 /* What is asked of a batch. */
 typedef struct request {
     pmh_indicator_options options;
-    double tail;
-    double z;
-    pmh_interval exact[EXACT_BELOW]; /* Of whole counts, which most small ones are: by the level, once known. */
-    bool known[EXACT_BELOW];
     const char *total_name;
     bool is_proportion;
 } request;
@@ -200,39 +209,43 @@ static pmh_interval scaled(pmh_interval interval, double multiplier, double tota
                           interval.upper * multiplier / total};
 }
 
-static pmh_interval exact_limits(request *ask, double count)
+static pmh_interval poisson_limits(int32_t method, double count, const level_of *at)
 {
-    if (count >= EXACT_BELOW || !pmh_equal(count, floor(count)))
-        return pmh_poisson_exact(count, ask->tail);
-    int whole = (int)count;
-    if (!ask->known[whole])
-        ask->exact[whole] = pmh_poisson_exact(count, ask->tail);
-    ask->known[whole] = true;
-    return ask->exact[whole];
+    return method == PMH_INDICATOR_EXACT   ? pmh_poisson_exact(count, at->tail)
+           : method == PMH_INDICATOR_MID_P ? pmh_poisson_mid_p(count, at->tail)
+                                           : pmh_poisson_byar(count, at->z);
 }
 
-static pmh_interval limits_of_share(const request *ask, int32_t method, double count, double total)
+/* A batch has one exact method, so that a count has one place. */
+static pmh_interval limits_of_count(int32_t method, double count, level_of *at)
+{
+    if (method == PMH_INDICATOR_BYAR || count >= KEPT || !pmh_equal(count, floor(count)))
+        return poisson_limits(method, count, at);
+    int whole = (int)count;
+    if (!at->known[whole])
+        at->kept[whole] = poisson_limits(method, count, at);
+    at->known[whole] = true;
+    return at->kept[whole];
+}
+
+static pmh_interval limits_of_share(int32_t method, double count, double total, const level_of *at)
 {
     if (method == PMH_INDICATOR_CLOPPER_PEARSON)
-        return clopper_pearson(count, total, ask->tail);
+        return clopper_pearson(count, total, at->tail);
     if (method == PMH_INDICATOR_AGRESTI_COULL)
-        return agresti_coull(count, total, ask->z);
-    return pmh_wilson(count, total, ask->z);
+        return agresti_coull(count, total, at->z);
+    return pmh_wilson(count, total, at->z);
 }
 
-static pmh_interval answer_row(request *ask, int32_t method, double count, double total)
+static pmh_interval answer_row(const request *ask, int32_t method, double count, double total, level_of *at)
 {
     double multiplier = ask->options.multiplier;
     if (ask->is_proportion) {
-        pmh_interval share = limits_of_share(ask, method, count, total);
+        pmh_interval share = limits_of_share(method, count, total, at);
         return (pmh_interval){count < total ? count * multiplier / total : multiplier, share.lower * multiplier,
                               share.upper * multiplier};
     }
-    if (method == PMH_INDICATOR_EXACT)
-        return scaled(exact_limits(ask, count), multiplier, total);
-    if (method == PMH_INDICATOR_MID_P)
-        return scaled(pmh_poisson_mid_p(count, ask->tail), multiplier, total);
-    return scaled(pmh_poisson_byar(count, ask->z), multiplier, total);
+    return scaled(limits_of_count(method, count, at), multiplier, total);
 }
 
 /* Only absurd numbers get here, but infinity is no answer to them either. */
@@ -244,38 +257,112 @@ static pmh_status check_size(pmh_interval value, int64_t row, pmh_error *error)
                     (long long)row);
 }
 
-/* The rows at one level, whose results stand `apart` from each other. The error keeps the first bad row. */
-static pmh_status answer_rows(pmh_series counts, pmh_series totals, request *ask, pmh_indicator_result *results,
-                              size_t apart, pmh_error *error)
+/* A batch on its way: some of its levels, and where the result of row 0 at the first of them stands. */
+typedef struct batch {
+    const request *ask;
+    pmh_series counts, totals;
+    level_of at[LEVELS];
+    size_t levels; /* So many of them. */
+    size_t apart;  /* The results of a row and of the next. */
+    pmh_indicator_result *results;
+} batch;
+
+/* Row by row, whatever they are. The error keeps the first bad row. */
+static pmh_status answer_rows(batch *of, size_t from, size_t to, pmh_error *error)
 {
     pmh_status overall = PMH_OK;
-    for (size_t row = 0; row < counts.n; row++) {
-        double count = pmh_value(counts, row), total = pmh_value(totals, row);
-        pmh_status status = check_row(ask, count, total, (int64_t)row, overall == PMH_OK ? error : NULL);
-        int32_t method = choose_method(ask, count);
-        pmh_interval value = status == PMH_OK ? answer_row(ask, method, count, total) : PMH_UNDEFINED;
-        if (status == PMH_OK)
-            status = check_size(value, (int64_t)row, overall == PMH_OK ? error : NULL);
-        if (status == PMH_OK)
-            results[row * apart] = (pmh_indicator_result){value, method, PMH_OK};
-        else
-            results[row * apart] = (pmh_indicator_result){PMH_UNDEFINED, PMH_INDICATOR_DEFAULT, status};
-        if (status != PMH_OK && status != PMH_MISSING)
-            overall = PMH_BAD_ROWS;
+    for (size_t row = from; row < to; row++) {
+        double count = pmh_value(of->counts, row), total = pmh_value(of->totals, row);
+        pmh_status checked = check_row(of->ask, count, total, (int64_t)row, overall == PMH_OK ? error : NULL);
+        int32_t method = choose_method(of->ask, count);
+        for (size_t k = 0; k < of->levels; k++) {
+            pmh_status status = checked;
+            pmh_interval value = status == PMH_OK ? answer_row(of->ask, method, count, total, &of->at[k]) : PMH_UNDEFINED;
+            if (status == PMH_OK)
+                status = check_size(value, (int64_t)row, overall == PMH_OK ? error : NULL);
+            of->results[row * of->apart + k] =
+                status == PMH_OK ? (pmh_indicator_result){value, method, PMH_OK}
+                                 : (pmh_indicator_result){PMH_UNDEFINED, PMH_INDICATOR_DEFAULT, status};
+            if (status != PMH_OK && status != PMH_MISSING)
+                overall = PMH_BAD_ROWS;
+        }
     }
     return overall;
 }
 
-static pmh_status answer_levels(pmh_series counts, pmh_series totals, request *ask, pmh_indicator_result *results,
+static bool has_fast_method(const request *ask)
+{
+    int32_t method = ask->options.method;
+    return ask->options.multiplier <= PMH_ORDINARY
+           && (method == PMH_INDICATOR_DEFAULT || method == (ask->is_proportion ? PMH_INDICATOR_WILSON : PMH_INDICATOR_BYAR));
+}
+
+/* A block of n ordinary rows from row `from`. By default the small counts of rates take exact limits. */
+static void answer_block(batch *of, size_t from, size_t n, pmh_rows *rows)
+{
+    const request *ask = of->ask;
+    double m = ask->options.multiplier, lower[PMH_BLOCK], upper[PMH_BLOCK];
+    int32_t method = ask->is_proportion ? PMH_INDICATOR_WILSON : PMH_INDICATOR_BYAR;
+    double exact_below = ask->is_proportion || ask->options.method != PMH_INDICATOR_DEFAULT ? 0 : EXACT_BELOW;
+    (ask->is_proportion ? pmh_rows_begin_wilson : pmh_rows_begin_byar)(rows, m);
+    for (size_t k = 0; k < of->levels; k++) {
+        level_of *at = &of->at[k];
+        pmh_indicator_result *result = of->results + from * of->apart + k;
+        (ask->is_proportion ? pmh_rows_wilson : pmh_rows_byar)(rows, at->z, m, lower, upper);
+        for (size_t i = 0; i < n; i++, result += of->apart) {
+            if (rows->count[i] < exact_below)
+                *result = (pmh_indicator_result){
+                    scaled(limits_of_count(PMH_INDICATOR_EXACT, rows->count[i], at), m, rows->total[i]), PMH_INDICATOR_EXACT,
+                    PMH_OK};
+            else
+                *result = (pmh_indicator_result){{rows->estimate[i], lower[i], upper[i]}, method, PMH_OK};
+        }
+    }
+}
+
+static bool take_block(const batch *of, size_t from, size_t n, pmh_rows *rows)
+{
+    for (size_t i = 0; i < n; i++) {
+        rows->count[i] = pmh_value(of->counts, from + i);
+        rows->total[i] = pmh_value(of->totals, from + i);
+    }
+    for (size_t i = n; i < PMH_BLOCK; i++)
+        rows->count[i] = rows->total[i] = 1;
+    return pmh_rows_are_ordinary(rows->count, rows->total, of->ask->is_proportion);
+}
+
+static pmh_status answer_all(batch *of, pmh_error *error)
+{
+    pmh_rows rows;
+    pmh_status overall = PMH_OK;
+    bool fast = has_fast_method(of->ask);
+    for (size_t from = 0; from < of->counts.n; from += PMH_BLOCK) {
+        size_t left = of->counts.n - from, n = left < PMH_BLOCK ? left : PMH_BLOCK;
+        if (fast && take_block(of, from, n, &rows)) {
+            answer_block(of, from, n, &rows);
+            continue;
+        }
+        pmh_status status = answer_rows(of, from, from + n, overall == PMH_OK ? error : NULL);
+        overall = status == PMH_OK ? overall : status;
+    }
+    return overall;
+}
+
+static pmh_status answer_levels(pmh_series counts, pmh_series totals, const request *ask, pmh_indicator_result *results,
                                 pmh_error *error)
 {
     pmh_status overall = PMH_OK;
     size_t n = pmh_level_count(&ask->options);
-    for (size_t k = 0; k < n; k++) {
-        ask->tail = pmh_level_tail(&ask->options, k);
-        ask->z = pmh_normal_quantile_upper(ask->tail);
-        memset(ask->known, 0, sizeof ask->known);
-        pmh_status status = answer_rows(counts, totals, ask, results + k, n, overall == PMH_OK ? error : NULL);
+    batch of = {.ask = ask, .counts = counts, .totals = totals, .apart = n};
+    for (size_t first = 0; first < n; first += LEVELS) {
+        of.levels = n - first < LEVELS ? n - first : LEVELS;
+        of.results = results + first;
+        for (size_t k = 0; k < of.levels; k++) {
+            of.at[k].tail = pmh_level_tail(&ask->options, first + k);
+            of.at[k].z = pmh_normal_quantile_upper(of.at[k].tail);
+            memset(of.at[k].known, 0, sizeof of.at[k].known);
+        }
+        pmh_status status = answer_all(&of, overall == PMH_OK ? error : NULL);
         overall = status == PMH_OK ? overall : status;
     }
     return pmh_overall(overall, error);
@@ -360,25 +447,25 @@ static pmh_status check_pair(const request *ask, const two_shares *of, size_t ro
     return one;
 }
 
-static pmh_indicator_result answer_pair(const request *ask, const two_shares *of, size_t row, pmh_status status)
+static pmh_interval answer_pair(const request *ask, const two_shares *of, size_t row, double z)
 {
-    if (status != PMH_OK)
-        return (pmh_indicator_result){PMH_UNDEFINED, PMH_INDICATOR_DEFAULT, status};
-    pmh_interval one = pmh_wilson(pmh_value(of->counts, row), pmh_value(of->totals, row), ask->z);
-    pmh_interval other = pmh_wilson(pmh_value(of->other_counts, row), pmh_value(of->other_totals, row), ask->z);
-    pmh_interval value = of->is_ratio ? donner_zou(one, other) : newcombe(one, other);
-    return (pmh_indicator_result){scaled(value, ask->options.multiplier, 1), PMH_INDICATOR_WILSON, PMH_OK};
+    pmh_interval one = pmh_wilson(pmh_value(of->counts, row), pmh_value(of->totals, row), z);
+    pmh_interval other = pmh_wilson(pmh_value(of->other_counts, row), pmh_value(of->other_totals, row), z);
+    return scaled(of->is_ratio ? donner_zou(one, other) : newcombe(one, other), ask->options.multiplier, 1);
 }
 
-static pmh_status answer_pairs(const two_shares *of, request *ask, pmh_indicator_result *results, pmh_error *error)
+static pmh_status answer_pairs(const two_shares *of, const request *ask, pmh_indicator_result *results, pmh_error *error)
 {
     pmh_status overall = PMH_OK;
     size_t n = pmh_level_count(&ask->options);
     for (size_t k = 0; k < n; k++) {
-        ask->z = pmh_normal_quantile_upper(pmh_level_tail(&ask->options, k));
+        double z = pmh_normal_quantile_upper(pmh_level_tail(&ask->options, k));
         for (size_t row = 0; row < of->counts.n; row++) {
             pmh_status status = check_pair(ask, of, row, overall == PMH_OK ? error : NULL);
-            results[row * n + k] = answer_pair(ask, of, row, status);
+            results[row * n + k] =
+                status == PMH_OK
+                    ? (pmh_indicator_result){answer_pair(ask, of, row, z), PMH_INDICATOR_WILSON, PMH_OK}
+                    : (pmh_indicator_result){PMH_UNDEFINED, PMH_INDICATOR_DEFAULT, status};
             if (status != PMH_OK && status != PMH_MISSING)
                 overall = PMH_BAD_ROWS;
         }

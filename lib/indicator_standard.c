@@ -192,10 +192,44 @@ static pmh_status tell(const pmh_indicator_standardised *of, size_t group, pmh_e
                     pmh_indicator_standard_reason_text(of->reason));
 }
 
+/* The levels' normal quantiles, found once for all groups; levels behind these find theirs anew. */
+#define KNOWN 8
+typedef struct quantiles {
+    double z[KNOWN];
+} quantiles;
+
+static double level_z(const quantiles *known, const pmh_indicator_options *options, size_t k)
+{
+    return k < KNOWN ? known->z[k] : pmh_normal_quantile_upper(pmh_level_tail(options, k));
+}
+
+static quantiles find_quantiles(const pmh_indicator_options *options)
+{
+    quantiles known = {{0}};
+    for (size_t k = 0; k < KNOWN && k < pmh_level_count(options); k++)
+        known.z[k] = pmh_normal_quantile_upper(pmh_level_tail(options, k));
+    return known;
+}
+
 /* One group's rate per person, its variance and what the gamma limits need. */
 typedef struct direct {
     double rate, variance, largest;
 } direct;
+
+/* What is wrong with one band, if anything; most have nothing, and one test says so. */
+static void judge_band(double x, double v, double n, size_t j, pmh_indicator_standardised *of)
+{
+    if (x >= 0 && v >= x && n > 0 && v < INFINITY && n < INFINITY)
+        return;
+    if (isnan(n))
+        refuse(of, PMH_STANDARD_MISSING_POPULATION, j);
+    else if (!(n > 0) || isinf(n))
+        refuse(of, PMH_STANDARD_BAD_POPULATION, j);
+    if (x < 0 || isinf(x) || isinf(v) || v < x)
+        refuse(of, PMH_STANDARD_BAD_COUNT, j);
+    else if (isnan(x) || isnan(v))
+        refuse(of, PMH_STANDARD_MISSING_COUNT, j);
+}
 
 static direct add_bands(pmh_table counts, pmh_table squares, pmh_table populations, pmh_series weights, double whole,
                         size_t g, pmh_indicator_standardised *of)
@@ -204,25 +238,17 @@ static direct add_bands(pmh_table counts, pmh_table squares, pmh_table populatio
     double largest = 0;
     for (size_t j = 0; j < weights.n; j++) {
         double x = table_value(counts, g, j), n = table_value(populations, g, j);
-        double v = squares.at ? table_value(squares, g, j) : x;
-        if (isnan(n))
-            refuse(of, PMH_STANDARD_MISSING_POPULATION, j);
-        else if (!(n > 0) || isinf(n))
-            refuse(of, PMH_STANDARD_BAD_POPULATION, j);
-        if (isnan(x) || isnan(v))
-            refuse(of, PMH_STANDARD_MISSING_COUNT, j);
-        else if (x < 0 || isinf(x) || isinf(v) || v < x)
-            refuse(of, PMH_STANDARD_BAD_COUNT, j);
-        double share = pmh_value(weights, j) / n;
+        double v = squares.at ? table_value(squares, g, j) : x, share = pmh_value(weights, j) / n;
+        judge_band(x, v, n, j, of);
         pmh_sum_add(&rate, share * x);
         pmh_sum_add(&variance, v * share * share);
         pmh_sum_add(&count, x);
         pmh_sum_add(&people, n);
-        largest = fmax(largest, share / whole);
+        largest = share > largest ? share : largest;
     }
     of->count = isfinite(count.sum) ? pmh_sum_total(count) : NAN;
     of->population = isfinite(people.sum) ? pmh_sum_total(people) : NAN;
-    return (direct){pmh_sum_total(rate) / whole, pmh_sum_total(variance) / whole / whole, largest};
+    return (direct){pmh_sum_total(rate) / whole, pmh_sum_total(variance) / whole / whole, largest / whole};
 }
 
 static pmh_interval dobson(direct of, double count, double z)
@@ -244,9 +270,10 @@ static pmh_interval times(pmh_interval interval, double factor)
     return (pmh_interval){interval.estimate * factor, interval.lower * factor, interval.upper * factor};
 }
 
-static void answer_direct(pmh_indicator_standardised *of, direct group, const pmh_indicator_options *options, size_t k)
+static void answer_direct(pmh_indicator_standardised *of, direct group, const pmh_indicator_options *options,
+                          const quantiles *known, size_t k)
 {
-    double tail = pmh_level_tail(options, k), m = options->multiplier;
+    double m = options->multiplier;
     if (of->status == PMH_OK && of->count < SMALL && !options->keep_small) {
         of->status = PMH_MISSING;
         of->reason = PMH_STANDARD_SMALL;
@@ -254,7 +281,8 @@ static void answer_direct(pmh_indicator_standardised *of, direct group, const pm
     if (of->status != PMH_OK)
         return;
     bool gamma = options->method == PMH_INDICATOR_GAMMA;
-    of->value = times(gamma ? gamma_limits(group, tail) : dobson(group, of->count, pmh_normal_quantile_upper(tail)), m);
+    of->value = times(gamma ? gamma_limits(group, pmh_level_tail(options, k))
+                            : dobson(group, of->count, level_z(known, options, k)), m);
     of->method = gamma ? PMH_INDICATOR_GAMMA : PMH_INDICATOR_DOBSON;
     of->variance = group.variance * m * m;
 }
@@ -307,13 +335,14 @@ pmh_status pmh_indicator_dsr(pmh_table counts, pmh_table squares, pmh_table popu
     leave(results, counts.rows * levels, status);
     if (status != PMH_OK)
         return status;
+    quantiles known = find_quantiles(&wanted);
     pmh_status overall = PMH_OK;
     for (size_t g = 0; g < counts.rows; g++) {
         pmh_indicator_standardised *of = results + g * levels;
         direct group = add_bands(counts, squares, populations, weights, whole, g, of);
         for (size_t k = levels; k-- > 0;) {
             of[k] = of[0];
-            answer_direct(&of[k], group, &wanted, k);
+            answer_direct(&of[k], group, &wanted, &known, k);
         }
         if (of->status == PMH_OUT_OF_RANGE && overall == PMH_OK) {
             (void)tell(of, g, error);
@@ -350,7 +379,8 @@ static void expect(double observed, pmh_table populations, pmh_series rates, siz
     }
 }
 
-static void answer_indirect(pmh_indicator_standardised *of, const pmh_indicator_options *options, size_t k)
+static void answer_indirect(pmh_indicator_standardised *of, const pmh_indicator_options *options, const quantiles *known,
+                            size_t k)
 {
     if (of->status != PMH_OK)
         return;
@@ -360,7 +390,7 @@ static void answer_indirect(pmh_indicator_standardised *of, const pmh_indicator_
                                                           : PMH_INDICATOR_BYAR;
     pmh_interval limits = of->method == PMH_INDICATOR_EXACT   ? pmh_poisson_exact(o, tail)
                           : of->method == PMH_INDICATOR_MID_P ? pmh_poisson_mid_p(o, tail)
-                                                              : pmh_poisson_byar(o, pmh_normal_quantile_upper(tail));
+                                                              : pmh_poisson_byar(o, level_z(known, options, k));
     of->value = times(limits, options->multiplier / of->expected);
 }
 
@@ -390,13 +420,14 @@ pmh_status pmh_indicator_isr(pmh_series observed, pmh_table populations, pmh_ser
     leave(results, observed.n * levels, status);
     if (status != PMH_OK)
         return status;
+    quantiles known = find_quantiles(&wanted);
     pmh_status overall = PMH_OK;
     for (size_t g = 0; g < observed.n; g++) {
         pmh_indicator_standardised *of = results + g * levels;
         expect(pmh_value(observed, g), populations, rates, g, of);
         for (size_t k = levels; k-- > 0;) {
             of[k] = of[0];
-            answer_indirect(&of[k], &wanted, k);
+            answer_indirect(&of[k], &wanted, &known, k);
         }
         if (of->status == PMH_OUT_OF_RANGE && overall == PMH_OK) {
             (void)tell(of, g, error);
@@ -464,6 +495,9 @@ static pmh_status two_rates(const pmh_series *of, bool is_ratio, const pmh_indic
         status = pmh_check_series(i == 0 ? "rates" : i == 1 ? "variances" : i == 2 ? "other_rates" : "other_variances",
                                   of[i], n, error);
     size_t levels = pmh_level_count(&wanted);
+    quantiles known = {{0}};
+    if (status == PMH_OK)
+        known = find_quantiles(&wanted);
     pmh_status overall = PMH_OK;
     for (size_t row = 0; row < n; row++) {
         double value[4] = {NAN, NAN, NAN, NAN};
@@ -474,8 +508,7 @@ static pmh_status two_rates(const pmh_series *of, bool is_ratio, const pmh_indic
             results[row * levels + k] = (pmh_indicator_result){PMH_UNDEFINED, PMH_INDICATOR_DEFAULT, one};
             if (one == PMH_OK)
                 results[row * levels + k].value =
-                    times(set_against(value, is_ratio, pmh_normal_quantile_upper(pmh_level_tail(&wanted, k))),
-                          wanted.multiplier);
+                    times(set_against(value, is_ratio, level_z(&known, &wanted, k)), wanted.multiplier);
         }
         if (status == PMH_OK && one != PMH_OK && one != PMH_MISSING)
             overall = PMH_BAD_ROWS;

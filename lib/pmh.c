@@ -648,6 +648,7 @@ static const pmh_layout_field fields[] = {
     FIELD(pmh_trend_target_options, green),
     FIELD(pmh_trend_target_options, red),
     FIELD(pmh_trend_target_options, population),
+    FIELD(pmh_trend_target_options, period),
     FIELD(pmh_trend_target_result, reason),
     FIELD(pmh_trend_target_result, notes),
     FIELD(pmh_trend_target_result, track),

@@ -151,7 +151,6 @@ static pmh_status take_benefits(pmh_series benefits, units *in, pmh_error *error
     in->common = in->common > 0 ? in->common : 1;
     for (size_t i = 0; i < in->n; i++)
         in->value[i] /= in->common;
-    in->total_value /= in->common;
     return PMH_OK;
 }
 
@@ -160,6 +159,22 @@ static double benefit_of(const units *in, double steps)
 {
     steps *= (double)in->common;
     return in->decimal > 0 ? steps / (double)in->decimal : ldexp(steps, -in->binary);
+}
+
+/* What a set costs, in pence, and its benefit: decimals add up as decimals, others as the doubles that they are. */
+static int64_t add_up(const units *in, pmh_series benefits, const int32_t *set, double *benefit)
+{
+    pmh_sum sum = {0, 0};
+    int64_t cost = 0, steps = 0;
+    for (size_t i = 0; i < in->n; i++) {
+        if (!set[i])
+            continue;
+        cost += in->cost[i];
+        steps += in->value[i];
+        pmh_sum_add(&sum, pmh_value(benefits, i));
+    }
+    *benefit = in->decimal > 0 ? benefit_of(in, (double)steps) : pmh_sum_total(sum);
+    return cost;
 }
 
 static pmh_status check_members(const pmh_portfolio_rule *rule, size_t n, int32_t *seen, int32_t number, pmh_error *error)
@@ -302,14 +317,7 @@ static pmh_status find_greedy(const pmh_portfolio_problem *problem, pmh_series b
     qsort(bargains, in->n, sizeof *bargains, by_bargain);
     take_bargains(bargains, problem, in->budget - cost, greedy);
     free(bargains);
-    pmh_sum benefit = {0, 0};
-    cost = 0;
-    for (size_t i = 0; i < in->n; i++) {
-        cost += greedy[i] ? in->cost[i] : 0;
-        pmh_sum_add(&benefit, greedy[i] ? pmh_value(benefits, i) : 0);
-    }
-    result->greedy_cost = (double)cost / PENCE;
-    result->greedy_benefit = pmh_sum_total(benefit);
+    result->greedy_cost = (double)add_up(in, benefits, greedy, &result->greedy_benefit) / PENCE;
     result->greedy_rule = -1;
     for (size_t k = problem->n_rules; k-- > 0;)
         if (!satisfies(&problem->rules[k], in->shares[k], greedy, in))
@@ -341,30 +349,40 @@ static verdict is_possible(const pmh_portfolio_problem *problem, const units *in
     return answer.found ? YES : NO;
 }
 
-/* The first rule that does not fit with those before it; then leave out each earlier one that the conflict does not need.
- * The rules that are left in `dropped` as 0 are the conflict. */
+/* Whether the first rules, of those before `end`, can be satisfied together with what is kept of the others. */
+static verdict prefix_fits(const pmh_portfolio_problem *problem, const units *in, size_t first, size_t end, int64_t *nodes)
+{
+    for (size_t k = 0; k < end; k++)
+        in->dropped[k] = k >= first;
+    return is_possible(problem, in, in->budget, NULL, nodes);
+}
+
+/* The first rule that does not fit with those before it; then, of those, the first that does not fit with it and those before;
+ * and so on until what was found is a conflict by itself. Each is found by halving, because more rules never fit better, so many
+ * rules need few searches. The rules that are left in `dropped` as 0 are the conflict: each is needed, since without it all
+ * the others fit even with rules that are no part of it. */
 static verdict find_conflict(pmh_portfolio_problem *problem, const units *in, int64_t *nodes, int32_t *rule)
 {
-    size_t n = problem->n_rules, last = 0;
-    verdict possible = YES;
     problem->dropped = in->dropped;
-    for (size_t k = 0; k < n; k++)
+    for (size_t k = 0; k < problem->n_rules; k++)
         in->dropped[k] = 1;
-    for (; last < n; last++) {
-        in->dropped[last] = 0;
-        possible = is_possible(problem, in, in->budget, NULL, nodes);
+    for (size_t end = problem->n_rules; end > 0;) {
+        verdict possible = prefix_fits(problem, in, 0, end, nodes);
         if (possible != YES)
-            break;
-    }
-    if (possible != NO)
-        return possible;
-    *rule = (int32_t)last;
-    for (size_t k = 0; k < last; k++) {
-        in->dropped[k] = 1;
-        possible = is_possible(problem, in, in->budget, NULL, nodes);
-        if (possible == NO_MEMORY || possible == UNKNOWN)
             return possible;
-        in->dropped[k] = possible == NO;
+        size_t fits = 0, fails = end;
+        while (fails - fits > 1) {
+            size_t middle = fits + (fails - fits) / 2;
+            possible = prefix_fits(problem, in, middle, end, nodes);
+            if (possible == NO_MEMORY || possible == UNKNOWN)
+                return possible;
+            *(possible == YES ? &fits : &fails) = middle;
+        }
+        *rule = *rule < 0 ? (int32_t)fails - 1 : *rule;
+        for (size_t k = 0; k < end; k++)
+            in->dropped[k] = 1;
+        end = fails - 1;
+        in->dropped[end] = 0;
     }
     return NO;
 }
@@ -392,17 +410,12 @@ static pmh_status explain(pmh_portfolio_problem problem, const units *in, int64_
 
 static void describe(const units *in, pmh_series benefits, const int32_t *funded, pmh_portfolio_result *result)
 {
-    pmh_sum benefit = {0, 0};
-    int64_t cost = 0;
+    int64_t cost = add_up(in, benefits, funded, &result->benefit);
     result->funded = 0;
-    for (size_t i = 0; i < in->n; i++) {
+    for (size_t i = 0; i < in->n; i++)
         result->funded += funded[i];
-        cost += funded[i] ? in->cost[i] : 0;
-        pmh_sum_add(&benefit, funded[i] ? pmh_value(benefits, i) : 0);
-    }
     result->cost = (double)cost / PENCE;
     result->left = (double)(in->budget - cost) / PENCE;
-    result->benefit = pmh_sum_total(benefit);
 }
 
 /* Of equally good sets the cheapest, and of these the first in order. */
@@ -472,7 +485,7 @@ static pmh_status search_best(const pmh_portfolio_problem *problem, pmh_series b
         result->notes |= PMH_PORTFOLIO_TIE_OPEN | PMH_PORTFOLIO_NEXT_OPEN;
     }
     pmh_search_free(search);
-    result->bound = benefit_of(in, floor(best.bound + 1e-6 + 1e-11 * (double)in->total_value));
+    result->bound = benefit_of(in, floor(best.bound + best.margin));
     if (best.found) {
         describe(in, benefits, funded, result);
         if (best.proved)

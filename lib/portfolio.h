@@ -36,7 +36,8 @@ typedef struct pmh_search_answer {
     bool proved; /* Nothing better exists; with nothing found, that nothing exists. */
     int64_t value;
     int64_t cost;
-    double bound; /* No set has more value. */
+    double bound; /* No set has more value, but for rounding ... */
+    double margin; /* ... of at most this. */
 } pmh_search_answer;
 
 /* Visit at most *nodes nodes, which is counted down. `chosen` (one per option) is written if anything is found. */

@@ -62,7 +62,7 @@ struct pmh_search {
     int64_t cost;     /* Of what is funded. */
     int64_t value;
     double funded_profit;
-    double margin;    /* More than all rounding of a bound. */
+    double margin;    /* More than all rounding of a bound: it grows with what the profits are made of. */
     frame *frames;
     bool impossible;  /* The rules alone contradict each other. */
 };
@@ -208,16 +208,21 @@ static double bound(const pmh_search *s, size_t position, double *part)
     return total;
 }
 
+/* The margin grows with all the terms, because large prices that cancel leave their rounding behind. */
 static void price_profits(pmh_search *s)
 {
+    double terms = 0;
     s->constant = 0;
-    for (size_t i = 0; i < s->n; i++)
+    for (size_t i = 0; i < s->n; i++) {
         s->profit[i] = (double)s->problem->value[i];
+        terms += fabs(s->profit[i]);
+    }
     for (size_t k = 0; k < s->n_links; k++) {
         const link *rule = &s->links[k];
         const size_t *members = s->members + rule->first;
         if (rule->kind == PMH_PORTFOLIO_AT_MOST_ONE || rule->kind == PMH_PORTFOLIO_EXACTLY_ONE) {
             s->constant += rule->price;
+            terms += fabs(rule->price) * (double)(rule->n + 1);
             for (size_t i = 0; i < rule->n; i++)
                 s->profit[members[i]] -= rule->price;
         } else if (rule->kind == PMH_PORTFOLIO_REQUIRES) {
@@ -225,15 +230,21 @@ static void price_profits(pmh_search *s)
                 double price = s->member_price[rule->first + i];
                 s->profit[members[0]] -= price;
                 s->profit[members[i]] += price;
+                terms += 2 * price;
             }
         } else if (rule->kind == PMH_PORTFOLIO_MIN_SHARE) {
             double share = (double)rule->share / PMH_WHOLE_SHARE;
-            for (size_t i = 0; i < s->n; i++)
+            for (size_t i = 0; i < s->n; i++) {
                 s->profit[i] -= rule->price * share * (double)s->problem->cost[i];
-            for (size_t i = 0; i < rule->n; i++)
+                terms += rule->price * share * (double)s->problem->cost[i];
+            }
+            for (size_t i = 0; i < rule->n; i++) {
                 s->profit[members[i]] += rule->price * (double)s->problem->cost[members[i]];
+                terms += rule->price * (double)s->problem->cost[members[i]];
+            }
         }
     }
+    s->margin = 1e-6 + 1e-11 * terms;
 }
 
 static int by_ratio(const void *a, const void *b)
@@ -259,6 +270,12 @@ static void sort_options(pmh_search *s)
         s->order[i] = s->places[i].option;
 }
 
+/* What is left of a sum that is 0 but for rounding would ask for an enormous step. */
+static double but_for_rounding(double broken)
+{
+    return fabs(broken) < 1e-9 ? 0 : broken;
+}
+
 /* How far the fractional set breaks a rule, in comparable sizes; above 0 is broken. */
 static double excess(const pmh_search *s, const link *rule, double mean_cost)
 {
@@ -269,11 +286,11 @@ static double excess(const pmh_search *s, const link *rule, double mean_cost)
             sum += s->part[i] * (double)s->problem->cost[i] * rule->share / PMH_WHOLE_SHARE;
         for (size_t i = 0; i < rule->n; i++)
             sum -= s->part[members[i]] * (double)s->problem->cost[members[i]];
-        return sum / mean_cost;
+        return but_for_rounding(sum / mean_cost);
     }
     for (size_t i = 0; i < rule->n; i++)
         sum += s->part[members[i]];
-    return sum - 1;
+    return but_for_rounding(sum - 1);
 }
 
 static bool has_price(int32_t kind)
@@ -366,7 +383,7 @@ static bool find_prices(pmh_search *s)
         price_and_sort(s);
         for (size_t i = 0; i < s->n; i++)
             s->part[i] = s->state[i] == 1;
-        double now = bound(s, 0, s->part);
+        double now = bound(s, 0, s->part) + s->margin;
         if (now < best - 1e-9 * worth) {
             since = 0;
         } else if (++since == PATIENCE) {
@@ -502,12 +519,8 @@ pmh_search *pmh_search_new(const pmh_portfolio_problem *problem, int64_t budget)
         return NULL;
     }
     memset(s->state, FREE, s->n);
-    double worth = 0;
-    for (size_t i = 0; i < s->n; i++) {
-        worth += fabs((double)problem->value[i]);
+    for (size_t i = 0; i < s->n; i++)
         s->profit[i] = 0;
-    }
-    s->margin = 1e-6 + 1e-11 * worth;
     add_links(s);
     index_links(s);
     add_twins(s);
@@ -597,7 +610,7 @@ static double open_bound(const pmh_search *s, size_t depth, double here)
 pmh_search_answer pmh_search_run(pmh_search *s, pmh_search_goal goal, int64_t budget, int64_t least_value, int64_t *nodes,
                                  int32_t *chosen)
 {
-    pmh_search_answer answer = {.proved = true, .bound = NAN};
+    pmh_search_answer answer = {.proved = true, .bound = NAN, .margin = s->margin};
     size_t base = s->decided, depth = 0;
     double profit = s->funded_profit;
     s->budget = budget;

@@ -3,6 +3,7 @@
 
 #include "pmh/priority_quadrant.h"
 
+#include <float.h>
 #include <math.h>
 
 static pmh_status check_area(double spend, double outcome, int64_t row, pmh_error *error)
@@ -19,31 +20,46 @@ static pmh_status check_area(double spend, double outcome, int64_t row, pmh_erro
 
 /* Mean and standard deviation of the areas that have both values. */
 typedef struct peers {
-    double mean;
+    double base;  /* One of the values: all sums are of distances from it, so that equal values have none. */
+    double mean;  /* Above the base. */
     double sd;
+    double blur;  /* How far the doubles alone can put a value from where decimals have it. */
 } peers;
 
 static peers describe(pmh_series of, const pmh_priority_quadrant_result *results)
 {
     pmh_sum sum = {0, 0}, square = {0, 0};
-    double n = 0;
+    double n = 0, most = 0;
+    peers among = {0, NAN, NAN, 0};
     for (size_t i = 0; i < of.n; i++) {
-        if (results[i].status == PMH_OK) {
-            pmh_sum_add(&sum, pmh_value(of, i));
-            n++;
-        }
+        if (results[i].status != PMH_OK)
+            continue;
+        double value = pmh_value(of, i);
+        among.base = n > 0 ? among.base : value;
+        pmh_sum_add(&sum, value - among.base);
+        most = fmax(most, fabs(value));
+        n++;
     }
-    double mean = pmh_sum_total(sum) / n;
+    among.mean = pmh_sum_total(sum) / n;
+    among.blur = 4 * DBL_EPSILON * most;
     for (size_t i = 0; i < of.n; i++) {
-        double off = results[i].status == PMH_OK ? pmh_value(of, i) - mean : 0;
+        double off = results[i].status == PMH_OK ? pmh_value(of, i) - among.base - among.mean : 0;
         pmh_sum_add(&square, off * off);
     }
-    return (peers){mean, n > 1 ? sqrt(pmh_sum_total(square) / (n - 1)) : NAN};
+    if (n > 1)
+        among.sd = sqrt(pmh_sum_total(square) / (n - 1));
+    return among;
 }
 
+/* Exactly on the mean, or exactly one standard deviation from it, is so whatever the doubles make of 99.9 and 100.1. */
 static double z_of(double value, peers among)
 {
-    return among.sd > 0 ? (value - among.mean) / among.sd : NAN;
+    if (!(among.sd > 0))
+        return NAN;
+    double off = value - among.base - among.mean;
+    if (fabs(off) <= among.blur)
+        return 0;
+    return fabs(fabs(off) - among.sd) <= among.blur ? copysign(1, off) : off / among.sd;
 }
 
 static int32_t quadrant_of(double spend, double outcome)
@@ -81,7 +97,7 @@ pmh_status pmh_priority_quadrant(pmh_series spend, pmh_series outcome, pmh_polar
         if (results[i].status != PMH_OK)
             continue;
         results[i].spend = z_of(pmh_value(spend, i), spenders);
-        results[i].outcome = polarity * z_of(pmh_value(outcome, i), doers);
+        results[i].outcome = polarity * z_of(pmh_value(outcome, i), doers) + 0.0; /* Never -0. */
         results[i].quadrant = quadrant_of(results[i].spend, results[i].outcome);
         results[i].distinct = fabs(results[i].spend) > 1 || fabs(results[i].outcome) > 1;
     }

@@ -59,6 +59,9 @@ void pmh_pass_doubles(const double *answers, size_t rows, ptrdiff_t row_step, in
 bool pmh_pass_run(const int8_t *answers, size_t rows, int32_t items, uint8_t lowest, uint8_t range, uint8_t *sum);
 bool pmh_pass_run_of_doubles(const double *answers, size_t rows, ptrdiff_t row_step, int32_t items, double lowest,
                              uint8_t range, uint8_t *sum);
+/* Likewise from one array of doubles per item; `mirror` as above. */
+bool pmh_pass_items_of_doubles(const double *const *answers, int32_t items, size_t rows, double lowest, uint8_t range,
+                               const uint8_t *mirror, uint8_t *sum);
 /* One item's doubles, added to what is there; flip is 1 for a reversed item. */
 void pmh_pass_double_item(const double *answers, size_t rows, ptrdiff_t step, double lowest, uint8_t range, uint8_t flip,
                           uint8_t *sum, uint8_t *furthest);

@@ -353,7 +353,74 @@ FAST uint64_t sums_of_doubles(const double *answers, size_t rows, ptrdiff_t row_
     bad |= broken;
     return (uint64_t)(bad[0] | bad[1] | bad[2] | bad[3]) >> 8;
 }
+
+/* Unsigned, so that far numbers wrap. */
+typedef uint64_t four_distances __attribute__((vector_size(32)));
+
+/* Add four answers' distances from the lowest one, or what is left of the range. A top bit of `wrong` tells of an answer
+ * that is not allowed: it is set in the distance or in what is left, and in all of a comparison that holds. */
+#define ADD_FOUR(at, flip, total)                                                                                      \
+    do {                                                                                                               \
+        four_doubles value;                                                                                            \
+        four_distances distance;                                                                                       \
+        memcpy(&value, at, sizeof value);                                                                              \
+        four_doubles shifted = value + SHIFT;                                                                          \
+        memcpy(&distance, &shifted, sizeof distance);                                                                  \
+        distance -= base;                                                                                              \
+        four_distances left = ranges - distance;                                                                       \
+        wrong |= distance | left | (four_distances)(shifted - SHIFT != value);                                         \
+        total += (flip) ? left : distance;                                                                             \
+    } while (0)
+
+/* Eight rows at a time, all their items in registers: each answer is read once and nothing else is. */
+INLINE bool items_of_doubles(const double *const *at, int32_t items, size_t rows, double lowest, uint8_t range,
+                             const uint8_t *mirror, uint8_t *restrict sum)
+{
+    uint64_t first = bits_of(SHIFT + lowest), most = range;
+    four_distances base = {first, first, first, first}, ranges = {most, most, most, most}, wrong = {0};
+    for (size_t done = 0; done < rows; done += 8) {
+        /* The last eight overlap those before them. */
+        size_t row = done + 8 <= rows ? done : rows - 8;
+        four_distances low = {0}, high = {0};
+        for (int32_t i = 0; i < items; i++) {
+            ADD_FOUR(at[i] + row, mirror && mirror[i], low);
+            ADD_FOUR(at[i] + row + 4, mirror && mirror[i], high);
+        }
+        for (int k = 0; k < 4; k++) {
+            sum[row + (size_t)k] = (uint8_t)low[k];
+            sum[row + (size_t)k + 4] = (uint8_t)high[k];
+        }
+    }
+    return (wrong[0] | wrong[1] | wrong[2] | wrong[3]) >> 63 == 0;
+}
+
+/* The same loop, told what it may know. */
+FAST bool straight_doubles(const double *const *at, int32_t items, size_t rows, double lowest, uint8_t range,
+                           uint8_t *restrict sum)
+{
+    return items_of_doubles(at, items, rows, lowest, range, NULL, sum);
+}
+
+FAST bool mirrored_doubles(const double *const *at, int32_t items, size_t rows, double lowest, uint8_t range,
+                           const uint8_t *mirror, uint8_t *restrict sum)
+{
+    return items_of_doubles(at, items, rows, lowest, range, mirror, sum);
+}
 #endif
+
+bool pmh_pass_items_of_doubles(const double *const *answers, int32_t items, size_t rows, double lowest, uint8_t range,
+                               const uint8_t *mirror, uint8_t *sum)
+{
+#if defined(__GNUC__)
+    if (rows < 8)
+        return false;
+    return mirror ? mirrored_doubles(answers, items, rows, lowest, range, mirror, sum)
+                  : straight_doubles(answers, items, rows, lowest, range, sum);
+#else
+    (void)answers, (void)items, (void)rows, (void)lowest, (void)range, (void)mirror, (void)sum;
+    return false;
+#endif
+}
 
 bool pmh_pass_run_of_doubles(const double *answers, size_t rows, ptrdiff_t row_step, int32_t items, double lowest,
                              uint8_t range, uint8_t *sum)
@@ -361,6 +428,7 @@ bool pmh_pass_run_of_doubles(const double *answers, size_t rows, ptrdiff_t row_s
 #if defined(__GNUC__)
     return items >= 4 && sums_of_doubles(answers, rows, row_step, items, lowest, range, sum) == 0;
 #else
+    (void)answers, (void)rows, (void)row_step, (void)items, (void)lowest, (void)range, (void)sum;
     return false;
 #endif
 }

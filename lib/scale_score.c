@@ -332,6 +332,15 @@ static bool rows_of_doubles(const batch *b)
     return !b->bytes && b->column_step == 1 && b->row_step != 1 && b->is->n_reversed == 0 && !b->options.columns;
 }
 
+static bool pass_complete_items(const batch *b, size_t start, size_t rows, block *out)
+{
+    const double *item[PMH_SCALE_ITEMS];
+    for (int32_t i = 0; i < b->is->items; i++)
+        item[i] = b->doubles + place_of(b, start, i);
+    return pmh_pass_items_of_doubles(item, b->is->items, rows, b->is->lowest_answer, (uint8_t)b->range,
+                                     b->is->n_reversed ? b->mirror : NULL, out->sum);
+}
+
 /* The fastest pass, for what is commonest: nobody left anything out, and rows lie as they were read. */
 static bool pass_complete(const batch *b, size_t start, size_t rows, block *out)
 {
@@ -340,6 +349,8 @@ static bool pass_complete(const batch *b, size_t start, size_t rows, block *out)
     if (rows_are_words(b) && b->row_step == is->items && is->n_reversed == 0)
         return pmh_pass_run(b->bytes + place_of(b, start, 0), rows, is->items, (uint8_t)is->lowest_answer, range,
                             out->sum);
+    if (!b->bytes && b->row_step == 1)
+        return pass_complete_items(b, start, rows, out);
     return rows_of_doubles(b) && pmh_pass_run_of_doubles(b->doubles + place_of(b, start, 0), rows, b->row_step, is->items,
                                                          is->lowest_answer, range, out->sum);
 }

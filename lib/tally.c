@@ -211,7 +211,7 @@ static pmh_status check_add(pmh_series before, pmh_series after, pmh_series coun
     return status;
 }
 
-/* ---- The quick way: one person a row, whole-number levels ---- */
+/* ---- The quick way: one person a row ---- */
 
 enum { BLOCK = 512 };
 
@@ -228,6 +228,37 @@ static void quick_levels(const double *score, size_t n, double lowest, double ba
     }
 }
 
+enum { MOST_UNITS = 6300 };
+
+/* The level of each whole unit that is one. */
+typedef struct unit_levels {
+    uint8_t at[MOST_UNITS + 1];
+} unit_levels;
+
+static bool list_units(const pmh_tally_values *values, unit_levels *levels)
+{
+    if (values->unit[values->levels - 1] > MOST_UNITS)
+        return false;
+    memset(levels, 0, sizeof *levels);
+    for (int32_t level = 0; level < values->levels; level++)
+        levels->at[values->unit[level]] = (uint8_t)level;
+    return true;
+}
+
+/* The same codes for scores of many units a point: the nearest unit has a level, or none, whose score is the score or not. */
+static void quick_unit_levels(const double *score, size_t n, const pmh_tally_values *values, const unit_levels *levels,
+                              int32_t bad, int32_t *level)
+{
+    double lowest = values->score[0], most = values->unit[values->levels - 1] + 0.5;
+    for (size_t i = 0; i < n; i++) {
+        double unit = (score[i] - lowest) * values->units_per_point + 0.5;
+        int inside = isgreaterequal(unit, 0) & islessequal(unit, most);
+        int32_t found = levels->at[(int32_t)(inside ? unit : 0)];
+        int32_t code = pmh_equal(score[i], values->score[found]) ? found + 1 : bad;
+        level[i] = isunordered(unit, unit) ? 0 : code;
+    }
+}
+
 /* n scores side by side: where they are, or copied. */
 static const double *take_block(pmh_series series, size_t row, size_t n, double *copy)
 {
@@ -241,21 +272,29 @@ static const double *take_block(pmh_series series, size_t row, size_t n, double 
 /* Counts in one pass, into a table of its own that is added only if no row was refused; a refused row is then found, and
  * named, by the careful way. The table has a place for missing (0) and for bad scores on either side; two of them take turns,
  * so that equal neighbours do not wait for each other. */
-static bool add_whole(const pmh_tally_values *values, pmh_series before, pmh_series after, int64_t people,
+static bool add_quickly(const pmh_tally_values *values, pmh_series before, pmh_series after, int64_t people,
                       pmh_change_tally *tally)
 {
     enum { SIDE = PMH_CHANGE_LEVELS + 2, TABLES = 2, MOST_ROWS = 1 << 30 };
     uint32_t count[TABLES][SIDE][SIDE], bad = (uint32_t)values->levels + 1;
     double lowest = values->score[0];
-    if (!pmh_equal(values->units_per_point, 1) || before.n > MOST_ROWS || (int64_t)before.n > MOST_PEOPLE - people)
+    bool whole = pmh_equal(values->units_per_point, 1);
+    unit_levels levels;
+    if (before.n > MOST_ROWS || (int64_t)before.n > MOST_PEOPLE - people || (!whole && !list_units(values, &levels)))
         return false;
     memset(count, 0, sizeof count);
     double x[BLOCK], y[BLOCK];
     int32_t from[BLOCK], to[BLOCK];
     for (size_t row = 0; row < before.n; row += BLOCK) {
         size_t n = before.n - row < BLOCK ? before.n - row : BLOCK;
-        quick_levels(take_block(before, row, n, x), n, lowest, bad, from);
-        quick_levels(take_block(after, row, n, y), n, lowest, bad, to);
+        const double *before_block = take_block(before, row, n, x), *after_block = take_block(after, row, n, y);
+        if (whole) {
+            quick_levels(before_block, n, lowest, bad, from);
+            quick_levels(after_block, n, lowest, bad, to);
+        } else {
+            quick_unit_levels(before_block, n, values, &levels, (int32_t)bad, from);
+            quick_unit_levels(after_block, n, values, &levels, (int32_t)bad, to);
+        }
         for (size_t i = 0; i < n; i++)
             count[i % TABLES][from[i]][to[i]]++;
     }
@@ -282,7 +321,7 @@ pmh_status pmh_change_add(pmh_series before, pmh_series after, pmh_series counts
     if (status == PMH_OK)
         status = pmh_tally_people(tally, values.levels, &people, error);
 
-    if (status == PMH_OK && before.n > 0 && !counts.at && add_whole(&values, before, after, people, tally))
+    if (status == PMH_OK && before.n > 0 && !counts.at && add_quickly(&values, before, after, people, tally))
         return PMH_OK;
 
     /* All or nothing: every row is looked at before the first is counted. */

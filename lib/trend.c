@@ -2,13 +2,14 @@
 #include "room.h"
 
 #include "pmh/trend.h"
+#include "trend_line.h"
 
 #include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIVE = PMH_TREND_POINTS, NO_ONE = -1 };
+enum { FIVE = PMH_TREND_POINTS };
 
 /* The upper 0.2 % point of chi-square on one degree of freedom, to the digits that the public site's code has. */
 static const double critical = 9.54953570608324;
@@ -175,68 +176,6 @@ static int32_t refuse_years(const dated *sorted, size_t n, const pmh_trend_optio
     return PMH_TREND_SIGNIFICANT;
 }
 
-/* ---- A weighted line -------------------------------------------------------------------------------------------- */
-
-/* A point of the line. The two roundings say how far the decimals that were published may lie from their doubles:
- * absolutely for the value, relatively for the weight. */
-typedef struct point {
-    double time;
-    double value;
-    double weight;
-    double value_rounding;
-    double weight_rounding;
-} point;
-
-typedef struct line {
-    double slope;
-    double squares; /* sum of weight x (time - mean time)^2 */
-    int sign;       /* of the slope; 0 if it is no further from 0 than rounding explains */
-} line;
-
-static double weighted_mean(const point p[FIVE], int without, bool of_time)
-{
-    pmh_sum sum = {0}, weights = {0};
-    for (int i = 0; i < FIVE; i++) {
-        if (i == without)
-            continue;
-        pmh_sum_add(&sum, p[i].weight * (of_time ? p[i].time : p[i].value));
-        pmh_sum_add(&weights, p[i].weight);
-    }
-    return pmh_sum_total(sum) / pmh_sum_total(weights);
-}
-
-static line fit_line(const point p[FIVE], int without)
-{
-    double time = weighted_mean(p, without, true), value = weighted_mean(p, without, false);
-    pmh_sum products = {0}, squares = {0};
-    double rounding = 0;
-    for (int i = 0; i < FIVE; i++) {
-        if (i == without)
-            continue;
-        double t = p[i].time - time, v = p[i].value - value;
-        pmh_sum_add(&products, p[i].weight * t * v);
-        pmh_sum_add(&squares, p[i].weight * t * t);
-        rounding += p[i].weight * fabs(t) * (p[i].value_rounding + p[i].weight_rounding * fabs(v));
-    }
-    double total = pmh_sum_total(products);
-    line fit = {total / pmh_sum_total(squares), pmh_sum_total(squares), 0};
-    if (fabs(total) > rounding)
-        fit.sign = total > 0 ? 1 : -1;
-    return fit;
-}
-
-/* The sign of the whole line must survive leaving out each point; no slope at all is another sign. */
-static bool stands_without_each(const point p[FIVE], int sign, double slope_without[FIVE])
-{
-    bool stands = true;
-    for (int i = 0; i < FIVE; i++) {
-        line fit = fit_line(p, i);
-        slope_without[i] = fit.sign == 0 ? 0 : fit.slope;
-        stands &= fit.sign == sign;
-    }
-    return stands;
-}
-
 /* ---- The verdict ------------------------------------------------------------------------------------------------ */
 
 static void clear_result(pmh_trend_result *r, size_t n)
@@ -258,21 +197,26 @@ static void note_years(const dated *sorted, size_t n, pmh_trend_result *r)
         r->years[i] = sorted[n - used + i].year;
 }
 
-static void give_verdict(const point p[FIVE], pmh_polarity polarity, pmh_trend_result *r)
+static void give_verdict(const pmh_trend_lines *fit, pmh_polarity polarity, pmh_trend_result *r)
 {
-    int sign = fit_line(p, NO_ONE).sign;
-    bool stands = stands_without_each(p, sign, r->slope_without);
+    memcpy(r->slope_without, fit->without, sizeof r->slope_without);
     r->p = erfc(sqrt(r->chi_square / 2)); /* Chi-square on one degree of freedom is a squared normal. */
     r->verdict = PMH_TREND_NO_CHANGE;
     if (!(r->chi_square > critical)) {
         r->reason = PMH_TREND_NOT_SIGNIFICANT;
-    } else if (!stands || sign == 0) {
+    } else if (!fit->stands || fit->sign == 0) {
         r->reason = PMH_TREND_OUTLIER;
     } else {
         r->reason = PMH_TREND_SIGNIFICANT;
-        r->verdict = sign > 0 ? PMH_TREND_INCREASING : PMH_TREND_DECREASING;
-        r->judgement = sign * polarity;
+        r->verdict = fit->sign > 0 ? PMH_TREND_INCREASING : PMH_TREND_DECREASING;
+        r->judgement = fit->sign * polarity;
     }
+}
+
+/* Whether quick sums may put chi-square on the other side. */
+static bool is_close_to_critical(double chi_square)
+{
+    return fabs(chi_square - critical) < 1e-11 * critical;
 }
 
 /* ---- Either test ------------------------------------------------------------------------------------------------ */
@@ -386,7 +330,7 @@ static int32_t refuse_counts(const reading got[FIVE])
 
 /* The formula of the header, with its differences of sums written as sums over pairs of years: the products of two
  * counts are exact up to 9 x 10^15, so nothing is lost where counts are in the millions and the trend is slight. */
-static double chi_square_for_trend(const double c[FIVE], const double d[FIVE], const double t[FIVE])
+static double careful_chi_square(const double c[FIVE], const double d[FIVE], const double t[FIVE])
 {
     pmh_sum counts = {0}, rest = {0}, products = {0}, squares = {0};
     for (int i = 0; i < FIVE; i++) {
@@ -402,19 +346,39 @@ static double chi_square_for_trend(const double c[FIVE], const double d[FIVE], c
     return (C + others) * (sum / C / others) * (sum / pmh_sum_total(squares));
 }
 
+/* The same with plain sums, which do where little of them cancels or underflows and the verdict is not close. */
+static double chi_square_for_trend(const double c[FIVE], const double d[FIVE], const double t[FIVE])
+{
+    double C = 0, others = 0, sum = 0, size = 0, squares = 0;
+    for (int i = 0; i < FIVE; i++) {
+        C += c[i];
+        others += d[i] - c[i];
+        for (int j = 0; j < i; j++) {
+            double years = t[i] - t[j], product = (c[i] * d[j] - c[j] * d[i]) * years;
+            sum += product;
+            size += fabs(product);
+            squares += d[i] * d[j] * years * years;
+        }
+    }
+    double chi_square = (C + others) * (sum / C / others) * (sum / squares);
+    bool is_sure = fabs(sum) > size / 256 && size > 1e-200 && !is_close_to_critical(chi_square);
+    return is_sure ? chi_square : careful_chi_square(c, d, t);
+}
+
 static void judge_counts(const reading got[FIVE], const double t[FIVE], pmh_polarity polarity, pmh_trend_result *r)
 {
-    point p[FIVE];
+    pmh_trend_mark p[FIVE];
     double c[FIVE], d[FIVE];
     for (int i = 0; i < FIVE; i++) {
         c[i] = got[i].at[NUMERATOR];
         d[i] = got[i].at[DENOMINATOR];
-        double logit = log(c[i] / (d[i] - c[i]));
-        p[i] = (point){t[i], logit, 1, 8 * DBL_EPSILON * fmax(1, fabs(logit)), 0};
+        double logit = log(c[i] / (d[i] - c[i])), size = fabs(logit);
+        p[i] = (pmh_trend_mark){t[i], logit, 1, 8 * DBL_EPSILON * (size > 1 ? size : 1), 0};
     }
+    pmh_trend_lines fit = pmh_trend_lines_through(p);
     r->chi_square = chi_square_for_trend(c, d, t);
-    r->slope.estimate = fit_line(p, NO_ONE).slope;
-    give_verdict(p, polarity, r);
+    r->slope.estimate = fit.slope;
+    give_verdict(&fit, polarity, r);
 }
 
 /* -- values with limits -- */
@@ -446,28 +410,40 @@ static int32_t refuse_limits(const reading got[FIVE])
     return PMH_TREND_SIGNIFICANT;
 }
 
+/* The slope's chi-square and limits; `unit` is the standard error of a point of weight 1. */
+static void take_slope(const pmh_trend_lines *fit, double unit, pmh_trend_result *r)
+{
+    double error_of_slope = unit / sqrt(fit->squares), ratio = fit->slope / error_of_slope;
+    r->chi_square = ratio * ratio;
+    r->slope.estimate = fit->slope;
+    r->slope.lower = fit->slope - sqrt(critical) * error_of_slope;
+    r->slope.upper = fit->slope + sqrt(critical) * error_of_slope;
+}
+
 static void judge_limits(const reading got[FIVE], const double t[FIVE], const pmh_trend_options *options,
                          pmh_trend_result *r)
 {
     /* Weights relative to the narrowest limits neither overflow nor vanish. */
     double narrowest = INFINITY;
-    for (int i = 0; i < FIVE; i++)
-        narrowest = fmin(narrowest, got[i].at[UPPER] - got[i].at[LOWER]);
-    point p[FIVE];
+    for (int i = 0; i < FIVE; i++) {
+        double width = got[i].at[UPPER] - got[i].at[LOWER];
+        narrowest = width < narrowest ? width : narrowest;
+    }
+    pmh_trend_mark p[FIVE];
     for (int i = 0; i < FIVE; i++) {
         double value = got[i].at[VALUE], width = got[i].at[UPPER] - got[i].at[LOWER], ratio = narrowest / width;
-        double largest = fmax(fabs(got[i].at[LOWER]), fabs(got[i].at[UPPER]));
-        p[i] = (point){t[i], value, ratio * ratio, 4 * DBL_EPSILON * fabs(value), 8 * DBL_EPSILON * largest / width};
+        double below = fabs(got[i].at[LOWER]), above = fabs(got[i].at[UPPER]), largest = below > above ? below : above;
+        p[i] = (pmh_trend_mark){t[i], value, ratio * ratio, 4 * DBL_EPSILON * fabs(value),
+                                8 * DBL_EPSILON * largest / width};
     }
-    line fit = fit_line(p, NO_ONE);
     double z2 = options->exact_width ? 2 * pmh_normal_quantile_upper((1 - options->confidence) / 2) : 3.92;
-    double error_of_slope = narrowest / z2 / sqrt(fit.squares);
-    double ratio = fit.slope / error_of_slope;
-    r->chi_square = ratio * ratio;
-    r->slope.estimate = fit.slope;
-    r->slope.lower = fit.slope - sqrt(critical) * error_of_slope;
-    r->slope.upper = fit.slope + sqrt(critical) * error_of_slope;
-    give_verdict(p, options->polarity, r);
+    pmh_trend_lines fit = pmh_trend_lines_through(p);
+    take_slope(&fit, narrowest / z2, r);
+    if (!fit.careful && is_close_to_critical(r->chi_square)) {
+        fit = pmh_trend_lines_careful(p);
+        take_slope(&fit, narrowest / z2, r);
+    }
+    give_verdict(&fit, options->polarity, r);
 }
 
 /* -- together -- */
@@ -511,8 +487,39 @@ static pmh_status judge_years(const request *ask, const dated *sorted, size_t n,
     return judge_five(ask, five, r, error);
 }
 
+/* Whether the years rise from row to row, all of them whole: then none is missing, infinite or there twice, and the last rows
+ * are the latest. */
+static bool rise_in_whole_years(pmh_series years, stretch rows)
+{
+    const double most = 1e9; /* Surely a whole number of 32 bits and some more. */
+    double last = -most;
+    bool rise = true;
+    for (size_t i = 0; i < rows.n; i++) {
+        double year = pmh_value(years, rows.from + i);
+        if (!(year > last && year < most))
+            return false;
+        rise &= pmh_equal((double)(int64_t)year, year);
+        last = year;
+    }
+    return rise;
+}
+
+/* Most series stand in order, and of those only the last five rows matter. */
+static pmh_status judge_latest_rows(const request *ask, stretch rows, pmh_trend_result *r, pmh_error *error)
+{
+    dated five[FIVE];
+    size_t n = rows.n < FIVE ? rows.n : FIVE;
+    for (size_t i = 0; i < n; i++) {
+        size_t row = rows.from + rows.n - n + i;
+        five[i] = (dated){pmh_value(ask->years, row), row};
+    }
+    return judge_years(ask, five, n, r, error);
+}
+
 static pmh_status judge_series(const request *ask, stretch rows, pmh_trend_result *r, pmh_error *error)
 {
+    if (rise_in_whole_years(ask->years, rows))
+        return judge_latest_rows(ask, rows, r, error);
     dated few[SHORT], *many, *sorted = room_for(rows.n, few, &many);
     if (!sorted)
         return pmh_fail(error, PMH_NO_MEMORY, -1, -1, "no memory to sort %zu years", rows.n);
@@ -568,19 +575,20 @@ static pmh_status judge_areas(request *ask, const int64_t *starts, size_t areas,
     pmh_clear(error);
     if (!results && areas)
         return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "results is NULL");
-    for (size_t i = 0; i < areas; i++)
-        clear_result(&results[i], 0);
     pmh_status status = take_request(ask, options, error);
     if (status == PMH_OK)
         status = check_starts(starts, areas, ask->years.n, error);
-    for (size_t i = 0; statuses && i < areas; i++)
-        statuses[i] = status;
+    for (size_t i = 0; status != PMH_OK && i < areas; i++) {
+        clear_result(&results[i], 0);
+        if (statuses)
+            statuses[i] = status;
+    }
     if (status != PMH_OK)
         return status;
     pmh_status overall = PMH_OK;
     for (size_t i = 0; i < areas; i++) {
         stretch rows = {(size_t)starts[i], (size_t)(starts[i + 1] - starts[i])};
-        results[i].points = (int64_t)rows.n;
+        clear_result(&results[i], rows.n);
         /* The first bad area is named; a status of its own says what is wrong with each. */
         status = judge_series(ask, rows, &results[i], overall == PMH_OK ? error : NULL);
         if (statuses)

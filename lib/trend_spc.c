@@ -256,6 +256,15 @@ static void name_two_of_three(chart *of, size_t from, size_t to)
     }
 }
 
+/* A point without a denominator has no limits of its own, wherever it stands in its group. */
+static bool has_limits(const chart *of, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        if (!isnan(of->third[i]))
+            return true;
+    return false;
+}
+
 /* From the weakest rule to the strongest: the last to write a name has it. */
 static void name_group(chart *of, size_t from, size_t to)
 {
@@ -263,7 +272,7 @@ static void name_group(chart *of, size_t from, size_t to)
         name_points(of, i, i + 1,
                     isnan(of->point[i].value) || isnan(of->point[i].upper) ? PMH_TREND_SPC_UNJUDGED : PMH_TREND_SPC_COMMON,
                     0);
-    if (isnan(of->third[from]) && isnan(of->third[to - 1])) {
+    if (!has_limits(of, from, to)) {
         of->result->notes |= PMH_TREND_SPC_NO_LIMITS;
         return;
     }

@@ -68,6 +68,9 @@ static pmh_status check_line(const request *ask, pmh_error *error)
     if (!(options->population >= 0) || isinf(options->population))
         return pmh_fail(error, PMH_BAD_OPTION, -1, -1, "options.population is %s; it must be 0 or above",
                         pmh_number(options->population).at);
+    if (!(options->period >= 0) || isinf(options->period))
+        return pmh_fail(error, PMH_BAD_OPTION, -1, -1, "options.period is %s; it must be 0 or above",
+                        pmh_number(options->period).at);
     return PMH_OK;
 }
 
@@ -154,6 +157,9 @@ static int32_t refuse_points(const request *ask, const point *p, size_t n, const
             return PMH_TREND_TARGET_TWICE;
     if (!(ask->target_time > p[n - 1].time))
         return PMH_TREND_TARGET_PAST;
+    for (const point *one = *first + 1; one < p + n; one++)
+        if (ask->options.period > (one->time - one[-1].time) * (1 + 1e-6))
+            return PMH_TREND_TARGET_OVERLAP;
     for (const point *one = *first; one < p + n; one++) {
         if (!ask->is_count && ask->options.model == PMH_TREND_TARGET_LOG && !(one->value > 0))
             return PMH_TREND_TARGET_NOT_POSITIVE;
@@ -461,6 +467,7 @@ const char *pmh_trend_target_reason_text(int32_t reason)
         "A standard error is missing or 0",
         "No events, or only at one end",
         "The line goes through every point",
+        "Periods overlap",
         "Impossible numbers",
     };
     return reason < 0 || reason > PMH_TREND_TARGET_IMPOSSIBLE ? "unknown" : texts[reason];

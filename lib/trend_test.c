@@ -182,7 +182,8 @@ static void test_s(const double *sorted, pmh_trend_kendall_result *r)
     ties of = find_ties(sorted, (size_t)r->points);
     r->variance = (n * (n - 1) * (2 * n + 5) - of.cubes) / 18;
     r->tau_a = (double)r->s / pairs;
-    r->tau_b = (double)r->s / (sqrt(pairs) * sqrt(pairs - of.pairs_tied));
+    /* One root: without ties it is exact, and tau is never above 1. */
+    r->tau_b = (double)r->s / sqrt(pairs * (pairs - of.pairs_tied));
     r->z = (double)(r->s - (r->s > 0) + (r->s < 0)) / sqrt(r->variance);
     if (r->points <= MOST_EXACT) {
         exact_p(&of, r);

@@ -2,7 +2,7 @@
 #ifndef PMH_WALSH_H
 #define PMH_WALSH_H
 
-/* What change_walsh.c gives to change_rank.c. */
+/* What change_walsh.c and change_whole.c give to change_rank.c. */
 
 #include "room.h"
 
@@ -32,5 +32,16 @@ pmh_walsh *pmh_walsh_start(const pmh_steps *steps);
 void pmh_walsh_end(pmh_walsh *walsh);
 pmh_wide pmh_walsh_number(const pmh_walsh *walsh);
 pmh_walsh_pair pmh_walsh_select(pmh_walsh *walsh, pmh_wide rank);
+
+/* Whole-number changes from -PMH_WHOLE_MOST to PMH_WHOLE_MOST, counted. */
+enum { PMH_WHOLE_MOST = 2047 };
+typedef struct pmh_whole {
+    int64_t people[2 * PMH_WHOLE_MOST + 1]; /* by change, the least first */
+    int64_t pairs, before_only, after_only, neither;
+    double tolerance; /* 0 without pairs */
+} pmh_whole;
+
+/* False if some change is none of these, the scores are too large to tell whole numbers apart, or there are too many. */
+bool pmh_whole_count(pmh_series before, pmh_series after, pmh_whole *to);
 
 #endif

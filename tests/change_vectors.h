@@ -33,4 +33,22 @@ static const double bdi_after[] = {
     27, 19, 5, 46, 28, 18, 30, 8, 24, 13, 44, 51, 17, 27, 30, 48, 27, 44, 25, 34, 22, 38, 53, 16, 36, 4, 22, 32,
     2, 19, 23, 38, 7, 8, 27, 19, 23, 37, 9, 28};
 
+/* Changes of the AHI and how often each came (Woodworth and others 2018), from spec/change.md 0.7. */
+static const int ahi_changes[][2] = {{-21, 1}, {-20, 1}, {-14, 2}, {-10, 1}, {-9, 1}, {-7, 3}, {-6, 7}, {-5, 3},
+                                     {-4, 6},  {-3, 8},  {-2, 6},  {-1, 9},  {0, 11}, {1, 5},  {2, 5},  {3, 8},
+                                     {4, 8},   {5, 10},  {6, 5},   {7, 9},   {8, 7},  {9, 4},  {10, 4}, {11, 1},
+                                     {12, 10}, {13, 3},  {14, 1},  {16, 2},  {19, 1}, {20, 2}, {22, 2}, {26, 1}};
+
+/* The 147 changes, least first; returns how many. */
+static inline size_t list_ahi(double *changes)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < sizeof ahi_changes / sizeof *ahi_changes; i++) {
+        for (int k = 0; k < ahi_changes[i][1]; k++) {
+            changes[n++] = ahi_changes[i][0];
+        }
+    }
+    return n;
+}
+
 #endif

@@ -102,6 +102,35 @@ static void other_public_numbers_are_never_renumbered(void **state)
         PINNED(PMH_INDICATOR_WILSON, 1),
         PINNED(PMH_INDICATOR_EXACT, 2),
         PINNED(PMH_INDICATOR_BYAR, 3),
+        PINNED(PMH_INDICATOR_CLOPPER_PEARSON, 4),
+        PINNED(PMH_INDICATOR_AGRESTI_COULL, 5),
+        PINNED(PMH_INDICATOR_MID_P, 6),
+        PINNED(PMH_INDICATOR_STUDENT, 7),
+        PINNED(PMH_INDICATOR_DOBSON, 8),
+        PINNED(PMH_INDICATOR_GAMMA, 9),
+        PINNED(PMH_STANDARD_ESP2013, 1),
+        PINNED(PMH_STANDARD_WHO2000, 2),
+        PINNED(PMH_GATHER_ONCE, 0),
+        PINNED(PMH_GATHER_SUM, 1),
+        PINNED(PMH_GATHER_SAME, 2),
+        PINNED(PMH_STANDARD_ANSWERED, 0),
+        PINNED(PMH_STANDARD_MISSING_COUNT, 1),
+        PINNED(PMH_STANDARD_MISSING_POPULATION, 2),
+        PINNED(PMH_STANDARD_BAD_COUNT, 3),
+        PINNED(PMH_STANDARD_BAD_POPULATION, 4),
+        PINNED(PMH_STANDARD_SMALL, 5),
+        PINNED(PMH_STANDARD_NONE_EXPECTED, 6),
+        PINNED(PMH_LIFE_ANSWERED, 0),
+        PINNED(PMH_LIFE_MISSING_DEATHS, 1),
+        PINNED(PMH_LIFE_MISSING_POPULATION, 2),
+        PINNED(PMH_LIFE_MISSING_HEALTH, 3),
+        PINNED(PMH_LIFE_BAD_DEATHS, 4),
+        PINNED(PMH_LIFE_BAD_POPULATION, 5),
+        PINNED(PMH_LIFE_BAD_HEALTH, 6),
+        PINNED(PMH_LIFE_SMALL, 7),
+        PINNED(PMH_LIFE_WIDE, 8),
+        PINNED(PMH_LIFE_OPEN_WITHOUT_DEATHS, 9),
+        PINNED(PMH_LIFE_NOT_REACHED, 10),
         PINNED(PMH_COMPARE_NOT_COMPARED, 0),
         PINNED(PMH_COMPARE_LOWER, 1),
         PINNED(PMH_COMPARE_SIMILAR, 2),
@@ -351,7 +380,8 @@ static void other_public_numbers_are_never_renumbered(void **state)
         PINNED(PMH_TREND_TARGET_NO_ERROR, 5),
         PINNED(PMH_TREND_TARGET_NO_EVENTS, 6),
         PINNED(PMH_TREND_TARGET_EXACT, 7),
-        PINNED(PMH_TREND_TARGET_IMPOSSIBLE, 8),
+        PINNED(PMH_TREND_TARGET_OVERLAP, 8),
+        PINNED(PMH_TREND_TARGET_IMPOSSIBLE, 9),
         PINNED(PMH_TREND_TARGET_FAR, 1),
         PINNED(PMH_TREND_TARGET_SHORT, 2),
         PINNED(PMH_TREND_TARGET_FOLLOW, 4),
@@ -1080,15 +1110,16 @@ static const place places[] = {
     PLACE(pmh_trend_spc_result, upper, 64, 8, 88),
     PLACE(pmh_trend_spc_result, lag_1, 72, 8, 88),
     PLACE(pmh_trend_spc_result, dispersion, 80, 8, 88),
-    PLACE(pmh_trend_target_options, size, 0, 8, 56),
-    PLACE(pmh_trend_target_options, polarity, 8, 4, 56),
-    PLACE(pmh_trend_target_options, model, 12, 4, 56),
-    PLACE(pmh_trend_target_options, latest, 16, 4, 56),
-    PLACE(pmh_trend_target_options, reserved, 20, 4, 56),
-    PLACE(pmh_trend_target_options, confidence, 24, 8, 56),
-    PLACE(pmh_trend_target_options, green, 32, 8, 56),
-    PLACE(pmh_trend_target_options, red, 40, 8, 56),
-    PLACE(pmh_trend_target_options, population, 48, 8, 56),
+    PLACE(pmh_trend_target_options, size, 0, 8, 64),
+    PLACE(pmh_trend_target_options, polarity, 8, 4, 64),
+    PLACE(pmh_trend_target_options, model, 12, 4, 64),
+    PLACE(pmh_trend_target_options, latest, 16, 4, 64),
+    PLACE(pmh_trend_target_options, reserved, 20, 4, 64),
+    PLACE(pmh_trend_target_options, confidence, 24, 8, 64),
+    PLACE(pmh_trend_target_options, green, 32, 8, 64),
+    PLACE(pmh_trend_target_options, red, 40, 8, 64),
+    PLACE(pmh_trend_target_options, population, 48, 8, 64),
+    PLACE(pmh_trend_target_options, period, 56, 8, 64),
     PLACE(pmh_trend_target_result, reason, 0, 4, 184),
     PLACE(pmh_trend_target_result, notes, 4, 4, 184),
     PLACE(pmh_trend_target_result, track, 8, 4, 184),
@@ -1677,6 +1708,37 @@ static pmh_status indicator_dsr(const void *options, void *output, pmh_error *er
                              (pmh_indicator_standardised *)output, error);
 }
 
+static pmh_status indicator_isr(const void *options, void *output, pmh_error *error)
+{
+    static const double observed = 12, living[] = {1000, 2000, 1500}, rates[] = {0.001, 0.002, 0.003};
+    return pmh_indicator_isr(series(&observed, 1), (pmh_table){living, 1, 3, 3, 1}, series_of(rates),
+                             (const pmh_indicator_options *)options, (pmh_indicator_standardised *)output, error);
+}
+
+static pmh_status indicator_difference(const void *options, void *output, pmh_error *error)
+{
+    return pmh_indicator_difference(series_of(cases), series_of(people), series_of(cases), series_of(people),
+                                    (const pmh_indicator_options *)options, (pmh_indicator_result *)output, error);
+}
+
+static pmh_status indicator_ratio(const void *options, void *output, pmh_error *error)
+{
+    return pmh_indicator_ratio(series_of(people), series_of(people), series_of(people), series_of(people),
+                               (const pmh_indicator_options *)options, (pmh_indicator_result *)output, error);
+}
+
+static pmh_status indicator_rate_difference(const void *options, void *output, pmh_error *error)
+{
+    return pmh_indicator_rate_difference(series_of(cases), series_of(people), series_of(cases), series_of(people),
+                                         (const pmh_indicator_options *)options, (pmh_indicator_result *)output, error);
+}
+
+static pmh_status indicator_rate_ratio(const void *options, void *output, pmh_error *error)
+{
+    return pmh_indicator_rate_ratio(series_of(people), series_of(people), series_of(people), series_of(people),
+                                    (const pmh_indicator_options *)options, (pmh_indicator_result *)output, error);
+}
+
 static pmh_status indicator_mean(const void *options, void *output, pmh_error *error)
 {
     return pmh_indicator_mean(series_of(people), (pmh_series){NULL, 0, 0}, 1, (const pmh_indicator_options *)options,
@@ -1688,6 +1750,15 @@ static pmh_status indicator_life(const void *options, void *output, pmh_error *e
     static const double first[] = {0, 1, 65}, dying[] = {5, 120, 400}, living[] = {1000, 50000, 15000};
     return pmh_indicator_life_expectancy(series_of(first), (pmh_table){dying, 1, 3, 3, 1}, (pmh_table){living, 1, 3, 3, 1},
                                          (const pmh_indicator_options *)options, (pmh_indicator_life *)output, error);
+}
+
+static pmh_status indicator_healthy(const void *options, void *output, pmh_error *error)
+{
+    static const double first[] = {0, 1, 65}, dying[] = {5, 120, 400}, living[] = {1000, 50000, 15000};
+    static const double healthy[] = {1, 0.9, 0.5}, asked[] = {10, 200, 100};
+    return pmh_indicator_healthy_life_expectancy(
+        series_of(first), (pmh_table){dying, 1, 3, 3, 1}, (pmh_table){living, 1, 3, 3, 1}, (pmh_table){healthy, 1, 3, 3, 1},
+        (pmh_table){asked, 1, 3, 3, 1}, (const pmh_indicator_options *)options, (pmh_indicator_life *)output, error);
 }
 
 static pmh_status compare(const void *options, void *output, pmh_error *error)
@@ -1952,6 +2023,16 @@ static const option_case option_cases[] = {
      offsetof(pmh_indicator_options, multiplier), false},
     {"indicator_rate", indicator_rate, sizeof(pmh_indicator_options), offsetof(pmh_indicator_options, method), false},
     {"indicator_dsr", indicator_dsr, sizeof(pmh_indicator_options), offsetof(pmh_indicator_options, method), false},
+    {"indicator_isr", indicator_isr, sizeof(pmh_indicator_options), offsetof(pmh_indicator_options, method), false},
+    {"indicator_difference", indicator_difference, sizeof(pmh_indicator_options), offsetof(pmh_indicator_options, multiplier),
+     false},
+    {"indicator_ratio", indicator_ratio, sizeof(pmh_indicator_options), offsetof(pmh_indicator_options, multiplier), false},
+    {"indicator_rate_difference", indicator_rate_difference, sizeof(pmh_indicator_options),
+     offsetof(pmh_indicator_options, levels), false},
+    {"indicator_rate_ratio", indicator_rate_ratio, sizeof(pmh_indicator_options), offsetof(pmh_indicator_options, levels),
+     false},
+    {"indicator_healthy_life_expectancy", indicator_healthy, sizeof(pmh_indicator_options),
+     offsetof(pmh_indicator_options, levels), false},
     {"indicator_mean", indicator_mean, sizeof(pmh_indicator_options), offsetof(pmh_indicator_options, levels), false},
     {"indicator_life_expectancy", indicator_life, sizeof(pmh_indicator_options), offsetof(pmh_indicator_options, levels),
      false},
@@ -2353,6 +2434,89 @@ static pmh_status try_rate(bool fail, pmh_error *error)
     double count[] = {fail ? -1.0 : 10.0};
     double total[] = {10};
     return pmh_indicator_rate(series_of(count), series_of(total), NULL, results, error);
+}
+
+static pmh_status try_standard(bool fail, pmh_error *error)
+{
+    size_t filled;
+    return pmh_indicator_standard(fail ? 9 : PMH_STANDARD_WHO2000, NULL, NULL, 21, &filled, error);
+}
+
+static pmh_status try_gather(bool fail, pmh_error *error)
+{
+    double groups[] = {0, 0}, bands[] = {0, fail ? 0 : 5}, values[] = {1, 2}, keys[] = {0, 5}, cells[2];
+    int32_t lines[2];
+    return pmh_indicator_gather(series_of(groups), series_of(bands), series_of(values), (pmh_series){NULL, 0, 0},
+                                series_of(keys), 1, PMH_GATHER_ONCE, cells, lines, error);
+}
+
+static pmh_status try_dsr(bool fail, pmh_error *error)
+{
+    double dying[] = {50, 12}, living[] = {1000, fail ? 0 : 2000}, weights[] = {300, 500};
+    pmh_indicator_standardised result;
+    return pmh_indicator_dsr((pmh_table){dying, 1, 2, 2, 1}, (pmh_table){NULL, 0, 0, 0, 0}, (pmh_table){living, 1, 2, 2, 1},
+                             series_of(weights), NULL, &result, error);
+}
+
+static pmh_status try_isr(bool fail, pmh_error *error)
+{
+    double observed[] = {5}, living[] = {1000, fail ? -1 : 2000}, rates[] = {0.3, 0.5};
+    pmh_indicator_standardised result;
+    return pmh_indicator_isr(series_of(observed), (pmh_table){living, 1, 2, 2, 1}, series_of(rates), NULL, &result, error);
+}
+
+static pmh_status try_mean(bool fail, pmh_error *error)
+{
+    double values[] = {1, 2}, groups[] = {0, fail ? 1 : 0};
+    pmh_indicator_average result;
+    return pmh_indicator_mean(series_of(values), series_of(groups), 1, NULL, &result, error);
+}
+
+static pmh_status try_difference(bool fail, pmh_error *error)
+{
+    double count[] = {1}, total[] = {2}, other[] = {fail ? 0 : 2};
+    pmh_indicator_result result;
+    return pmh_indicator_difference(series_of(count), series_of(total), series_of(count), series_of(other), NULL, &result,
+                                    error);
+}
+
+static pmh_status try_ratio(bool fail, pmh_error *error)
+{
+    double count[] = {1}, total[] = {2}, other[] = {fail ? 0 : 2};
+    pmh_indicator_result result;
+    return pmh_indicator_ratio(series_of(count), series_of(total), series_of(other), series_of(total), NULL, &result, error);
+}
+
+static pmh_status try_rate_difference(bool fail, pmh_error *error)
+{
+    double rate[] = {1}, variance[] = {fail ? -1 : 2};
+    pmh_indicator_result result;
+    return pmh_indicator_rate_difference(series_of(rate), series_of(rate), series_of(rate), series_of(variance), NULL, &result,
+                                         error);
+}
+
+static pmh_status try_rate_ratio(bool fail, pmh_error *error)
+{
+    double rate[] = {1}, other[] = {fail ? 0 : 2};
+    pmh_indicator_result result;
+    return pmh_indicator_rate_ratio(series_of(rate), series_of(rate), series_of(other), series_of(rate), NULL, &result, error);
+}
+
+static pmh_status try_life(bool fail, pmh_error *error)
+{
+    double ages[] = {0, 65}, dying[] = {50, fail ? 99999 : 800}, living[] = {50000, 9000};
+    pmh_indicator_life results[2];
+    return pmh_indicator_life_expectancy(series_of(ages), (pmh_table){dying, 1, 2, 2, 1}, (pmh_table){living, 1, 2, 2, 1}, NULL,
+                                         results, error);
+}
+
+static pmh_status try_healthy(bool fail, pmh_error *error)
+{
+    double ages[] = {0, 65}, dying[] = {50, 800}, living[] = {50000, 9000}, healthy[] = {1, fail ? 75 : 0.75};
+    pmh_indicator_life results[2];
+    return pmh_indicator_healthy_life_expectancy(series_of(ages), (pmh_table){dying, 1, 2, 2, 1},
+                                                 (pmh_table){living, 1, 2, 2, 1}, (pmh_table){healthy, 1, 2, 2, 1},
+                                                 (pmh_table){NULL, 0, 0, 0, 0}, NULL, results, error);
 }
 
 static pmh_status try_compare(bool fail, pmh_error *error)
@@ -2800,6 +2964,17 @@ static const error_case error_cases[] = {{"scale_columns", try_columns, PMH_MISM
                                          {"change_adjust", try_adjust, PMH_OUT_OF_RANGE, 1, -1},
                                          {"indicator_proportion", try_proportion, PMH_BAD_ROWS, 0, 0},
                                          {"indicator_rate", try_rate, PMH_BAD_ROWS, 0, 0},
+                                         {"indicator_standard", try_standard, PMH_OUT_OF_RANGE, -1, -1},
+                                         {"indicator_gather", try_gather, PMH_MISMATCH, 1, 1},
+                                         {"indicator_dsr", try_dsr, PMH_BAD_ROWS, 0, 1},
+                                         {"indicator_isr", try_isr, PMH_BAD_ROWS, 0, 1},
+                                         {"indicator_mean", try_mean, PMH_OUT_OF_RANGE, 1, 1},
+                                         {"indicator_difference", try_difference, PMH_BAD_ROWS, 0, 3},
+                                         {"indicator_ratio", try_ratio, PMH_BAD_ROWS, 0, 2},
+                                         {"indicator_rate_difference", try_rate_difference, PMH_BAD_ROWS, 0, 3},
+                                         {"indicator_rate_ratio", try_rate_ratio, PMH_BAD_ROWS, 0, 2},
+                                         {"indicator_life_expectancy", try_life, PMH_BAD_ROWS, 0, 1},
+                                         {"indicator_healthy_life_expectancy", try_healthy, PMH_BAD_ROWS, 0, 1},
                                          {"compare_benchmark", try_compare, PMH_BAD_ROWS, 0, 1},
                                          {"compare_levels", try_levels, PMH_BAD_ROWS, 0, 3},
                                          {"compare_overlap", try_overlap, PMH_BAD_ROWS, 0, 5},

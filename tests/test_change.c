@@ -1971,6 +1971,45 @@ static void the_quick_fill_is_the_careful_fill(void **state)
     }
 }
 
+/* Metric scores have levels of whole hundredths: all of them, next to them, and what rounds to them. */
+static void the_quick_fill_of_metric_scores_is_the_careful_fill(void **state)
+{
+    enum { ROWS = 1700 };
+    static double before[ROWS], after[ROWS], ones[ROWS], level[64];
+    static pmh_change_tally quick, careful, untouched;
+    pmh_series x = {before + ROWS - 1, ROWS, -1}, y = series_of(after);
+    pmh_scale_description scale;
+    stream from = {3};
+    pmh_error error;
+    (void)state;
+    check_status(pmh_scale_describe(PMH_SCALE_SWEMWBS, &scale, &error), PMH_OK, &error);
+    for (int32_t i = 0; i < scale.levels; i++) {
+        check_status(pmh_scale_level(PMH_SCALE_SWEMWBS, i, &level[i], &error), PMH_OK, &error);
+    }
+    for (size_t i = 0; i < ROWS; i++) {
+        before[i] = next_below(&from, 9) == 0 ? (double)NAN : level[next_below(&from, scale.levels)];
+        after[i] = next_below(&from, 9) == 0 ? -(double)NAN : level[next_below(&from, scale.levels)];
+        ones[i] = 1;
+    }
+    quick.scale = careful.scale = PMH_SCALE_SWEMWBS;
+    check_status(pmh_change_add(x, y, (pmh_series){0}, &quick, &error), PMH_OK, &error);
+    check_status(pmh_change_add(x, y, series_of(ones), &careful, &error), PMH_OK, &error);
+    check_true(memcmp(&quick, &careful, sizeof quick) == 0);
+    untouched = quick;
+    for (int32_t i = 0; i < scale.levels; i++) {
+        const double bad[] = {nextafter(level[i], 0), nextafter(level[i], 99), level[i] + 0.01, -level[i], INFINITY, 6.995,
+                              35.004, 1e300, -1e300, 4294967310.0};
+        for (size_t b = 0; b < COUNT_OF(bad); b++) {
+            double kept = after[1600];
+            after[1600] = bad[b];
+            check_true(pmh_change_add(x, y, (pmh_series){0}, &quick, &error) != PMH_OK);
+            check_where(&error, 1600, 1);
+            check_true(memcmp(&quick, &untouched, sizeof quick) == 0);
+            after[1600] = kept;
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -2037,6 +2076,7 @@ int main(void)
         cmocka_unit_test(a_p_that_underflows_comes_with_its_logarithm),
         cmocka_unit_test(huge_tallies_lose_no_digits),
         cmocka_unit_test(the_quick_fill_is_the_careful_fill),
+        cmocka_unit_test(the_quick_fill_of_metric_scores_is_the_careful_fill),
     };
 
     return cmocka_run_group_tests_name("change", tests, NULL, NULL);

@@ -86,6 +86,24 @@ static void peers_9_10_11_each_size_has_its_name_and_all_its_digits(void **state
     }
 }
 
+/* The AHI by its changes alone, which is all that these sizes ask for. R 4.2.2; the limits of d_z mpmath, 16 digits. */
+static void sizes_of_the_changes_of_the_ahi(void **state)
+{
+    static double none[147], changes[147];
+    (void)state;
+    check_true(list_ahi(changes) == 147);
+    pmh_change_effect_result r = size_of(none, changes, 147, 1);
+    check_close(r.d_z.estimate, 0.405990370579201, 1e-12);
+    check_close(r.d_z.lower, 0.23712900471589863, 1e-12);
+    check_close(r.d_z.upper, 0.57356365243658437, 1e-12);
+    check_close(r.g_z.estimate, 0.403900628088229, 1e-12);
+    check_close(r.correction, 0.994852728925589, 1e-12);
+    check_close(r.normal_improvement.estimate, 0.657625162122642, 1e-12);
+    check_close(r.improvement.estimate, 0.636054421768708, 1e-12);
+    check_nan(r.d_before.estimate);
+    check_nan(r.d_rm.estimate);
+}
+
 /* J(2), J(3): spec/change.md M3; J(1000): mpmath at 30 digits (the specification's own has 12 right ones). */
 static void hedges_correction(void **state)
 {
@@ -143,6 +161,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(peers_9_10_11_each_size_has_its_name_and_all_its_digits),
+        cmocka_unit_test(sizes_of_the_changes_of_the_ahi),
         cmocka_unit_test(hedges_correction),
         cmocka_unit_test(counts_and_arrays_agree),
         cmocka_unit_test(what_is_undefined_is_nan),

@@ -7,23 +7,12 @@
 
 /* ---- data ----------------------------------------------------------------------------------------------------------- */
 
-/* Changes of the AHI and how often each came (Woodworth and others 2018), from spec/change.md 0.7. */
-static const int ahi_changes[][2] = {{-21, 1}, {-20, 1}, {-14, 2}, {-10, 1}, {-9, 1}, {-7, 3}, {-6, 7}, {-5, 3},
-                                     {-4, 6},  {-3, 8},  {-2, 6},  {-1, 9},  {0, 11}, {1, 5},  {2, 5},  {3, 8},
-                                     {4, 8},   {5, 10},  {6, 5},   {7, 9},   {8, 7},  {9, 4},  {10, 4}, {11, 1},
-                                     {12, 10}, {13, 3},  {14, 1},  {16, 2},  {19, 1}, {20, 2}, {22, 2}, {26, 1}};
 static double ahi_before[147], ahi_after[147];
 
 static int fill_ahi(void **state)
 {
-    size_t n = 0;
     (void)state;
-    for (size_t i = 0; i < COUNT_OF(ahi_changes); i++) {
-        for (int k = 0; k < ahi_changes[i][1]; k++) {
-            ahi_after[n++] = ahi_changes[i][0];
-        }
-    }
-    return n != COUNT_OF(ahi_after);
+    return list_ahi(ahi_after) != COUNT_OF(ahi_after);
 }
 
 static pmh_change_rank_result rank_pairs(const double *before, const double *after, size_t n, int32_t zeros, int32_t method,
@@ -268,6 +257,140 @@ static void check_same(const pmh_change_rank_result *a, const pmh_change_rank_re
     check_whole(a->notes, b->notes);
 }
 
+/* The quick count of whole changes, at the ends of its blocks and of its range, against a tally; beyond the range, and beside
+ * one fraction, the same numbers come by sorting. */
+static void whole_changes_are_counted_as_a_tally_counts(void **state)
+{
+    static const size_t sizes[] = {1, 7, 511, 512, 513, 1024, 1300};
+    static double before[1400], after[1400];
+    stream from = {11};
+    (void)state;
+    for (size_t s = 0; s < COUNT_OF(sizes); s++) {
+        for (size_t i = 0; i < sizes[s]; i++) {
+            before[i] = next_below(&from, 7) == 0 ? (double)NAN : 14 + next_below(&from, 57);
+            after[i] = next_below(&from, 7) == 0 ? (double)NAN : 14 + next_below(&from, 57);
+        }
+        pmh_change_tally tally = {.scale = PMH_SCALE_WEMWBS};
+        pmh_change_rank_result counts, arrays, steps;
+        pmh_error error;
+        pmh_series x = series(before, sizes[s]), y = series(after, sizes[s]);
+        check_status(pmh_change_add(x, y, (pmh_series){0}, &tally, &error), PMH_OK, &error);
+        check_status(pmh_change_rank(&tally, NULL, &counts, &error), PMH_OK, &error);
+        check_status(pmh_change_rank_series(x, y, NULL, &arrays, &error), PMH_OK, &error);
+        x = (pmh_series){before + sizes[s] - 1, sizes[s], -1};
+        y = (pmh_series){after + sizes[s] - 1, sizes[s], -1};
+        check_status(pmh_change_rank_series(x, y, NULL, &steps, &error), PMH_OK, &error);
+        check_true(memcmp(&arrays, &steps, sizeof arrays) == 0);
+        check_same(&arrays, &counts);
+        check_whole(arrays.before_only, counts.before_only);
+        check_whole(arrays.after_only, counts.after_only);
+        check_whole(arrays.neither, counts.neither);
+    }
+    for (int beyond = 0; beyond < 2; beyond++) {
+        static const double d[] = {-2047, 2047, 3, 0, -5, 8};
+        double changes[COUNT_OF(d)];
+        memcpy(changes, d, sizeof d);
+        changes[0] -= beyond;
+        changes[1] += beyond;
+        pmh_change_rank_result r = rank_changes(changes, COUNT_OF(d), 0, 0, 0, 0);
+        check_whole(r.pairs, 6);
+        check_close(r.w_plus, 1 + 3 + 4.5, 0); /* sizes 3, 5, 8 and two of 2047: ranks 1, 2, 3, 4.5, 4.5 */
+        check_close(r.hodges_lehmann.lower, changes[0], 0);
+        check_close(r.hodges_lehmann.upper, changes[1], 0);
+        check_close(r.tolerance, 1e-9 * changes[1], 1e-15);
+    }
+    /* The scores without a partner have no say in the tolerance. */
+    static const double low[] = {1e12, 1, 2}, high[] = {NAN, 2, 4};
+    check_close(rank_pairs(low, high, 3, 0, 0, 0, 0).tolerance, 2e-9, 1e-15);
+    check_close(rank_pairs(low, high + 1, 1, 0, 0, 0, 0).tolerance, 1e-9 * (1e12 - 2), 1e-12);
+}
+
+/* Pairs whose changes add up to less than a sum (or to at most it), in one walk over sorted changes. */
+static double pairs_to(const double *d, size_t n, double sum, bool at_most)
+{
+    double pairs = 0;
+    size_t to = n;
+    for (size_t i = 0; i < n; i++) {
+        while (to > i && (at_most ? d[i] + d[to - 1] > sum : d[i] + d[to - 1] >= sum)) {
+            to--;
+        }
+        if (to <= i) {
+            break;
+        }
+        pairs += (double)(to - i);
+    }
+    return pairs;
+}
+
+/* The Walsh average has the rank if fewer pairs than the rank lie below it, and at least as many do not lie above it. */
+static void check_rank(const char *name, const double *d, size_t n, double average, double rank)
+{
+    bool fewer_below = pairs_to(d, n, 2 * average, false) < rank, enough = pairs_to(d, n, 2 * average, true) >= rank;
+    check_whole_of(name, fewer_below, true);
+    check_whole_of(name, enough, true);
+}
+
+/* The sum at a rank, next to (or at) a guess: the largest below, the guess itself, or the smallest above. */
+static double next_sum(const double *d, size_t n, double guess, double rank)
+{
+    double below = -INFINITY, above = INFINITY;
+    size_t to = n;
+    for (size_t i = 0; i < n; i++) {
+        while (to > 0 && d[i] + d[to - 1] >= guess) {
+            to--;
+        }
+        size_t after = to;
+        while (after < n && d[i] + d[after] <= guess) {
+            after++;
+        }
+        below = to > i ? fmax(below, d[i] + d[to - 1]) : below;
+        after = after > i ? after : i;
+        above = after < n ? fmin(above, d[i] + d[after]) : above;
+    }
+    if (rank <= pairs_to(d, n, guess, false)) {
+        return below;
+    }
+    return rank <= pairs_to(d, n, guess, true) ? guess : above;
+}
+
+/* Too many to list all averages: a rank is checked by counting. The last changes fall apart into whole numbers, pile up,
+ * have far values or two heaps, so that a guess of where the rank lies may fail. Changes are multiples of 2^-21, so sums
+ * are exact, and few pairs have the same one. */
+static void ranks_among_many_walsh_averages_are_exact(void **state)
+{
+    enum { MANY = 37001, KINDS = 6 };
+    static const char *const kinds[KINDS] = {"even", "skew", "whole", "two heaps", "far", "steps"};
+    static double d[MANY];
+    stream from = {7};
+    (void)state;
+    for (int kind = 0; kind < KINDS; kind++) {
+        for (size_t n = MANY - 2; n <= MANY; n++) {
+            for (size_t i = 0; i < n; i++) {
+                double u = next_below(&from, 1 << 30) / 1073741824.0;
+                double x = kind == 0   ? 40 * u - 17
+                           : kind == 1 ? 400 * u * u * u * u
+                           : kind == 2 ? floor(400000 * u)
+                           : kind == 3 ? 8 * u + (i % 3 ? 100 : -100)
+                           : kind == 4 ? 30 * u + (i % 1000 ? 0 : 400)
+                                       : floor(7 * u) * 10 + (i % 64 ? u : 0);
+                d[i] = floor(2097152 * x) / 2097152;
+            }
+            pmh_change_rank_result r = rank_changes(d, n, 0, 2, 0, 0);
+            double number = (double)n * ((double)n + 1) / 2, k = r.hodges_lehmann_rank;
+            qsort(d, n, sizeof *d, by_value);
+            check_rank(kinds[kind], d, n, r.hodges_lehmann.lower, k);
+            check_rank(kinds[kind], d, n, r.hodges_lehmann.upper, number + 1 - k);
+            double middle = r.hodges_lehmann.estimate;
+            if (fmod(number, 2) > 0) {
+                check_rank(kinds[kind], d, n, middle, (number + 1) / 2);
+            } else {
+                double pair = next_sum(d, n, 2 * middle, number / 2);
+                check_close_of(kinds[kind], middle, pair / 4 + next_sum(d, n, 2 * middle, number / 2 + 1) / 4, 0);
+            }
+        }
+    }
+}
+
 static void counts_and_arrays_agree(void **state)
 {
     static double before[3000], after[3000];
@@ -446,6 +569,8 @@ int main(void)
         cmocka_unit_test(the_examples_of_scipy_come_out),
         cmocka_unit_test(all_sign_flips_agree),
         cmocka_unit_test(all_walsh_averages_agree),
+        cmocka_unit_test(whole_changes_are_counted_as_a_tally_counts),
+        cmocka_unit_test(ranks_among_many_walsh_averages_are_exact),
         cmocka_unit_test(counts_and_arrays_agree),
         cmocka_unit_test(any_number_of_people_fits),
         cmocka_unit_test(peer_12_scipy_exact_forgets_ties_and_zeros),

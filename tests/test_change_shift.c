@@ -107,6 +107,118 @@ static void peer_14_empty_categories_take_degrees_of_freedom(void **state)
     check_close(r.stuart_maxwell_df, 2, 0);
 }
 
+/* Brute force: whoever moved between two categories may as well have moved the other way. Over all 2^m ways, weighed together
+ * by how many go up, the mean of each chi-square is its degrees of freedom, exactly, and the exact p of McNemar is a share. */
+static void all_ways_to_move_agree(void **state)
+{
+    stream from = {3};
+    (void)state;
+    for (int round = 0; round < 40; round++) {
+        double at[9];
+        int32_t movers[3];
+        for (size_t i = 0; i < 9; i++) {
+            at[i] = next_below(&from, 4);
+        }
+        at[0] += 200; /* so that Bhapkar's denominator is sound */
+        static const size_t up[] = {1, 2, 5}, down[] = {3, 6, 7};
+        for (size_t p = 0; p < 3; p++) {
+            movers[p] = (int32_t)(at[up[p]] + at[down[p]]);
+        }
+        pmh_change_shift_result observed = shift(at, 3);
+        double bowker = 0, marginal = 0, z = 0, squares = 0, ways = 0;
+        for (int32_t a = 0; a <= movers[0]; a++) {
+            for (int32_t b = 0; b <= movers[1]; b++) {
+                for (int32_t c = 0; c <= movers[2]; c++) {
+                    const int32_t going[] = {a, b, c};
+                    double weight = 1;
+                    for (size_t p = 0; p < 3; p++) {
+                        at[up[p]] = going[p];
+                        at[down[p]] = movers[p] - going[p];
+                        for (int32_t k = 0; k < going[p]; k++) {
+                            weight *= (double)(movers[p] - k) / (k + 1);
+                        }
+                    }
+                    pmh_change_shift_result r = shift(at, 3);
+                    ways += weight;
+                    bowker += weight * r.bowker;
+                    marginal += weight * r.stuart_maxwell;
+                    z += movers[0] + movers[1] + movers[2] > 0 ? weight * r.ordinal_z : 0;
+                    squares += movers[0] + movers[1] + movers[2] > 0 ? weight * r.ordinal_z * r.ordinal_z : 0;
+                }
+            }
+        }
+        if (movers[0] + movers[1] + movers[2] == 0) {
+            continue;
+        }
+        check_close(bowker / ways, observed.bowker_df, 1e-12);
+        check_close(marginal / ways, observed.stuart_maxwell_df, 1e-12);
+        check_near(z / ways, 0, 1e-12);
+        check_close(squares / ways, 1, 1e-12);
+        check_close(observed.bhapkar, observed.stuart_maxwell / (1 - observed.stuart_maxwell / (double)observed.pairs), 1e-12);
+    }
+    for (int32_t m = 1; m <= 12; m++) {
+        for (int32_t b = 0; b <= m; b++) {
+            double as_far = 0, farther = 0;
+            for (unsigned way = 0; way < 1U << m; way++) {
+                int32_t going = 0;
+                for (int32_t k = 0; k < m; k++) {
+                    going += (way >> k & 1) ? 1 : 0;
+                }
+                as_far += abs(2 * going - m) >= abs(2 * b - m);
+                farther += abs(2 * going - m) > abs(2 * b - m);
+            }
+            const double at[] = {3, b, m - b, 4};
+            pmh_change_shift_result r = shift(at, 2);
+            check_close(r.exact_p, as_far / (double)(1U << m), 1e-13);
+            check_close(r.mid_p, 2 * b == m ? 1 : (as_far + farther) / (double)(1U << (m + 1)), 1e-13);
+        }
+    }
+}
+
+/* Names of categories do not matter to the tests of symmetry and of margins, time does not, and up and down change places. */
+static void order_and_time_do_not_matter(void **state)
+{
+    stream from = {8};
+    (void)state;
+    for (int round = 0; round < 60; round++) {
+        size_t k = 2 + (size_t)next_below(&from, 4);
+        double at[25], turned[25], cycled[25];
+        for (size_t i = 0; i < k * k; i++) {
+            at[i] = next_below(&from, 3) ? next_below(&from, 9) : 0;
+        }
+        for (size_t i = 0; i < k; i++) {
+            for (size_t j = 0; j < k; j++) {
+                turned[j * k + i] = at[i * k + j];
+                cycled[(i + 1) % k * k + (j + 1) % k] = at[i * k + j];
+            }
+        }
+        pmh_change_shift_result r = shift(at, k), t = shift(turned, k), c = shift(cycled, k);
+        if (r.pairs == 0) {
+            check_whole(r.notes, PMH_CHANGE_SHIFT_NOBODY);
+            continue;
+        }
+        check_whole(r.up, t.down);
+        check_whole(r.down, t.up);
+        check_close(r.bowker, t.bowker, 1e-12);
+        check_close(r.bowker_df, t.bowker_df, 0);
+        check_near(r.stuart_maxwell, t.stuart_maxwell, 1e-12);
+        check_close(r.stuart_maxwell_df, t.stuart_maxwell_df, 0);
+        if (r.up + r.down > 0) {
+            check_near(r.ordinal_z, -t.ordinal_z, 1e-14);
+        }
+        check_near(r.bowker, c.bowker, 1e-12);
+        check_near(r.stuart_maxwell, c.stuart_maxwell, 1e-11);
+        check_close(r.stuart_maxwell_df, c.stuart_maxwell_df, 0);
+        if (k == 2 && r.pairs > 0) {
+            check_near(r.tango.lower, -t.tango.upper, 1e-12);
+            check_near(r.newcombe.lower, -t.newcombe.upper, 1e-12);
+            check_near(r.bonett_price.lower, -t.bonett_price.upper, 1e-12);
+            check_close(r.exact_p, t.exact_p, 1e-14);
+            check_close(r.mid_p, t.mid_p, 1e-14);
+        }
+    }
+}
+
 static void scores_are_cut_by_either_road(void **state)
 {
     double before[] = {14, 40, 41, 59, 60, 70, NAN, 20, NAN}, after[] = {41, 40, 60, 60, 59, 14, 20, NAN, NAN};
@@ -137,6 +249,8 @@ int main(void)
         cmocka_unit_test(two_categories),
         cmocka_unit_test(three_and_four_categories),
         cmocka_unit_test(peer_14_empty_categories_take_degrees_of_freedom),
+        cmocka_unit_test(all_ways_to_move_agree),
+        cmocka_unit_test(order_and_time_do_not_matter),
         cmocka_unit_test(scores_are_cut_by_either_road),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

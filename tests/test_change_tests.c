@@ -108,6 +108,48 @@ static void equivalence(void **state)
     check_close(weigh(&turned, 1).p_minimal, 1 - weigh(&s, 1).p_lower, 1e-12);
 }
 
+/* R 4.2.2, spec/change.md M1 and M14: the rest of the vectors. Lower is -bound. */
+static void all_vectors_meet_the_reference(void **state)
+{
+    static const struct { double bound, tl, pl, tu, pu; } who5[] = {
+        {1, 6.02459269985816, 2.39354955501436e-07, 3.85356830351288, 0.999788418795887},
+        {3, 8.19561709620344, 2.59971451626595e-10, 1.68254390716759, 0.949772892796595},
+        {6, 11.4521536907214, 2.40145040221579e-14, -1.57399268735033, 0.0617837919959005}}, ahi[] = {
+        {1, 6.50918881948841, 5.6801418695203e-10, 3.33555446968809, 0.999460236299254},
+        {3, 9.68282316928873, 9.81436535067457e-18, 0.161920119887771, 0.564203686617056},
+        {6, 14.4432746939892, 3.14244536030258e-30, -4.59853140481271, 4.5734425394066e-06}};
+    static double none[147], changes[147];
+    (void)state;
+    check_true(list_ahi(changes) == 147);
+    pmh_change_result d = summary(DATA(das)), w = summary(DATA(who5)), h = summary(series(none, 147), series(changes, 147));
+    for (size_t i = 0; i < COUNT_OF(who5); i++) {
+        for (int k = 0; k < 2; k++) {
+            pmh_change_equivalence_result e = weigh(k ? &h : &w, who5[i].bound);
+            check_close(e.t_lower, k ? ahi[i].tl : who5[i].tl, 1e-12);
+            check_close(e.p_lower, k ? ahi[i].pl : who5[i].pl, 1e-10);
+            check_close(e.t_upper, k ? ahi[i].tu : who5[i].tu, 1e-12);
+            check_close(e.p_upper, k ? ahi[i].pu : who5[i].pu, 1e-10);
+            check_close(e.p_minimal, 1 - e.p_upper, 1e-12);
+            check_close(e.p_noninferior, e.p_lower, 0);
+        }
+    }
+    pmh_change_test_result r = test_of(&d, 0, 0), a = test_of(&h, 0, 0);
+    check_close(r.t, 5.44389444702625, 1e-12);
+    check_close(r.df, 29, 0);
+    check_close(r.p, 7.39160046375251e-06, 1e-10);
+    check_close(r.p_greater, 3.69580023187625e-06, 1e-10);
+    check_close(r.p_less, 0.999996304199768, 1e-12);
+    check_interval(r.difference, ((pmh_interval){16.4666666666667, 10.2802655338927, 22.6530677994406}), 1e-12);
+    check_close(r.at_least, 11.32715511983, 1e-12);
+    check_close(r.at_most, 21.6061782135034, 1e-12);
+    check_close(a.t, 4.92237164458825, 1e-12);
+    check_close(a.p, 2.28218214965546e-06, 1e-10);
+    check_close(a.p_greater, 1.14109107482773e-06, 1e-10);
+    check_interval(a.difference, ((pmh_interval){3.10204081632653, 1.85656295923303, 4.34751867342003}), 1e-12);
+    check_close(a.at_least, 2.05884732744454, 1e-12);
+    check_close(a.at_most, 4.14523430520852, 1e-12);
+}
+
 static void refusals(void **state)
 {
     pmh_change_result s = summary(DATA(sleep));
@@ -130,6 +172,7 @@ int main(void)
         cmocka_unit_test(peer_17_t_limits_have_all_their_digits),
         cmocka_unit_test(peer_18_equal_changes_are_no_test),
         cmocka_unit_test(equivalence),
+        cmocka_unit_test(all_vectors_meet_the_reference),
         cmocka_unit_test(refusals),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -566,6 +566,185 @@ static void interrupted_says_why_not(void **state)
     picture_free(made);
 }
 
+/* ---- control charts -------------------------------------------------------------------------------------------- */
+
+/* Eighteen points about 1.94 with one at 10; limits from the NHS-R package's rules: -0.72 and 4.60. */
+static const double spiky[18] = {1, 2, 1, 2, 10, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1};
+
+static picture *draw_spc(const double *values, size_t n, const double *rebase, const pmh_trend_spc_options *options,
+                         const char *const *labels)
+{
+    pmh_trend_spc_point points[32];
+    pmh_trend_spc_result result;
+    pmh_trend_spc_values((pmh_series){values, n, 1}, (pmh_series){rebase, rebase ? n : 0, 1}, options, points, &result, NULL);
+    picture *made = picture_open();
+    assert_int_equal(chart_spc(made->out, labels, points, n, options && options->has_target ? options->target : NAN, &result,
+                               "Waits & <more>", "Days"), 0);
+    picture_check(made);
+    return made;
+}
+
+static void spc_names_the_points(void **state)
+{
+    (void)state;
+    pmh_trend_spc_options options = {.size = sizeof options, .polarity = PMH_HIGH_IS_GOOD, .has_target = 1, .target = 5};
+    picture *made = draw_spc(spiky, 18, NULL, &options, NULL);
+    assert_has(made, "Waits &amp; &lt;more&gt;</title>");
+    assert_has(made, "The last point: Common cause: no significant change. Fails the target consistently. Special cause names 1 "
+                     "of 18 points.</desc>");
+    assert_has(made, ">Above the upper limit, improvement: 1</text>");
+    assert_has(made, ">Common cause: 17</text>");
+    assert_has(made, ">Mean 1.94</text>");
+    assert_has(made, ">Upper 4.60</text>");
+    assert_has(made, ">Lower \xE2\x88\x92" "0.72</text>");
+    assert_has(made, ">Target 5.00</text>");
+    /* A hollow diamond: once in the plot and once in the list. */
+    assert_int_equal(count(made->text, "fill=\"#ffffff\" stroke=\"#00b0f0\""), 2);
+    picture_free(made);
+    options.polarity = PMH_LOW_IS_GOOD;
+    options.target = 5;
+    made = draw_spc(spiky, 18, NULL, &options, NULL);
+    assert_has(made, "Passes the target consistently.");
+    assert_has(made, ">Above the upper limit, concern: 1</text>");
+    assert_int_equal(count(made->text, "fill=\"#e46c0a\""), 2);
+    picture_free(made);
+    made = draw_spc(spiky, 18, NULL, NULL, NULL);
+    assert_has(made, ">Above the upper limit: 1</text>");
+    assert_null(strstr(made->text, "Target"));
+    picture_free(made);
+}
+
+static void spc_shapes_every_rule(void **state)
+{
+    (void)state;
+    static const double rising[16] = {5, 6, 5, 6, 5, 6, 5, 6, 5, 5.1, 5.2, 5.3, 5.4, 5.5, 5.6, 5.7};
+    picture *made = draw_spc(rising, 16, NULL, NULL, NULL);
+    assert_has(made, "Special cause: higher values. Special cause names 8 of 16 points.");
+    assert_has(made, ">Rising run: 8</text>");
+    picture_free(made);
+    static const double shifted[20] = {1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 3.1, 3.2, 3.1, 3.2, 3.1, 3.2, 3.1, 3.2, 3.1, 3.2};
+    made = draw_spc(shifted, 20, NULL, NULL, NULL);
+    assert_has(made, ">Shift above the mean: 11</text>");
+    picture_free(made);
+}
+
+static void spc_starts_anew(void **state)
+{
+    (void)state;
+    double values[28], rebase[28] = {0};
+    const char *labels[28];
+    for (int i = 0; i < 28; i++) {
+        values[i] = (i < 14 ? 10 : 30) + i % 2;
+        labels[i] = "Apr & 2020";
+    }
+    values[3] = NAN;
+    rebase[14] = 1;
+    picture *made = draw_spc(values, 28, rebase, NULL, labels);
+    assert_int_equal(count(made->text, ">new limits</text>"), 1);
+    assert_has(made, ">Apr &amp; 2020</text>");
+    assert_has(made, ">Careful: Points without a value were left out.</text>");
+    /* Two groups: the mean is drawn once for each. */
+    assert_int_equal(count(made->text, "stroke=\"" SVG_INK "\" stroke-width=\"2\""), 2);
+    picture_free(made);
+}
+
+static void spc_writes_long_numbers_whole(void **state)
+{
+    (void)state;
+    double values[20];
+    for (int i = 0; i < 20; i++)
+        values[i] = 1438103 + 126 * (i % 2); /* mean 1438166, limits 2.66 x 126 from it */
+    picture *made = draw_spc(values, 20, NULL, NULL, NULL);
+    assert_has(made, ">Mean 1438166");
+    assert_has(made, ">Upper 1438501");
+    assert_has(made, ">Lower 1437831");
+    picture_free(made);
+}
+
+static void spc_survives_odd_data(void **state)
+{
+    (void)state;
+    static const double missing[3] = {NAN, NAN, NAN}, same[4] = {7, 7, 7, 7}, huge[4] = {1e300, -1e300, 1e300, 2};
+    picture *made = draw_spc(missing, 3, NULL, NULL, NULL);
+    assert_has(made, "There are no values to show");
+    picture_free(made);
+    made = draw_spc(same, 0, NULL, NULL, NULL);
+    assert_has(made, "There are no values to show");
+    picture_free(made);
+    picture_free(draw_spc(same, 1, NULL, NULL, NULL));
+    picture_free(draw_spc(same, 4, NULL, NULL, NULL));
+    picture_free(draw_spc(huge, 4, NULL, NULL, NULL));
+}
+
+/* ---- targets --------------------------------------------------------------------------------------------------- */
+
+/* Twelve years that fall by 1 % each, with a little noise, and what is ahead. */
+static picture *draw_target(size_t n, double target, double due, pmh_trend_target_options options, double every)
+{
+    double years[12], values[12], ahead[40];
+    pmh_trend_target_point fan[40];
+    pmh_trend_target_result result;
+    for (int i = 0; i < 12; i++) {
+        years[i] = 2010 + i;
+        values[i] = 20.0 * exp(-0.01 * i) + (i % 3 - 1) * 0.1;
+    }
+    for (int i = 0; i < 40; i++) {
+        ahead[i] = 2010 + every * i;
+    }
+    options.size = sizeof options;
+    pmh_trend_target_values((pmh_series){years, n, 1}, (pmh_series){values, n, 1}, (pmh_series){NULL, 0, 0}, target, due,
+                            (pmh_series){ahead, 40, 1}, &options, fan, &result, NULL);
+    picture *made = picture_open();
+    assert_int_equal(chart_target(made->out, years, values, n, fan, 40, target, due, &options, &result, "Rate & <goal>",
+                                  "Per 100,000"), 0);
+    picture_check(made);
+    return made;
+}
+
+static void target_says_how_likely(void **state)
+{
+    (void)state;
+    pmh_trend_target_options low = {.polarity = PMH_LOW_IS_GOOD}, high = {.polarity = PMH_HIGH_IS_GOOD};
+    picture *made = draw_target(12, 16, 2026, low, 0.5);
+    assert_has(made, "Rate &amp; &lt;goal&gt;</title>");
+    assert_has(made, "Off track: if the trend goes on, the probability of at most 16.00 by 2026 is less than 1% (rated red).</desc>");
+    assert_has(made, ">Target: at most 16.00 by 2026</text>");
+    assert_has(made, ">Change a year: \xE2\x88\x92");
+    assert_has(made, "% required from here</text>");
+    assert_has(made, ">Predicted for 2026: 17.");
+    /* Three bands, the fitted line and the line ahead, and the way to the target. */
+    assert_int_equal(count(made->text, "fill=\"#d5dfea\""), 1);
+    assert_int_equal(count(made->text, "fill=\"#a9bfd5\""), 1);
+    assert_int_equal(count(made->text, "fill=\"#7398bd\""), 1);
+    assert_int_equal(count(made->text, "stroke-dasharray=\"8 5\""), 1);
+    assert_int_equal(count(made->text, "stroke-dasharray=\"0.1 7\""), 1);
+    picture_free(made);
+    made = draw_target(12, 16, 2026, high, 0.5);
+    assert_has(made, "On track: if the trend goes on, the probability of at least 16.00 by 2026 is more than 99% (rated green).");
+    picture_free(made);
+    made = draw_target(12, 17.9, 2021.5, low, 0.5);
+    assert_has(made, " by 2021.5 is ");
+    picture_free(made);
+}
+
+static void target_says_why_not(void **state)
+{
+    (void)state;
+    pmh_trend_target_options low = {.polarity = PMH_LOW_IS_GOOD, .model = PMH_TREND_TARGET_LINEAR};
+    picture *made = draw_target(4, 16, 2026, low, 0.5);
+    assert_has(made, "Cannot be calculated: ");
+    assert_has(made, ">No line was fitted.</text>");
+    assert_null(strstr(made->text, "Predicted"));
+    picture_free(made);
+    made = draw_target(0, 16, 2026, low, 0.5);
+    assert_has(made, "There are no values to show");
+    picture_free(made);
+    made = draw_target(12, 16, 2026, low, 0.5);
+    assert_null(strstr(made->text, "% required"));
+    assert_has(made, " required from here</text>");
+    picture_free(made);
+}
+
 /* ---- matrix ---------------------------------------------------------------------------------------------------- */
 
 static picture *draw_matrix(const double *evidence, const double *priority, const char *const *names, size_t n,
@@ -578,7 +757,7 @@ static picture *draw_matrix(const double *evidence, const double *priority, cons
         pmh_priority_place((pmh_series){evidence, n, 1}, (pmh_series){priority, n, 1}, &options, placed, NULL);
     }
     picture *made = picture_open();
-    assert_int_equal(chart_matrix(made->out, placed, names, n, map, strict), 0);
+    assert_int_equal(chart_matrix(made->out, placed, names, NULL, n, map, strict), 0);
     picture_check(made);
     return made;
 }
@@ -610,6 +789,27 @@ static void matrix_names_and_asks(void **state)
 }
 
 /* The program passes a cell that is no number as infinite: "infinite" would then be wrong. */
+static void matrix_marks_what_is_funded(void **state)
+{
+    (void)state;
+    static const int32_t funded[] = {1, 0, -1};
+    static const char *const names[] = {"Parenting", "Schools", "Gardens"};
+    pmh_priority_result placed[3];
+    picture *made = picture_open();
+    pmh_priority_place((pmh_series){levels_evidence, 3, 1}, (pmh_series){levels_priority, 3, 1}, NULL, placed, NULL);
+    assert_int_equal(chart_matrix(made->out, placed, names, funded, 3, NULL, 0), 0);
+    picture_check(made);
+    assert_has(made, ">Parenting (funded)</text>");
+    assert_has(made, ">Schools</text>");
+    assert_has(made, ">Gardens</text>");
+    assert_has(made, "Black square: funded within the budget, 1 of 3 options.");
+    assert_has(made, "Funded within the budget: 1.</desc>");
+    picture_free(made);
+    made = draw_matrix(levels_evidence, levels_priority, names, 3, NULL, 0);
+    assert_int_equal(count(made->text, "unded"), 0);
+    picture_free(made);
+}
+
 static void matrix_does_not_guess_why(void **state)
 {
     (void)state;
@@ -768,7 +968,12 @@ static void a_full_disk_is_noticed(void **state)
     assert_int_equal(chart_trend(full, five_years, five_values, NULL, NULL, 5, NAN, &trend, 0, "x", "y"), -1);
     static const pmh_trend_joinpoint_result unfitted = {.joinpoints = -1};
     assert_int_equal(chart_joinpoint(full, five_years, five_values, NULL, NULL, five_values, 5, &unfitted, "x", "y"), -1);
-    assert_int_equal(chart_matrix(full, NULL, NULL, 0, NULL, 0), -1);
+    assert_int_equal(chart_matrix(full, NULL, NULL, NULL, 0, NULL, 0), -1);
+    static const pmh_trend_spc_result unlimited = {.variation = PMH_TREND_SPC_UNKNOWN_VARIATION};
+    assert_int_equal(chart_spc(full, NULL, NULL, 0, NAN, &unlimited, "x", "y"), -1);
+    static const pmh_trend_target_options low = {.size = sizeof low, .polarity = PMH_LOW_IS_GOOD};
+    static const pmh_trend_target_result unknown = {.reason = PMH_TREND_TARGET_FEW};
+    assert_int_equal(chart_target(full, NULL, NULL, 0, NULL, 0, 1, 2030, &low, &unknown, "x", "y"), -1);
     fclose(full);
 }
 
@@ -783,7 +988,11 @@ static void what_is_null_is_refused(void **state)
     assert_int_equal(chart_trend(made->out, five_years, five_values, NULL, NULL, 5, NAN, NULL, 0, "x", "y"), -1);
     assert_int_equal(chart_joinpoint(made->out, five_years, five_values, NULL, NULL, five_values, 5, NULL, "x", "y"), -1);
     assert_int_equal(chart_interrupted(made->out, five_years, five_values, NULL, 5, 2020, NULL, "x", "y"), -1);
-    assert_int_equal(chart_matrix(made->out, NULL, NULL, 3, NULL, 0), -1);
+    assert_int_equal(chart_matrix(made->out, NULL, NULL, NULL, 3, NULL, 0), -1);
+    static const pmh_trend_spc_result unlimited = {.variation = PMH_TREND_SPC_UNKNOWN_VARIATION};
+    assert_int_equal(chart_spc(made->out, NULL, NULL, 3, NAN, &unlimited, "x", "y"), -1);
+    static const pmh_trend_target_result unknown = {.reason = PMH_TREND_TARGET_FEW};
+    assert_int_equal(chart_target(made->out, five_years, five_values, 5, NULL, 0, 1, 2030, NULL, &unknown, "x", "y"), -1);
     fclose(made->out);
     picture_free(made);
 }
@@ -844,7 +1053,15 @@ int main(void)
         cmocka_unit_test(joinpoint_says_why_not),
         cmocka_unit_test(interrupted_says_the_difference),
         cmocka_unit_test(interrupted_says_why_not),
+        cmocka_unit_test(spc_names_the_points),
+        cmocka_unit_test(spc_shapes_every_rule),
+        cmocka_unit_test(spc_starts_anew),
+        cmocka_unit_test(spc_writes_long_numbers_whole),
+        cmocka_unit_test(spc_survives_odd_data),
+        cmocka_unit_test(target_says_how_likely),
+        cmocka_unit_test(target_says_why_not),
         cmocka_unit_test(matrix_names_and_asks),
+        cmocka_unit_test(matrix_marks_what_is_funded),
         cmocka_unit_test(matrix_does_not_guess_why),
         cmocka_unit_test(matrix_is_strict_on_request),
         cmocka_unit_test(matrix_respects_the_callers_map),

@@ -544,6 +544,222 @@ static void means_go_by_group_and_say_what_is_missing(void **state)
     check_nan(r[4].value.estimate);
 }
 
+/* ---- more traps ----------------------------------------------------------------------------------------------------- */
+
+/* In the package a negative multiplier leaves lower and upper exchanged. */
+static void a_negative_multiplier_is_refused(void **state)
+{
+    const double one = 1, two = 2;
+    pmh_indicator_options options = {.size = sizeof options, .multiplier = -100};
+    pmh_indicator_result r;
+    pmh_indicator_standardised s;
+    pmh_error error;
+
+    (void)state;
+    check_status(pmh_indicator_proportion(series(&one, 1), series(&two, 1), &options, &r, &error), PMH_BAD_OPTION, &error);
+    check_nan(r.value.estimate);
+    check_status(pmh_indicator_rate(series(&one, 1), series(&two, 1), &options, &r, &error), PMH_BAD_OPTION, &error);
+    check_nan(r.value.upper);
+    check_status(pmh_indicator_dsr(table(&one, 1, 1), (pmh_table){0}, table(&two, 1, 1), series(&one, 1), &options, &s, &error),
+                 PMH_BAD_OPTION, &error);
+    check_nan(s.value.estimate);
+    check_status(pmh_indicator_isr(series(&one, 1), table(&two, 1, 1), series(&one, 1), &options, &s, &error), PMH_BAD_OPTION,
+                 &error);
+    check_nan(s.value.lower);
+}
+
+/* Everybody with an event had at least one: the sum of f^2 x_f is no smaller than that of f x_f. */
+static void squares_below_their_counts_are_refused(void **state)
+{
+    const double x[] = {20, 30}, squares[] = {20, 29}, n[] = {100, 200}, w[] = {1, 2};
+    pmh_indicator_standardised r;
+    pmh_error error;
+
+    (void)state;
+    check_status(pmh_indicator_dsr(table(x, 1, 2), table(squares, 1, 2), table(n, 1, 2), series_of(w), NULL, &r, &error),
+                 PMH_BAD_ROWS, &error);
+    check_where(&error, 0, 1);
+    check_whole(r.reason, PMH_STANDARD_BAD_COUNT);
+    check_nan(r.value.upper);
+}
+
+/* The package takes 19 bands with one line repeated for 20, and answers 80.17 years. */
+static void a_repeated_band_is_no_life_table(void **state)
+{
+    const double zero = 0;
+    double cells[20];
+    int32_t lines[20];
+    pmh_indicator_life results[20];
+    pmh_error error;
+
+    (void)state;
+    base_example();
+    double bands[20];
+    memcpy(bands, ages, sizeof bands);
+    bands[7] = bands[6];
+    check_status(pmh_indicator_life_expectancy(series_of(bands), table(deaths, 1, 20), table(populations, 1, 20), NULL, results,
+                                               &error), PMH_OUT_OF_RANGE, &error);
+    check_nan(results[0].value.estimate);
+    check_nan(results[19].value.upper);
+    check_status(pmh_indicator_gather((pmh_series){&zero, 20, 0}, series_of(bands), series_of(deaths), (pmh_series){0},
+                                      series_of(ages), 1, PMH_GATHER_ONCE, cells, lines, &error), PMH_MISMATCH, &error);
+    check_where(&error, 7, 1);
+}
+
+/* Below 10 exact and from 10 on Byar's, which are lower there: 4.79532 and 4.78745 in the package. */
+static void a_ratio_switches_from_exact_to_byar_at_10(void **state)
+{
+    pmh_indicator_standardised below = isr(9.9999, 0.95, 1), from = isr(10, 0.95, 1);
+
+    (void)state;
+    check_whole(below.method, PMH_INDICATOR_EXACT);
+    check_whole(from.method, PMH_INDICATOR_BYAR);
+    check_near(below.value.lower * 14, 4.79532, 5e-6);
+    check_near(from.value.lower * 14, 4.78745, 5e-6);
+}
+
+/* Ahmad and others 2001, table 4: percentages of the world standard, 85 and over in one. */
+static void the_standards_are_the_published_ones(void **state)
+{
+    static const double published[] = {8.86, 8.69, 8.60, 8.47, 8.22, 7.93, 7.61, 7.15, 6.59, 6.04,
+                                       5.37, 4.55, 3.72, 2.96, 2.21, 1.52, 0.91, 0.63};
+    double bands[21], weights[21], oldest = 0, all = 0;
+    size_t filled;
+
+    (void)state;
+    check_status(pmh_indicator_standard(PMH_STANDARD_WHO2000, bands, weights, 21, &filled, NULL), PMH_OK, NULL);
+    check_whole((int64_t)filled, 21);
+    for (size_t i = 0; i < 21; i++) {
+        check_close(bands[i], 5.0 * (double)i, 0);
+        oldest += i >= 17 ? weights[i] : 0;
+        all += weights[i];
+        if (i < 17) {
+            check_close(weights[i], published[i], 0);
+        }
+    }
+    check_near(oldest, published[17], 0.0051); /* 0.635 in the finer bands, printed as 0.63 */
+    check_near(all, 100.035, 1e-12);
+    check_status(pmh_indicator_standard(PMH_STANDARD_ESP2013, bands, weights, 21, &filled, NULL), PMH_OK, NULL);
+    all = 0;
+    for (size_t i = 0; i < filled; i++) {
+        all += weights[i];
+    }
+    check_close(all, 100000, 0);
+    check_close(weights[18], 1000, 0);
+}
+
+/* ---- proportions and rates in blocks --------------------------------------------------------------------------------- */
+
+enum { ROWS = 777 };
+
+static const double five[] = {0.5, 0.8, 0.95, 0.998, 0.9999};
+
+static void answer_all(bool is_rate, const double *x, const double *n, int32_t method, pmh_status expected,
+                       pmh_indicator_result *results)
+{
+    pmh_indicator_options options = {.size = sizeof options, .levels = series_of(five), .multiplier = 1000, .method = method};
+    pmh_error error;
+    check_status((is_rate ? pmh_indicator_rate : pmh_indicator_proportion)(series(x, ROWS), series(n, ROWS), &options, results,
+                                                                            &error), expected, &error);
+}
+
+/* Ordinary rows take another way than the neighbours of a bad one, and than the functions of the room: same bits. */
+static void blocks_of_rows_give_the_bits_of_single_rows(void **state)
+{
+    static double x[ROWS], n[ROWS], broken[ROWS];
+    static pmh_indicator_result fast[ROWS * 5], slow[ROWS * 5];
+    pmh_random draws = pmh_random_stream(77, 0);
+
+    (void)state;
+    for (size_t i = 0; i < ROWS; i++) {
+        n[i] = i % 7 == 0 ? 1e-3 + pmh_random_uniform(&draws) : 1 + floor(1e5 * pmh_random_uniform(&draws));
+        x[i] = i % 11 == 0 ? 0 : i % 13 == 0 ? n[i] : i % 5 == 0 ? n[i] * pmh_random_uniform(&draws)
+                                                                   : floor(fmin(n[i], 40) * pmh_random_uniform(&draws));
+        broken[i] = i % 100 == 50 ? -1 : x[i];
+    }
+    for (int which = 0; which < 4; which++) {
+        bool is_rate = which > 0;
+        int32_t method = which == 2 ? PMH_INDICATOR_BYAR : which == 3 ? PMH_INDICATOR_EXACT : PMH_INDICATOR_DEFAULT;
+        answer_all(is_rate, x, n, method, PMH_OK, fast);
+        answer_all(is_rate, broken, n, method, PMH_BAD_ROWS, slow);
+        for (size_t i = 0; i < ROWS * 5; i++) {
+            size_t row = i / 5;
+            double tail = (1 - five[i % 5]) / 2, z = pmh_normal_quantile_upper(tail);
+            if (row % 100 == 50) {
+                check_whole(slow[i].status, PMH_OUT_OF_RANGE);
+                check_nan(slow[i].value.lower);
+                continue;
+            }
+            check_interval(fast[i].value, slow[i].value, 0);
+            check_whole(fast[i].method, slow[i].method);
+            check_whole(fast[i].status, PMH_OK);
+            pmh_interval one = !is_rate                                 ? pmh_wilson(x[row], n[row], z)
+                               : fast[i].method == PMH_INDICATOR_EXACT ? pmh_poisson_exact(x[row], tail)
+                                                                        : pmh_poisson_byar(x[row], z);
+            check_close(fast[i].value.lower, is_rate ? one.lower * 1000 / n[row] : one.lower * 1000, 0);
+            check_close(fast[i].value.upper, is_rate ? one.upper * 1000 / n[row] : one.upper * 1000, 0);
+        }
+    }
+}
+
+/* The first bad row is named, though blocks of good ones come before, between and after. */
+static void the_first_bad_row_is_named_across_blocks(void **state)
+{
+    static double x[ROWS], n[ROWS];
+    static pmh_indicator_result results[ROWS];
+    pmh_error error;
+
+    (void)state;
+    for (size_t i = 0; i < ROWS; i++) {
+        x[i] = i == 400 ? INFINITY : i == 300 ? 11 : i == 700 ? NAN : 5;
+        n[i] = 10;
+    }
+    check_status(pmh_indicator_proportion(series_of(x), series_of(n), NULL, results, &error), PMH_BAD_ROWS, &error);
+    check_where(&error, 300, 0);
+    check_whole(results[400].status, PMH_NOT_FINITE);
+    check_whole(results[700].status, PMH_MISSING);
+    check_close(results[ROWS - 1].value.estimate, 0.5, 0);
+}
+
+/* Of 20,000 counts with known chances, seed fixed: Clopper-Pearson and exact Poisson limits never cover less than they
+ * promise; Wilson's, Agresti and Coull's, Byar's and mid-p's come near on average. (Brown, Cai and DasGupta 2001.) */
+static void limits_cover_the_truth_as_often_as_they_promise(void **state)
+{
+    enum { DRAWS = 20000 };
+    static const double chances[] = {0.05, 0.2, 0.5}, means[] = {4, 12, 40};
+    static const int32_t shares[] = {PMH_INDICATOR_WILSON, PMH_INDICATOR_AGRESTI_COULL, PMH_INDICATOR_CLOPPER_PEARSON};
+    static const int32_t counts[] = {PMH_INDICATOR_DEFAULT, PMH_INDICATOR_BYAR, PMH_INDICATOR_MID_P, PMH_INDICATOR_EXACT};
+    static double x[DRAWS], k[DRAWS];
+    static pmh_indicator_result r[DRAWS];
+    const double n = 60, whole = 1;
+    double least = 0.95 - 4 * sqrt(0.95 * 0.05 / DRAWS);
+
+    (void)state;
+    for (int i = 0; i < 3; i++) {
+        for (uint64_t j = 0; j < DRAWS; j++) {
+            pmh_random draws = pmh_random_stream(20260, j);
+            double u = pmh_random_uniform(&draws);
+            x[j] = pmh_binomial_quantile(u, n, chances[i]);
+            k[j] = pmh_poisson_quantile(u, means[i]);
+        }
+        for (int m = 0; m < 7; m++) {
+            bool is_share = m < 3;
+            pmh_indicator_options options = {.size = sizeof options, .method = is_share ? shares[m] : counts[m - 3],
+                                             .multiplier = 1};
+            double truth = is_share ? chances[i] : means[i], covered = 0;
+            assert_int_equal(is_share ? pmh_indicator_proportion(series_of(x), (pmh_series){&n, DRAWS, 0}, &options, r, NULL)
+                                      : pmh_indicator_rate(series_of(k), (pmh_series){&whole, DRAWS, 0}, &options, r, NULL),
+                             PMH_OK);
+            for (int j = 0; j < DRAWS; j++) {
+                covered += !(r[j].value.lower > truth) && r[j].value.upper >= truth; /* No lower limit excludes nothing. */
+            }
+            bool is_exact = m == 2 || m == 6;
+            check_true(covered / DRAWS > (is_exact ? least : 0.93));
+            check_true(covered / DRAWS < (is_exact ? 0.995 : 0.985));
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -561,6 +777,14 @@ int main(void)
         cmocka_unit_test(healthy_years_are_part_of_all),
         cmocka_unit_test(two_rates_by_hand),
         cmocka_unit_test(means_go_by_group_and_say_what_is_missing),
+        cmocka_unit_test(a_negative_multiplier_is_refused),
+        cmocka_unit_test(squares_below_their_counts_are_refused),
+        cmocka_unit_test(a_repeated_band_is_no_life_table),
+        cmocka_unit_test(a_ratio_switches_from_exact_to_byar_at_10),
+        cmocka_unit_test(the_standards_are_the_published_ones),
+        cmocka_unit_test(blocks_of_rows_give_the_bits_of_single_rows),
+        cmocka_unit_test(the_first_bad_row_is_named_across_blocks),
+        cmocka_unit_test(limits_cover_the_truth_as_often_as_they_promise),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

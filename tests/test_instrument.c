@@ -725,6 +725,140 @@ static void every_norm_is_of_a_known_score_and_in_its_range(void **state)
     check_true(n > 30);
 }
 
+/* ---- what holds for every instrument ----------------------------------------------------------------------------------- */
+
+static double score_of(const pmh_scale_instrument *is, const double *answers)
+{
+    double score;
+    pmh_error error;
+    check_status_of(is->name, pmh_scale_score_own_doubles(is, (pmh_table){answers, 1, (size_t)is->items, is->items, 1}, NULL,
+                                                          &score, NULL, NULL, NULL, &error), PMH_OK, &error);
+    return score;
+}
+
+/* One step up in one answer never lowers the score, and raises it where the step is worth something; for a reversed item
+ * the other way round. */
+static void every_score_is_monotone_in_each_answer(void **state)
+{
+    stream from = {31};
+    (void)state;
+    for (int32_t scale = 1; scale <= pmh_scale_count(); scale++) {
+        const pmh_scale_instrument *is = instrument(scale);
+        for (int trial = 0; trial < 200; trial++) {
+            double answers[16];
+            for (int32_t j = 0; j < is->items; j++) {
+                answers[j] = is->lowest_answer + next_below(&from, is->highest_answer - is->lowest_answer + 1);
+            }
+            int32_t item = next_below(&from, is->items);
+            bool turned = false;
+            for (int32_t r = 0; r < is->n_reversed; r++) {
+                turned |= is->reversed[r] == item;
+            }
+            double before = (double)NAN;
+            for (int32_t answer = is->lowest_answer; answer <= is->highest_answer; answer++) {
+                answers[item] = answer;
+                double score = score_of(is, answers), step = turned ? before - score : score - before;
+                int32_t place = answer - is->lowest_answer;
+                bool flat = is->worth && place > 0 && is->worth[place] <= is->worth[place - 1];
+                check_true_of(is->name, isnan(before) || (flat ? step >= 0 && step <= 0 : step > 0));
+                before = score;
+            }
+        }
+    }
+}
+
+/* Items that count the same way may change places. */
+static void no_score_depends_on_the_order_of_items_that_count_alike(void **state)
+{
+    stream from = {32};
+    (void)state;
+    for (int32_t scale = 1; scale <= pmh_scale_count(); scale++) {
+        const pmh_scale_instrument *is = instrument(scale);
+        bool turned[16] = {false};
+        for (int32_t r = 0; r < is->n_reversed; r++) {
+            turned[is->reversed[r]] = true;
+        }
+        for (int trial = 0; trial < 200; trial++) {
+            double answers[16];
+            for (int32_t j = 0; j < is->items; j++) {
+                answers[j] = is->lowest_answer + next_below(&from, is->highest_answer - is->lowest_answer + 1);
+            }
+            double score = score_of(is, answers);
+            int32_t a = next_below(&from, is->items), b = next_below(&from, is->items);
+            double kept = answers[a];
+            answers[a] = answers[b];
+            answers[b] = kept;
+            bool alike = turned[a] == turned[b] || fabs(answers[a] - answers[b]) <= 0;
+            check_true_of(is->name, same_bits(score_of(is, answers), score) == alike);
+        }
+    }
+}
+
+/* ReQoL-10 is not shipped: its reversed items are wrong in public code, and it needs a licence. */
+static void instruments_that_are_not_shipped_are_unknown(void **state)
+{
+    static const char *const names[] = {"reqol10", "reqol", "sdq", "eq5d", "core_om", "mhc", ""};
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        int32_t scale;
+        pmh_error error;
+        check_status_of(names[i], pmh_scale_find(names[i], &scale, &error), PMH_BAD_ARGUMENT, &error);
+        check_whole_of(names[i], scale, PMH_SCALE_CUSTOM);
+    }
+}
+
+/* Public code ignores licences and ships wording: here each tells what its users need, and keys hold no sentence. */
+static void every_instrument_tells_its_licence_and_holds_no_wording(void **state)
+{
+    (void)state;
+    for (int32_t scale = 1; scale <= pmh_scale_count(); scale++) {
+        const pmh_scale_instrument *is = instrument(scale);
+        check_true_of(is->name, strstr(is->licence, "libpmh ships no wording") != NULL && is->source[0] != '\0');
+        for (int32_t i = 0; i < is->items; i++) {
+            check_true_of(is->name, strchr(is->keys[i], ' ') == NULL && strlen(is->keys[i]) <= 16);
+        }
+    }
+}
+
+/* Public code invents cut points: 21 and 27 on the metric, "the top quarter" at 28.13, raw 18 and 26. */
+static void band_sets_are_the_named_ones_and_no_cut_point_is_invented(void **state)
+{
+    static const struct {
+        const char *name;
+        int32_t bands;
+        double bounds[5];
+    } known[] = {
+        {"swemwbs.ngfat", 3, {7, 19.6, 27.5, 35}},
+        {"swemwbs.bench", 4, {7, 18, 21, 28, 35}},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(known); i++) {
+        const pmh_scale_bands *set;
+        check_status(pmh_scale_bands_find(known[i].name, &set, NULL), PMH_OK, NULL);
+        check_whole_of(set->name, set->bands, known[i].bands);
+        /* Any bound between the same two metric scores puts everybody into the same band. */
+        for (int32_t level = 0; level < 29; level++) {
+            double metric, expected = 0;
+            int32_t band;
+            pmh_scale_level(PMH_SCALE_SWEMWBS, level, &metric, NULL);
+            for (int32_t b = 1; b < known[i].bands; b++) {
+                expected += metric >= known[i].bounds[b];
+            }
+            check_status(pmh_scale_band(set, "swemwbs", (pmh_series){&metric, 1, 1}, &band, NULL, NULL), PMH_OK, NULL);
+            check_close_of(set->name, band, expected, 0);
+        }
+    }
+    static const char *const invented[] = {"low", "high", "swemwbs", "swemwbs.quartiles", "swemwbs_raw.ngfat", ""};
+    for (size_t i = 0; i < COUNT_OF(invented); i++) {
+        const pmh_scale_bands *set;
+        check_status_of(invented[i], pmh_scale_bands_find(invented[i], &set, NULL), PMH_BAD_ARGUMENT, NULL);
+    }
+    const pmh_scale_bands *set;
+    for (int32_t n = 0; pmh_scale_bands_at(n, &set, NULL) == PMH_OK; n++) {
+        check_true_of(set->name, strcmp(set->score, "swemwbs_raw") != 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -757,6 +891,11 @@ int main(void)
         cmocka_unit_test(scores_are_compared_with_a_named_norm),
         cmocka_unit_test(a_norm_without_an_sd_gives_no_z_and_says_why),
         cmocka_unit_test(every_norm_is_of_a_known_score_and_in_its_range),
+        cmocka_unit_test(every_score_is_monotone_in_each_answer),
+        cmocka_unit_test(no_score_depends_on_the_order_of_items_that_count_alike),
+        cmocka_unit_test(instruments_that_are_not_shipped_are_unknown),
+        cmocka_unit_test(every_instrument_tells_its_licence_and_holds_no_wording),
+        cmocka_unit_test(band_sets_are_the_named_ones_and_no_cut_point_is_invented),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

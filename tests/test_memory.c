@@ -433,6 +433,30 @@ static pmh_status change_rank(pmh_error *error)
     return status;
 }
 
+/* So many fractions that Walsh averages are guessed before they are counted. */
+static pmh_status change_rank_many(pmh_error *error)
+{
+    enum { PEOPLE = 33000 };
+    static double before[PEOPLE], after[PEOPLE];
+    pmh_change_rank_result result;
+    for (size_t i = 0; i < PEOPLE; i++) {
+        after[i] = (double)i / 64;
+    }
+    pmh_status status = pmh_change_rank_series(series_of(before), series_of(after), NULL, &result, error);
+    check_true(isnan(result.hodges_lehmann.lower) == (status != PMH_OK));
+    return status;
+}
+
+static pmh_status change_rank_whole(pmh_error *error)
+{
+    static const double low[] = {3, 4}, high[] = {5, 9};
+    pmh_change_rank_result result;
+    pmh_status status = pmh_change_rank_series(series_of(low), series_of(high), NULL, &result, error);
+    check_true(isnan(result.p) == (status != PMH_OK));
+    check_true(result.pairs == 2 || status == PMH_NO_MEMORY);
+    return status;
+}
+
 static pmh_status change_rank_tally(pmh_error *error)
 {
     pmh_change_rank_result result;
@@ -518,6 +542,60 @@ static pmh_status indicator_life(pmh_error *error)
     static const double ages[] = {0, 1, 50, 80}, deaths[] = {2, 3, 40, 60}, people[] = {900, 9000, 5000, 600};
     return pmh_indicator_life_expectancy((pmh_series){ages, 4, 1}, (pmh_table){deaths, 1, 4, 4, 1},
                                          (pmh_table){people, 1, 4, 4, 1}, NULL, life, error);
+}
+
+static pmh_status indicator_healthy(pmh_error *error)
+{
+    static pmh_indicator_life life[4];
+    static const double ages[] = {0, 1, 50, 80}, deaths[] = {2, 3, 40, 60}, people[] = {900, 9000, 5000, 600};
+    static const double healthy[] = {1, 0.9, 0.7, 0.3};
+    return pmh_indicator_healthy_life_expectancy((pmh_series){ages, 4, 1}, (pmh_table){deaths, 1, 4, 4, 1},
+                                                 (pmh_table){people, 1, 4, 4, 1}, (pmh_table){healthy, 1, 4, 4, 1},
+                                                 (pmh_table){NULL, 0, 0, 0, 0}, NULL, life, error);
+}
+
+static const double some_groups[] = {0, 0, 0, 0}, some_counts[] = {20, 30, 40, 60}, some_people[] = {900, 9000, 5000, 600};
+static const double some_bands[] = {0, 1, 50, 80};
+
+static pmh_status indicator_gather(pmh_error *error)
+{
+    double cells[4];
+    int32_t lines[4];
+    return pmh_indicator_gather((pmh_series){some_groups, 4, 1}, (pmh_series){some_bands, 4, 1}, (pmh_series){some_counts, 4, 1},
+                                (pmh_series){NULL, 0, 0}, (pmh_series){some_bands, 4, 1}, 1, PMH_GATHER_ONCE, cells, lines,
+                                error);
+}
+
+static pmh_status indicator_dsr(pmh_error *error)
+{
+    pmh_indicator_standardised result;
+    return pmh_indicator_dsr((pmh_table){some_counts, 1, 4, 4, 1}, (pmh_table){NULL, 0, 0, 0, 0},
+                             (pmh_table){some_people, 1, 4, 4, 1}, (pmh_series){some_people, 4, 1}, NULL, &result, error);
+}
+
+static pmh_status indicator_isr(pmh_error *error)
+{
+    pmh_indicator_standardised result;
+    return pmh_indicator_isr((pmh_series){some_counts, 1, 1}, (pmh_table){some_people, 1, 4, 4, 1},
+                             (pmh_series){some_counts, 4, 1}, NULL, &result, error);
+}
+
+static pmh_status indicator_mean(pmh_error *error)
+{
+    pmh_indicator_average result;
+    return pmh_indicator_mean((pmh_series){some_people, 4, 1}, (pmh_series){some_groups, 4, 1}, 1, NULL, &result, error);
+}
+
+static pmh_status indicator_difference(pmh_error *error)
+{
+    pmh_series counted = {some_counts, 4, 1}, all = {some_people, 4, 1};
+    return pmh_indicator_difference(counted, all, counted, all, NULL, indicators, error);
+}
+
+static pmh_status indicator_rate_ratio(pmh_error *error)
+{
+    pmh_series rated = {some_counts, 4, 1}, variances = {some_people, 4, 1};
+    return pmh_indicator_rate_ratio(rated, variances, rated, variances, NULL, indicators, error);
 }
 
 static pmh_status compare(pmh_error *error)
@@ -760,6 +838,8 @@ static void functions_that_may_allocate_survive_every_failure(void **state)
 {
     (void)state;
     walk("change_rank_series", change_rank, true);
+    walk("change_rank_series of many", change_rank_many, true);
+    walk("change_rank_series of whole changes", change_rank_whole, true);
     walk("change_rank", change_rank_tally, true);
     walk("change_effect_series", change_effect, true);
     walk("trend_recent_value", trend_value, true);
@@ -792,6 +872,7 @@ static void functions_that_may_allocate_survive_every_failure(void **state)
     walk("portfolio_choose", portfolio_choose, true);
     walk("portfolio_choose, impossible", portfolio_impossible, true);
     walk("indicator_life_expectancy", indicator_life, true);
+    walk("indicator_healthy_life_expectancy", indicator_healthy, true);
     walk("compare_quantiles", compare_quantiles, true);
     walk("compare_goal_percentile", compare_goal_percentile, true);
     walk("compare_funnel", compare_funnel, true);
@@ -814,6 +895,12 @@ static void functions_without_the_status_no_memory_never_allocate(void **state)
     walk("change_reliable", change_reliable, false);
     walk("indicator_proportion", indicator_proportion, false);
     walk("indicator_rate", indicator_rate, false);
+    walk("indicator_mean", indicator_mean, false);
+    walk("indicator_gather", indicator_gather, false);
+    walk("indicator_dsr", indicator_dsr, false);
+    walk("indicator_isr", indicator_isr, false);
+    walk("indicator_difference", indicator_difference, false);
+    walk("indicator_rate_ratio", indicator_rate_ratio, false);
     walk("compare_benchmark", compare, false);
     walk("compare_proportion", compare_proportion, false);
     walk("disclosure_suppress", disclosure_suppress, false);

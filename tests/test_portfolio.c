@@ -389,6 +389,14 @@ static void the_edge_of_the_budget_is_exact(void **state)
     check_funded(&tied, "100"); /* Equal benefit, equal cost: the first in order. */
     chosen(&penny);
     check_funded(&penny, "001"); /* Equal benefit, a penny cheaper. */
+    portfolio both = problem(2, (double[]){1, 2}, (double[]){0.1, 0.2}, 3);
+    portfolio sums = problem(2, (double[]){22.43, 29.6}, (double[]){1.45, 2.03}, 52.03);
+    chosen(&both);
+    check_close(both.result.benefit, 0.3, 0.0);
+    check_close(both.result.bound, 0.3, 0.0);
+    check_close(both.result.greedy_benefit, 0.3, 0.0);
+    chosen(&sums);
+    check_close(sums.result.benefit, 3.48, 0.0);
     chosen(&short_of_it);
     check_funded(&short_of_it, "10");
     check_close(short_of_it.result.next_cost, 0.01, 1e-15);
@@ -407,6 +415,54 @@ static void shares_are_exact(void **state)
     of.rules[0].share = 0.1001;
     chosen(&of);
     check_funded(&of, "10"); /* The other alone has no share at all. */
+}
+
+static void a_share_of_all_is_no_proof_of_nothing(void **state)
+{
+    /* By hand: all the spend must go to two options, and the budget pays one of them: 0.11 for 26.52 or 0.24 for 29.53. The
+     * best price of such a rule is without limit, and the rounding that it leaves must not pass for a bound. */
+    portfolio of = problem(9, (double[]){23.30, 17.56, 10.69, 26.52, 15.85, 7.43, 29.53, 17.42, 14.13},
+                           (double[]){1.71, 2.88, 1.99, 0.11, 1.86, 0.85, 0.24, 1.87, 1.17}, 44.02);
+
+    (void)state;
+    RULE(&of, PMH_PORTFOLIO_MIN_SHARE, 1, 6, 3);
+    chosen(&of);
+    check_funded(&of, "000000100");
+    check_close(of.result.benefit, 0.24, 0.0);
+    check_close(of.result.next_cost, 12.03, 1e-12);
+    check_close(of.result.next_benefit, 0.11, 0.0);
+    check_true(of.result.fractional >= 0.24);
+}
+
+static void many_rules_do_not_hide_a_conflict(void **state)
+{
+    /* Of 60 options, 300 rules that fit and two that cannot: named within the default limit of nodes. */
+    enum { RULES_HERE = 302 };
+    static int32_t pair[RULES_HERE][2], funded[60], conflict[RULES_HERE];
+    static pmh_portfolio_rule rules[RULES_HERE];
+    double costs[60], benefits[60];
+    pmh_portfolio_options few = {.size = sizeof few, .nodes = 4000};
+    pmh_portfolio_result result;
+    pmh_error error;
+
+    (void)state;
+    for (int i = 0; i < 60; i++) {
+        costs[i] = 10 + i;
+        benefits[i] = 1 + i % 7;
+    }
+    for (int k = 0; k < RULES_HERE; k++) {
+        pair[k][0] = k < 300 ? 2 + k % 58 : 0;
+        pair[k][1] = k < 300 ? 2 + (k + 1 + k / 58) % 58 : 1;
+        rules[k] = (pmh_portfolio_rule){.kind = PMH_PORTFOLIO_AT_MOST_ONE, .options = pair[k], .n = 2};
+    }
+    rules[150] = (pmh_portfolio_rule){.kind = PMH_PORTFOLIO_MUST_FUND, .options = pair[301], .n = 2};
+    check_status(pmh_portfolio_choose(series_of(costs), series_of(benefits), 1000, rules, RULES_HERE, &few, funded, NULL, conflict,
+                                      &result, &error), PMH_OK, &error);
+    check_whole(result.reason, PMH_PORTFOLIO_IMPOSSIBLE);
+    check_whole(result.rule, 300);
+    for (int k = 0; k < RULES_HERE; k++) {
+        check_whole(conflict[k], k == 150 || k == 300);
+    }
 }
 
 static void benefits_that_are_no_decimals_are_taken_too(void **state)
@@ -827,6 +883,8 @@ int main(void)
         cmocka_unit_test(greedy_is_beaten_where_it_should_be),
         cmocka_unit_test(the_edge_of_the_budget_is_exact),
         cmocka_unit_test(shares_are_exact),
+        cmocka_unit_test(a_share_of_all_is_no_proof_of_nothing),
+        cmocka_unit_test(many_rules_do_not_hide_a_conflict),
         cmocka_unit_test(benefits_that_are_no_decimals_are_taken_too),
         cmocka_unit_test(equal_ratios_end_with_the_first_of_the_cheapest),
         cmocka_unit_test(free_options_and_no_money),

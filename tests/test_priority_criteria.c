@@ -259,6 +259,38 @@ static void too_few_peers_have_no_quadrant(void **state)
     assert_string_equal(pmh_priority_quadrant_text(9), "no quadrant");
 }
 
+static void what_decimals_say_is_not_undone_by_doubles(void **state)
+{
+    /* By hand: equal peers do not differ, however many there are; 99.9, 100 and 100.1 have the mean 100 and the deviation 0.1. */
+    static const double equal[] = {0.1, 0.1, 0.1}, sevens[] = {0.7, 0.7, 0.7}, outcome[] = {1, 2, 4};
+    double thirds[25], many[25];
+    pmh_priority_quadrant_result got[25];
+    pmh_error error;
+
+    (void)state;
+    for (size_t i = 0; i < 25; i++) {
+        thirds[i] = 1.0 / 3;
+        many[i] = (double)i;
+    }
+    check_status(pmh_priority_quadrant(series_of(equal), series_of(outcome), PMH_HIGH_IS_GOOD, got, &error), PMH_OK, &error);
+    check_nan(got[0].spend);
+    check_whole(got[0].quadrant, PMH_QUADRANT_NONE);
+    check_status(pmh_priority_quadrant(series_of(outcome), series_of(sevens), PMH_HIGH_IS_GOOD, got, &error), PMH_OK, &error);
+    check_nan(got[2].outcome);
+    check_status(pmh_priority_quadrant(series_of(thirds), series_of(many), PMH_HIGH_IS_GOOD, got, &error), PMH_OK, &error);
+    check_nan(got[24].spend);
+    for (int middle = 100; middle < 1000; middle++) {
+        for (int step = 1; step < 50; step++) {
+            const double spend[] = {(middle - step) / 10.0, middle / 10.0, (middle + step) / 10.0};
+            check_status(pmh_priority_quadrant(series_of(spend), series_of(outcome), PMH_HIGH_IS_GOOD, got, &error), PMH_OK,
+                         &error);
+            check_whole(got[1].quadrant, PMH_QUADRANT_NONE);
+            check_close(got[0].spend, -1, 0.0);
+            check_close(got[2].spend, 1, 0.0);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -271,6 +303,7 @@ int main(void)
         cmocka_unit_test(ahp_that_is_inconsistent_or_impossible),
         cmocka_unit_test(areas_fall_into_quadrants_among_their_peers),
         cmocka_unit_test(too_few_peers_have_no_quadrant),
+        cmocka_unit_test(what_decimals_say_is_not_undone_by_doubles),
     };
 
     return cmocka_run_group_tests_name("priority_criteria", tests, NULL, NULL);

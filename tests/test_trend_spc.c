@@ -351,6 +351,25 @@ static void p_u_and_c_charts_have_their_limits(void **state)
     check_true((r.notes & PMH_TREND_SPC_OVERDISPERSED) == 0);
 }
 
+/* A month without a denominator has no limits of its own; that it stands first or last says nothing of the others. */
+static void a_group_whose_ends_lack_denominators_is_judged(void **state)
+{
+    static const double c[] = {5, 5, 5, 5, 5, 90, 5, 5, 5, 5, 5, 5, 5, 5, 5};
+    double n[] = {NAN, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, NAN};
+    pmh_trend_spc_result r;
+    pmh_error error;
+    (void)state;
+    check_status(pmh_trend_spc_proportions(series(c, 15), series(n, 15), none, NULL, points, &r, &error), PMH_OK, &error);
+    check_whole(points[5].rule, PMH_TREND_SPC_OUTSIDE);
+    check_whole(points[0].rule, PMH_TREND_SPC_UNJUDGED);
+    check_true((r.notes & PMH_TREND_SPC_NO_LIMITS) == 0);
+    /* 12 of 5 and one of 90 in 1300: mean 150 / 1300 by hand. */
+    double p = 150.0 / 1300, squares = (0.9 - p) * (0.9 - p) + 12 * (0.05 - p) * (0.05 - p);
+    check_close(r.dispersion, squares / (p * (1 - p) / 100) / 12, 1e-12);
+    check_status(pmh_trend_spc_counts(series(c, 15), series(n, 15), none, NULL, points, &r, &error), PMH_OK, &error);
+    check_whole(points[5].rule, PMH_TREND_SPC_OUTSIDE);
+}
+
 static void limits_of_counts_stay_in_their_range(void **state)
 {
     static const double c[] = {0, 1, 2, 0, 1, 0, 1, 2, 1, 0, 1, 0, 1}, all[] = {9, 9, 9, 8, 9, 9, 9, 9, 9, 9, 9, 9, 9};
@@ -428,6 +447,7 @@ int main(void)
         cmocka_unit_test(what_to_be_careful_about_is_noted),
         cmocka_unit_test(a_constant_series_is_common_cause),
         cmocka_unit_test(p_u_and_c_charts_have_their_limits),
+        cmocka_unit_test(a_group_whose_ends_lack_denominators_is_judged),
         cmocka_unit_test(limits_of_counts_stay_in_their_range),
         cmocka_unit_test(impossible_input_is_refused_with_its_row),
         cmocka_unit_test(every_code_has_its_words),

@@ -202,6 +202,28 @@ static void what_cannot_be_judged_has_a_reason(void **state)
     check_whole(r.reason, PMH_TREND_TARGET_NO_EVENTS);
 }
 
+/* Rolling rates share two of three years with each neighbour: the scatter that is seen says too little. */
+static void overlapping_periods_are_refused(void **state)
+{
+    pmh_trend_target_options options = low;
+    pmh_trend_target_result r;
+    pmh_error error;
+    (void)state;
+    options.period = 3;
+    check_status(pmh_trend_target_values(series(years, OWN), series(values, OWN), none, 9, 2030, none, &options, NULL, &r,
+                                         &error), PMH_OK, &error);
+    check_whole(r.reason, PMH_TREND_TARGET_OVERLAP);
+    check_nan(r.probability);
+    check_nan(r.predicted.estimate);
+    check_status(pmh_trend_target_counts(series(us_year, US), series(us_deaths, US), series(us_people, US), 9e-5, 2030, none,
+                                         &options, NULL, &r, &error), PMH_OK, &error);
+    check_whole(r.reason, PMH_TREND_TARGET_OVERLAP);
+    options.period = 1;
+    check_status(pmh_trend_target_values(series(years, OWN), series(values, OWN), none, 9, 2030, none, &options, NULL, &r,
+                                         &error), PMH_OK, &error);
+    check_whole(r.reason, PMH_TREND_TARGET_DONE);
+}
+
 static void impossible_input_is_refused(void **state)
 {
     static const double t[] = {1, 2, 3, 4, 5}, infinite[] = {1, 2, INFINITY, 4, 5}, less[] = {1, 2, -3, 4, 5};
@@ -221,12 +243,13 @@ static void impossible_input_is_refused(void **state)
     check_where(&error, 2, 3);
     check_nan(fan[0].fitted);
     check_status(TRY(t, t, 3, 9, none, NULL), PMH_BAD_OPTION, &error);
-    pmh_trend_target_options wrong[] = {low, low, low, low, low};
+    pmh_trend_target_options wrong[] = {low, low, low, low, low, low};
     wrong[0].latest = 4;
     wrong[1].model = 2;
     wrong[2].green = 1.1;
     wrong[3].red = 0.9;
     wrong[4].population = -1;
+    wrong[5].period = NAN;
     for (size_t i = 0; i < COUNT_OF(wrong); i++)
         check_status(TRY(t, t, 3, 9, none, &wrong[i]), PMH_BAD_OPTION, &error);
     wrong[0] = low;
@@ -246,7 +269,7 @@ static void every_code_has_its_words(void **state)
         assert_string_not_equal(pmh_trend_track_text(i), "unknown");
         assert_string_not_equal(pmh_trend_rag_text(i), "unknown");
     }
-    assert_string_equal(pmh_trend_target_reason_text(9), "unknown");
+    assert_string_equal(pmh_trend_target_reason_text(10), "unknown");
     assert_string_equal(pmh_trend_target_note_text(3), "unknown");
     assert_string_equal(pmh_trend_track_text(4), "unknown");
     assert_string_equal(pmh_trend_rag_text(-1), "unknown");
@@ -260,6 +283,7 @@ int main(void)
         cmocka_unit_test(track_and_colour_follow_their_rules),
         cmocka_unit_test(the_fan_and_its_milestones),
         cmocka_unit_test(what_cannot_be_judged_has_a_reason),
+        cmocka_unit_test(overlapping_periods_are_refused),
         cmocka_unit_test(impossible_input_is_refused),
         cmocka_unit_test(every_code_has_its_words),
     };

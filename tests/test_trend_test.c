@@ -97,6 +97,17 @@ static void five_points_cannot_be_significant_at_99_8_percent(void **state)
     check_true((r.notes & PMH_TREND_TEST_SHORT) != 0);
 }
 
+/* A series that always rises has tau 1; a tau above 1 is none. */
+static void tau_is_never_above_1(void **state)
+{
+    double rising[40];
+    (void)state;
+    for (int i = 0; i < 40; i++)
+        rising[i] = i;
+    for (size_t n = 2; n <= 40; n++)
+        check_true(kendall(rising, rising, n).tau_b == 1.0);
+}
+
 /* US suicide rate 1999-2018 (CDC WONDER, public domain). S, Var, Z, tau, slope: scipy and numpy; the limits by decision on
  * interpolation, in numpy. */
 static void the_us_suicide_rate_rises(void **state)
@@ -260,6 +271,7 @@ int main(void)
         cmocka_unit_test(exact_p_is_the_share_of_all_orders),
         cmocka_unit_test(ten_points_are_exact_and_eleven_are_not),
         cmocka_unit_test(five_points_cannot_be_significant_at_99_8_percent),
+        cmocka_unit_test(tau_is_never_above_1),
         cmocka_unit_test(the_us_suicide_rate_rises),
         cmocka_unit_test(ties_and_uneven_times),
         cmocka_unit_test(refusals_have_their_reasons),

@@ -62,22 +62,38 @@ static int32_t kind_of(const char *word)
 
 static int32_t find_option(program *run, const market *of, const ranking *list, const char *name, size_t row)
 {
-    int32_t found = -1;
+    size_t twins = 0, found = 0;
     for (size_t i = 0; i < list->n; i++) {
-        if (strcmp(list->names[i], name) != 0 || of->place[i] < 0) {
-            continue;
+        if (strcmp(list->names[i], name) == 0) {
+            twins++;
+            found = i;
         }
-        if (found >= 0) {
-            fail(&run->say, EXIT_UNREADABLE, "%s: row %zu: two options are called \"%s\"", run->data.file,
-                 run->data.number[row], name);
-        }
-        found = of->place[i];
     }
-    if (found >= 0) {
-        return found;
+    if (twins > 1) { /* Also if only one of them has a cost: the rule may mean the other. */
+        fail(&run->say, EXIT_UNREADABLE, "%s: row %zu: two options are called \"%s\"", run->data.file, run->data.number[row],
+             name);
+    }
+    if (twins == 1 && of->place[found] >= 0) {
+        return of->place[found];
     }
     fail(&run->say, EXIT_UNREADABLE, "%s: row %zu: \"%s\" is no option with a cost and a benefit", run->data.file,
          run->data.number[row], name);
+}
+
+/* 0 for a rule that has none. A share that is none, or stands beside another rule, would change the answer in silence. */
+static double read_share(program *run, size_t row, size_t column, int32_t kind)
+{
+    const char *cell = column == SIZE_MAX ? "" : table_cell(&run->data, row, column);
+    double share = column == SIZE_MAX ? (double)NAN : input_number(run, row, column, NULL);
+    if (kind == PMH_PORTFOLIO_MIN_SHARE && isnan(share)) {
+        fail(&run->say, EXIT_UNREADABLE, "%s: row %zu, column \"share\": min-share needs a share from 0 to 1", run->data.file,
+             run->data.number[row]);
+    }
+    if (kind != PMH_PORTFOLIO_MIN_SHARE && !is_blank(cell) && !(isfinite(share) && share <= 0 && share >= 0)) {
+        fail(&run->say, EXIT_UNREADABLE, "%s: row %zu, column \"share\": \"%s\" belongs to min-share, and only there",
+             run->data.file, run->data.number[row], cell);
+    }
+    return isnan(share) ? 0 : share;
 }
 
 static void read_rule(program *run, const ranking *list, size_t row, const size_t *columns, market *of)
@@ -95,11 +111,15 @@ static void read_rule(program *run, const ranking *list, size_t row, const size_
     int32_t *options = memory_take(&run->memory, rule->n, sizeof *options);
     for (size_t i = 0; i < rule->n; i++) {
         options[i] = find_option(run, of, list, names[i], row);
+        for (size_t k = 0; k < i; k++) {
+            if (options[k] == options[i]) {
+                fail(&run->say, EXIT_UNREADABLE, "%s: row %zu, column \"options\": \"%s\" stands there twice", run->data.file,
+                     run->data.number[row], names[i]);
+            }
+        }
     }
     rule->options = options;
-    if (rule->kind == PMH_PORTFOLIO_MIN_SHARE) {
-        rule->share = columns[2] == SIZE_MAX ? NAN : input_number(run, row, columns[2], NULL);
-    }
+    rule->share = read_share(run, row, columns[2], rule->kind);
     of->rule_text[of->n_rules++] = memory_format(&run->memory, "row %zu of %s (%s: %s)", run->data.number[row],
                                                  run->data.file, word, cell);
 }
@@ -201,6 +221,9 @@ void budget_choose(program *run, const budget_request *wanted, ranking *list)
     give_sets(run, &of, funded, greedy, list);
     if (list->portfolio.reason == PMH_PORTFOLIO_BEST || list->portfolio.reason == PMH_PORTFOLIO_BEST_FOUND) {
         list->sentence = sentence(run, &of, &list->portfolio, wanted->pounds);
+        if (list->portfolio.reason == PMH_PORTFOLIO_BEST_FOUND) {
+            warning(&run->say, "%s", pmh_portfolio_reason_text(PMH_PORTFOLIO_BEST_FOUND));
+        }
     } else {
         explain(run, wanted, &of, conflict, &list->portfolio);
     }

@@ -107,6 +107,12 @@ static void write_effects(output *out, const pairs *people, const pmh_change_res
 
 /* ---- people: reliable and clinically significant change ----------------------------------------------------------- */
 
+/* The library's word for a number that is not given. */
+static double or_zero(double value)
+{
+    return isnan(value) ? 0.0 : value;
+}
+
 static pmh_change_reliable_options reliable_options(const change_more *wanted, const pmh_change_result *change)
 {
     static const int32_t indices[] = {PMH_CHANGE_JT,  PMH_CHANGE_JT,  PMH_CHANGE_CHB, PMH_CHANGE_EN,
@@ -114,8 +120,8 @@ static pmh_change_reliable_options reliable_options(const change_more *wanted, c
     return (pmh_change_reliable_options){
         .size = sizeof(pmh_change_reliable_options),
         .confidence = change->confidence,
-        .reliability = wanted->reliability,
-        .measurement_error = wanted->measurement_error,
+        .reliability = or_zero(wanted->reliability),
+        .measurement_error = or_zero(wanted->measurement_error),
         .method = indices[wanted->index],
         .direction = change->direction,
     };
@@ -144,7 +150,8 @@ static void write_reliable(output *out, const change_more *wanted, const pairs *
     write_reliable_rows(out, &r);
 }
 
-static void write_clinical(output *out, const change_more *wanted, const pairs *people, const pmh_change_result *change)
+pmh_change_clinical_result change_more_clinical(program *run, const change_more *wanted, const pairs *people,
+                                                const pmh_change_result *change, int32_t *classes)
 {
     static const int32_t kinds[] = {PMH_CHANGE_CUTOFF_DEFAULT, PMH_CHANGE_CUTOFF_A, PMH_CHANGE_CUTOFF_B,
                                     PMH_CHANGE_CUTOFF_C};
@@ -152,16 +159,23 @@ static void write_clinical(output *out, const change_more *wanted, const pairs *
     pmh_change_clinical_options options = {
         .size = sizeof options,
         .reliable = &reliable,
-        .clinical_mean = wanted->clinical_mean,
-        .clinical_sd = wanted->clinical_sd,
-        .functional_mean = wanted->functional_mean,
-        .functional_sd = wanted->functional_sd,
+        .clinical_mean = or_zero(wanted->clinical_mean),
+        .clinical_sd = or_zero(wanted->clinical_sd),
+        .functional_mean = or_zero(wanted->functional_mean),
+        .functional_sd = or_zero(wanted->functional_sd),
         .kind = kinds[wanted->cutoff],
     };
     pmh_change_clinical_result r;
     pmh_error error;
-    must(out->run, pmh_change_clinical_series(series_of(people->before, people->n), series_of(people->after, people->n),
-                                              &options, NULL, &r, &error), &error);
+    must(run, pmh_change_clinical_series(series_of(people->before, people->n), series_of(people->after, people->n),
+                                         &options, classes, &r, &error), &error);
+    return r;
+}
+
+static void write_clinical(output *out, const change_more *wanted, const pairs *people, const pmh_change_result *change)
+{
+    pmh_change_clinical_result r = change_more_clinical(out->run, wanted, people, change, NULL);
+    tell_notes(out->run, r.notes & ~r.reliable.notes, pmh_change_person_text);
     write_reliable_rows(out, &r.reliable);
     add_number(out, "cutoff", r.cutoff);
     add_count(out, "clinical_before", r.clinical_before);
@@ -170,7 +184,11 @@ static void write_clinical(output *out, const change_more *wanted, const pairs *
     add_count(out, "clinically_unchanged", r.unchanged);
     add_count(out, "deteriorated_only", r.deteriorated);
     add_count(out, "harmed", r.harmed);
+    add_count(out, "crossed_unreliably", r.crossed);
     add_interval(out, "recovered_share", r.recovered_share);
+    add_interval(out, "improved_only_share", r.improved_share);
+    add_interval(out, "clinically_unchanged_share", r.unchanged_share);
+    add_interval(out, "deteriorated_only_share", r.deteriorated_share);
     add_interval(out, "harmed_share", r.harmed_share);
 }
 
@@ -233,13 +251,61 @@ static void write_attrition(output *out, const pairs *people, const pmh_change_r
     add_p(out, "lost_p", r.p);
 }
 
+change_more change_more_nothing(void)
+{
+    return (change_more){.reliability = NAN, .measurement_error = NAN, .functional_mean = NAN, .functional_sd = NAN,
+                         .clinical_mean = NAN, .clinical_sd = NAN};
+}
+
+int change_more_is_clinical(const change_more *wanted)
+{
+    return !isnan(wanted->functional_mean) || !isnan(wanted->functional_sd) || !isnan(wanted->clinical_mean) ||
+           !isnan(wanted->clinical_sd) || wanted->cutoff > 0;
+}
+
+static int is_reliable(const change_more *wanted)
+{
+    return !isnan(wanted->reliability) || !isnan(wanted->measurement_error);
+}
+
+/* A number that cannot be is refused, never passed over. */
+static void check_numbers(const program *run, const change_more *wanted)
+{
+    if (wanted->reliability <= 0 || wanted->reliability >= 1) {
+        fail(&run->say, EXIT_USAGE, "--reliability is %.15g, allowed is above 0 and below 1", wanted->reliability);
+    }
+    if (wanted->measurement_error <= 0 || wanted->functional_sd <= 0 || wanted->clinical_sd <= 0) {
+        fail(&run->say, EXIT_USAGE, "--sem, --functional-sd and --clinical-sd must be above 0");
+    }
+    if (isnan(wanted->functional_mean) != isnan(wanted->functional_sd) ||
+        isnan(wanted->clinical_mean) != isnan(wanted->clinical_sd)) {
+        fail(&run->say, EXIT_USAGE, "a norm is a mean and a standard deviation: --functional-mean goes with "
+             "--functional-sd, and --clinical-mean with --clinical-sd");
+    }
+}
+
+static void check_chart(const program *run, const change_more *wanted)
+{
+    if (wanted->chart > 0 && run->given.chart == NULL) {
+        fail(&run->say, EXIT_USAGE, "--chart-kind goes with --chart");
+    }
+    if (wanted->chart == CHANGE_CHART_CLINICAL && !change_more_is_clinical(wanted)) {
+        fail(&run->say, EXIT_USAGE, "--chart-kind=clinical needs --cutoff or a norm, and --reliability or --sem");
+    }
+    if (wanted->suppress > 0 && run->given.chart != NULL) {
+        fail(&run->say, EXIT_USAGE, "--chart shows every score, and would give away what --suppress hides");
+    }
+}
+
 void change_more_check(const program *run, const change_more *wanted)
 {
-    int reliable = wanted->reliability > 0 || wanted->measurement_error > 0;
-    int clinical = wanted->functional_sd > 0 || wanted->clinical_sd > 0 || wanted->cutoff > 0;
+    int reliable = is_reliable(wanted);
+    int clinical = change_more_is_clinical(wanted);
     int rows = wanted->ranks || wanted->effects || wanted->attrition || reliable || clinical || wanted->bootstrap > 0 ||
                wanted->equivalence != NULL;
-    if (wanted->reliability > 0 && wanted->measurement_error > 0) {
+    check_numbers(run, wanted);
+    check_chart(run, wanted);
+    if (!isnan(wanted->reliability) && !isnan(wanted->measurement_error)) {
         fail(&run->say, EXIT_USAGE, "--reliability and --sem say the same: give one of them");
     }
     if ((clinical || wanted->index > 0) && !reliable) {
@@ -266,9 +332,9 @@ void change_more_write(output *out, const change_more *wanted, const pairs *peop
     if (wanted->effects) {
         write_effects(out, people, change);
     }
-    if (wanted->functional_sd > 0 || wanted->clinical_sd > 0 || wanted->cutoff > 0) {
+    if (change_more_is_clinical(wanted)) {
         write_clinical(out, wanted, people, change);
-    } else if (wanted->reliability > 0 || wanted->measurement_error > 0) {
+    } else if (is_reliable(wanted)) {
         write_reliable(out, wanted, people, change);
     }
     if (wanted->bootstrap > 0) {

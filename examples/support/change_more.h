@@ -9,7 +9,7 @@
 
 #include <pmh.h>
 
-/* What the command line asks for; zeros and NULL ask for nothing. */
+/* What the command line asks for; zeros, NaN and NULL ask for nothing. */
 typedef struct change_more {
     int ranks;
     int effects;
@@ -27,11 +27,26 @@ typedef struct change_more {
     const char *equivalence;
     const char *by;
     int suppress;
+    int chart; /* A word of --chart-kind. */
 } change_more;
 
 /* The words of --rci and --cutoff. */
 #define CHANGE_INDEX_WORDS "jt|chb|en|gln|hll|nk|ha"
 #define CHANGE_CUTOFF_WORDS "a|b|c"
+
+/* The words of --chart-kind. */
+#define CHANGE_CHART_WORDS "map|clinical"
+enum { CHANGE_CHART_MAP = 1, CHANGE_CHART_CLINICAL = 2 };
+
+/* Nothing asked for: numbers are NaN until they are given, so that a 0 is not taken for silence. */
+change_more change_more_nothing(void);
+
+/* Whether clinically significant change is asked for. */
+int change_more_is_clinical(const change_more *wanted);
+
+/* It, and everyone's class. */
+pmh_change_clinical_result change_more_clinical(program *run, const change_more *wanted, const pairs *people,
+                                                const pmh_change_result *change, int32_t *classes);
 
 /* What does not fit together ends the program. */
 void change_more_check(const program *run, const change_more *wanted);

@@ -16,6 +16,11 @@
 int chart_change(FILE *out, const double *before, const double *after, size_t n, size_t unreadable,
                  const pmh_change_result *result, const char *measure);
 
+/* Before x after, everyone's class of clinically significant change by shape, the band of no reliable change, the cut-off
+ * and the counts. `classes` as pmh_change_clinical_series gives them, one per row. */
+int chart_clinical(FILE *out, const double *before, const double *after, const int32_t *classes, size_t n,
+                   size_t unreadable, const pmh_change_clinical_result *result, const char *measure);
+
 /* Values over the years with their limits, the five judged points marked, and the verdict. In any order; a missing value
  * or a missing year breaks the line. `level` is the limits' confidence level, NaN if it is not known. */
 int chart_trend(FILE *out, const double *years, const double *values, const double *lower, const double *upper, size_t n,
@@ -35,9 +40,22 @@ int chart_interrupted(FILE *out, const double *times, const double *values, cons
                       size_t n, double start, const pmh_trend_interrupted_result *result, const char *title,
                       const char *unit);
 
-/* The decision matrix with the options as numbered dots, the zones' questions, and the options' names. `map` NULL is the
- * default map; `strict` leaves its uncertain cells to be agreed locally. */
-int chart_matrix(FILE *out, const pmh_priority_result *placed, const char *const *names, size_t n,
+/* A control chart: values, mean, limits and target; the shape of a point is the rule that names it, its colour and filling
+ * what that means (hollow improves, solid is of concern), and the list below says both. `labels` are the times as they stand
+ * in the data, or NULL for 1, 2, 3; `target` is NaN if there is none. */
+int chart_spc(FILE *out, const char *const *labels, const pmh_trend_spc_point *points, size_t n, double target,
+              const pmh_trend_spc_result *result, const char *title, const char *unit);
+
+/* A series and the way to its target: values, the fitted line, the fan of what is to come (50, 80 and 95 %), the target, and the
+ * probability of meeting it in words. `fan` has times of both the past, for the line, and the future. */
+int chart_target(FILE *out, const double *times, const double *values, size_t n, const pmh_trend_target_point *fan,
+                 size_t ahead, double target, double due, const pmh_trend_target_options *options,
+                 const pmh_trend_target_result *result, const char *title, const char *unit);
+
+/* The decision matrix with the options as numbered dots, the zones' questions, and the options' names. `funded` marks the
+ * options that are 1 in it; NULL without a budget. `map` NULL is the default map; `strict` leaves its uncertain cells to be
+ * agreed locally. */
+int chart_matrix(FILE *out, const pmh_priority_result *placed, const char *const *names, const int32_t *funded, size_t n,
                  const pmh_priority_map *map, int strict);
 
 /* Areas as bars, sorted from the highest value on, with their limits (NULL if there are none), the benchmark as a line (NaN if

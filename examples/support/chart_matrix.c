@@ -44,6 +44,7 @@ typedef struct matrix {
     int strict_default; /* Uncertain cells of the default map are to be agreed locally. */
     const pmh_priority_result *placed;
     const char *const *names;
+    const int32_t *funded; /* NULL without a budget. */
     size_t n;
 } matrix;
 
@@ -71,6 +72,20 @@ static int is_placed(const pmh_priority_result *at)
 static const char *name_of(const matrix *of, size_t i)
 {
     return of->names && of->names[i] ? of->names[i] : "";
+}
+
+static int is_funded(const matrix *of, size_t i)
+{
+    return of->funded && of->funded[i] == 1;
+}
+
+static size_t count_funded(const matrix *of)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < of->n; i++) {
+        n += (size_t)is_funded(of, i);
+    }
+    return n;
 }
 
 /* ---- tiles ----------------------------------------------------------------------------------------------------- */
@@ -142,11 +157,17 @@ static void draw_tile(svg *page, const matrix *of, int evidence, int priority, d
 
 /* ---- dots ------------------------------------------------------------------------------------------------------ */
 
-static void draw_dot(svg *page, double x, double y, const char *text)
+/* A white circle, or a black square for what the budget funds: shape and lightness differ, not a hue. */
+static void draw_dot(svg *page, double x, double y, const char *text, int funded)
 {
     double size = strlen(text) > 3 ? 9.5 : strlen(text) == 3 ? 11.5 : 14.0;
-    svg_circle(page, x, y, DOT, "fill=\"#ffffff\" stroke=\"" SVG_INK "\" stroke-width=\"1.8\"");
-    svg_text(page, x, y + size * 0.36, size, SVG_MIDDLE, "font-weight=\"bold\"", text);
+    if (funded) {
+        svg_rect(page, x - DOT, y - DOT, 2.0 * DOT, 2.0 * DOT, "fill=\"" SVG_INK "\" stroke=\"#ffffff\" stroke-width=\"1.8\"");
+    } else {
+        svg_circle(page, x, y, DOT, "fill=\"#ffffff\" stroke=\"" SVG_INK "\" stroke-width=\"1.8\"");
+    }
+    svg_text(page, x, y + size * 0.36, size, SVG_MIDDLE, funded ? "font-weight=\"bold\" fill=\"#ffffff\"" : "font-weight=\"bold\"",
+             text);
 }
 
 static void dot_place(size_t slot, double tile_x, double tile_y, double *x, double *y)
@@ -173,11 +194,9 @@ static void draw_dots(svg *page, const matrix *of, int evidence, int priority, d
             continue;
         }
         dot_place(slot, tile_x, tile_y, &x, &y);
-        snprintf(text, sizeof text, "%zu", i + 1);
-        if (here > room && slot + 1 == room) {
-            snprintf(text, sizeof text, "+%zu", here - room + 1);
-        }
-        draw_dot(page, x, y, text);
+        int rest = here > room && slot + 1 == room;
+        snprintf(text, sizeof text, rest ? "+%zu" : "%zu", rest ? here - room + 1 : i + 1);
+        draw_dot(page, x, y, text, !rest && is_funded(of, i));
         slot++;
     }
 }
@@ -238,6 +257,21 @@ static double draw_uncertain_note(svg *page, const matrix *of, double y)
     return y + lines * LINE + 12.0;
 }
 
+static double draw_funded_note(svg *page, const matrix *of, double y)
+{
+    if (!of->funded) {
+        return y;
+    }
+    if (page) {
+        svg_rect(page, 28.0, y - 13.0, 18.0, 18.0, "fill=\"" SVG_INK "\"");
+        char text[96];
+        snprintf(text, sizeof text, "Black square: funded within the budget, %zu of %zu option%s.", count_funded(of), of->n,
+                 of->n == 1 ? "" : "s");
+        svg_text(page, 62.0, y, 14.0, SVG_START, "", text);
+    }
+    return y + LINE + 12.0;
+}
+
 static double draw_zone_question(svg *page, double y, int zone)
 {
     char text[8];
@@ -283,10 +317,13 @@ static const char *why_unplaced(pmh_status status)
 static void key_text(const matrix *of, size_t i, char *to, size_t size)
 {
     const pmh_priority_result *at = &of->placed[i];
-    if (is_placed(at)) {
-        snprintf(to, size, "%s", name_of(of, i));
+    if (!is_placed(at)) { /* Also funded, perhaps: by a benefit other than the rating. */
+        snprintf(to, size, "%.160s (%snot placed%s)", name_of(of, i), is_funded(of, i) ? "funded, " : "",
+                 why_unplaced(at->status));
+    } else if (is_funded(of, i)) {
+        snprintf(to, size, "%.250s (funded)", name_of(of, i));
     } else {
-        snprintf(to, size, "%.160s (not placed%s)", name_of(of, i), why_unplaced(at->status));
+        snprintf(to, size, "%s", name_of(of, i));
     }
 }
 
@@ -296,7 +333,7 @@ static double draw_key_entry(svg *page, const matrix *of, size_t i, double x, do
     key_text(of, i, text, sizeof text);
     if (page) {
         snprintf(number, sizeof number, "%zu", i + 1);
-        draw_dot(page, x + DOT + 1.0, y - 5.0, number);
+        draw_dot(page, x + DOT + 1.0, y - 5.0, number, is_funded(of, i));
     }
     int lines = svg_paragraph(page, x + 38.0, y, 14.0, KEY_NAME, of->n <= KEY_ROOMY ? 3 : 1, "", text);
     return y + (lines > 1 ? lines - 1 : 0) * LINE + 32.0;
@@ -336,6 +373,7 @@ static double draw_below(svg *page, const matrix *of)
 {
     double y = TOP + PMH_PRIORITY_EVIDENCE * (TILE_HEIGHT + GAP) + 76.0;
     y = draw_uncertain_note(page, of, y);
+    y = draw_funded_note(page, of, y);
     y = draw_questions(page, of, y + 8.0);
     return draw_key(page, of, y + 14.0);
 }
@@ -358,6 +396,10 @@ static void description(char *to, size_t size, const matrix *of)
              "to be agreed locally %zu, not placed %zu.", of->n, of->n == 1 ? "" : "s", in_zone[PMH_ZONE_INVEST],
              in_zone[PMH_ZONE_QUESTION_PRIORITY], in_zone[PMH_ZONE_JUSTIFY], in_zone[PMH_ZONE_EVIDENCE_GAP],
              in_zone[PMH_ZONE_NOT_COST_EFFECTIVE], in_zone[PMH_ZONE_NONE], not_placed);
+    if (of->funded) {
+        size_t length = strlen(to);
+        snprintf(to + length, size - length, " Funded within the budget: %zu.", count_funded(of));
+    }
 }
 
 static uint64_t fingerprint_of(const matrix *of)
@@ -366,6 +408,7 @@ static uint64_t fingerprint_of(const matrix *of)
     for (size_t i = 0; i < of->n; i++) {
         int32_t levels[] = {of->placed[i].evidence, of->placed[i].priority};
         mark = svg_mix(svg_mix_text(mark, name_of(of, i)), levels, sizeof levels);
+        mark = of->funded ? svg_mix(mark, &of->funded[i], sizeof of->funded[i]) : mark;
     }
     for (int i = 0; i < PMH_PRIORITY_EVIDENCE * PMH_PRIORITY_LEVELS; i++) {
         const pmh_priority_cell *cell = &of->map.cell[i / PMH_PRIORITY_LEVELS][i % PMH_PRIORITY_LEVELS];
@@ -374,10 +417,10 @@ static uint64_t fingerprint_of(const matrix *of)
     return mark;
 }
 
-int chart_matrix(FILE *out, const pmh_priority_result *placed, const char *const *names, size_t n,
+int chart_matrix(FILE *out, const pmh_priority_result *placed, const char *const *names, const int32_t *funded, size_t n,
                  const pmh_priority_map *map, int strict)
 {
-    matrix of = {.strict_default = strict && !map, .placed = placed, .names = names, .n = n};
+    matrix of = {.strict_default = strict && !map, .placed = placed, .names = names, .funded = funded, .n = n};
     svg page;
     char sentence[320];
     if (!out || (n > 0 && !placed)) {

@@ -6,14 +6,39 @@
 #include <math.h>
 #include <string.h>
 
+static _Noreturn void refuse_cell(program *run, size_t row, const char *name, const char *cell, const char *words)
+{
+    fail(&run->say, EXIT_UNREADABLE, "%s: row %zu, column \"%s\": \"%s\" is not %s", run->data.file, run->data.number[row], name,
+         cell, words);
+}
+
+/* A cell that is no number would change what is asked, so it ends the program. */
+static double needed_number(program *run, size_t row, const char *name)
+{
+    size_t column = input_column(run, "criteria", name);
+    double value = input_number(run, row, column, NULL);
+    if (isnan(value)) {
+        refuse_cell(run, row, name, table_cell(&run->data, row, column), "a number, and the criterion needs one");
+    }
+    return value;
+}
+
 /* A number of an optional column; 0 if there is none or the cell is blank. */
 static double optional_number(program *run, size_t row, const char *name)
 {
-    if (table_find(&run->data, name) < 0) {
-        return 0;
+    return table_find(&run->data, name) < 0 ||
+                   is_blank(table_cell(&run->data, row, input_column(run, "criteria", name)))
+               ? 0 : needed_number(run, row, name);
+}
+
+static int32_t read_shape(program *run, size_t row)
+{
+    double shape = optional_number(run, row, "shape");
+    if (!(shape >= PMH_PREFERENCE_USUAL && shape <= PMH_PREFERENCE_GAUSS && shape <= floor(shape))) {
+        refuse_cell(run, row, "shape", table_cell(&run->data, row, input_column(run, "criteria", "shape")),
+                    "a whole number from 0 to 5");
     }
-    double value = input_number(run, row, input_column(run, "criteria", name), NULL);
-    return isnan(value) ? 0 : value;
+    return (int32_t)shape;
 }
 
 static pmh_priority_criterion read_criterion(program *run, size_t row)
@@ -21,17 +46,16 @@ static pmh_priority_criterion read_criterion(program *run, size_t row)
     const char *better = table_find(&run->data, "better") < 0
                              ? "" : table_cell(&run->data, row, input_column(run, "criteria", "better"));
     if (!is_blank(better) && strcmp(better, "higher") != 0 && strcmp(better, "lower") != 0) {
-        fail(&run->say, EXIT_UNREADABLE, "%s: row %zu, column \"better\": \"%s\" is not higher or lower", run->data.file,
-             run->data.number[row], better);
+        refuse_cell(run, row, "better", better, "higher or lower");
     }
     return (pmh_priority_criterion){
-        .weight = input_number(run, row, input_column(run, "criteria", "weight"), NULL),
-        .low = input_number(run, row, input_column(run, "criteria", "low"), NULL),
-        .high = input_number(run, row, input_column(run, "criteria", "high"), NULL),
+        .weight = needed_number(run, row, "weight"),
+        .low = needed_number(run, row, "low"),
+        .high = needed_number(run, row, "high"),
         .indifference = optional_number(run, row, "indifference"),
         .preference = optional_number(run, row, "preference"),
         .lower_is_better = strcmp(better, "lower") == 0,
-        .shape = (int32_t)optional_number(run, row, "shape")};
+        .shape = read_shape(run, row)};
 }
 
 static void compare_methods(program *run, const ranking *list)
@@ -49,12 +73,29 @@ static void compare_methods(program *run, const ranking *list)
     }
 }
 
+/* Of an option's value the row and column of its file, of a criterion the row of its own. */
+static _Noreturn void refuse(program *run, const table *options, const table *rules, const pmh_error *error)
+{
+    const char *words = library_words(run, error->message);
+    if (error->row >= 0 && error->item >= 0) {
+        fail(&run->say, EXIT_UNREADABLE, "%s: row %zu, column \"%s\": %s", options->file, options->number[error->row],
+             table_cell(rules, (size_t)error->item, (size_t)table_find(rules, "criterion")), words);
+    }
+    if (error->item >= 0) {
+        fail(&run->say, EXIT_UNREADABLE, "%s: row %zu: %s", rules->file, rules->number[error->item], words);
+    }
+    fail(&run->say, EXIT_UNREADABLE, "%s: %s", rules->file, words);
+}
+
 void criteria_score(program *run, const char *file, ranking *list)
 {
     table options = run->data;
     run->data = program_read_table(run, file);
     table rules = run->data;
     size_t n = rules.rows;
+    if (n == 0) {
+        fail(&run->say, EXIT_UNREADABLE, "%s: there is no criterion", file);
+    }
     pmh_priority_criterion *criteria = memory_take(&run->memory, n + 1, sizeof *criteria);
     double *values = memory_take(&run->memory, list->n * n + 1, sizeof *values);
     for (size_t j = 0; j < n; j++) {
@@ -74,11 +115,7 @@ void criteria_score(program *run, const char *file, ranking *list)
         list->criteria_ranks[method] = memory_take(&run->memory, list->n, sizeof *list->criteria_ranks[method]);
         if (pmh_priority_criteria((pmh_table){values, list->n, n, (ptrdiff_t)n, 1}, criteria, method, list->criteria[method],
                                   list->criteria_ranks[method], &error) != PMH_OK) {
-            if (error.row >= 0) {
-                fail(&run->say, EXIT_UNREADABLE, "%s: row %zu: %s", options.file, options.number[error.row],
-                     library_words(run, error.message));
-            }
-            fail(&run->say, EXIT_UNREADABLE, "%s: %s", file, library_words(run, error.message));
+            refuse(run, &options, &rules, &error);
         }
     }
     compare_methods(run, list);

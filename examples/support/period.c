@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "period.h"
 
+#include "number.h"
+
 #include <ctype.h>
 #include <stddef.h>
 #include <string.h>
@@ -74,4 +76,27 @@ int period_read(const char *text, period *result)
     *result = (period){.year = year, .years = 0};
     const char *rest = text + 4;
     return *skip_spaces(rest) == '\0' || read_interval(rest, result) || read_last_year(year, rest, result);
+}
+
+int moment_read(const char *text, double *at, int *is_date)
+{
+    if (number_read(text, at)) {
+        return 1;
+    }
+    text = skip_spaces(text);
+    int year = digits(text, 4);
+    if (year < 0 || text[4] != '-') {
+        return 0;
+    }
+    int month = digits(text + 5, 2);
+    if (month < 1 || month > 12) {
+        return 0;
+    }
+    const char *rest = text + 7;
+    if (rest[0] == '-' && digits(rest + 1, 2) >= 1 && digits(rest + 1, 2) <= 31) {
+        rest += 3;
+    }
+    *at = year + (month - 1) / 12.0;
+    *is_date = 1;
+    return *skip_spaces(rest) == '\0';
 }

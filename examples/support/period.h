@@ -13,4 +13,8 @@ typedef struct period {
  * 0 for anything else. */
 int period_read(const char *text, period *result);
 
+/* A point on a line: any plain number as it is, or a date (2020-03, 2020-03-15) as years and months, 2020 + 2 / 12; then
+ * *is_date is set. A day is no matter. 0 for anything else. */
+int moment_read(const char *text, double *at, int *is_date);
+
 #endif

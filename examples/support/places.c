@@ -35,15 +35,32 @@ static int by_first_row(const void *a, const void *b)
     return x->row < y->row ? -1 : x->row > y->row;
 }
 
+/* When a row is, as the columns want it read; no year where that cannot be seen, which is a problem. */
+static void read_time(program *run, const places_columns *columns, size_t row, size_t time, period *when)
+{
+    int is_date = 0;
+    *when = (period){.year = (double)row};
+    if (columns->times == PLACES_ORDER) {
+        return;
+    }
+    const char *text = table_cell(&run->data, row, time);
+    int moments = columns->times == PLACES_MOMENTS;
+    if (moments ? moment_read(text, &when->year, &is_date) : period_read(text, when)) {
+        return;
+    }
+    problem(&run->say, "%s: row %zu, column \"%s\": \"%s\" is not a %s", run->data.file, run->data.number[row],
+            columns->time, text, moments ? "number or a date such as 2020-03" : "year or a period such as 2018/19");
+    *when = (period){.year = NAN};
+}
+
 /* Every row that names its area. One whose time cannot be read stays, without a year: it may be the latest, and then
  * the older ones decide nothing. Returns how many. */
 static size_t read_points(program *run, const places_columns *columns, point *points)
 {
     size_t n = 0;
-    size_t time = input_column(run, "time", columns->time);
+    size_t time = columns->times == PLACES_ORDER ? 0 : input_column(run, "time", columns->time);
     size_t area = columns->area == NULL ? 0 : input_column(run, "area", columns->area);
     for (size_t row = 0; row < run->data.rows; row++) {
-        const char *text = table_cell(&run->data, row, time);
         const char *name = columns->area == NULL ? "" : table_cell(&run->data, row, area);
         if (columns->area != NULL && name[0] == '\0') {
             problem(&run->say, "%s: row %zu, column \"%s\": blank, so this row belongs to no area", run->data.file,
@@ -52,11 +69,7 @@ static size_t read_points(program *run, const places_columns *columns, point *po
         }
         point *at = &points[n++];
         *at = (point){.area = name, .row = row};
-        if (!period_read(text, &at->when)) {
-            at->when = (period){.year = NAN};
-            problem(&run->say, "%s: row %zu, column \"%s\": \"%s\" is not a year or a period such as 2018/19",
-                    run->data.file, run->data.number[row], columns->time, text);
-        }
+        read_time(run, columns, row, time, &at->when);
     }
     return n;
 }

@@ -6,8 +6,16 @@
 
 #include "program.h"
 
+/* How cells of time are read. */
+enum {
+    PLACES_PERIODS = 0, /* Years and periods of years. */
+    PLACES_MOMENTS,     /* Plain numbers and dates. */
+    PLACES_ORDER        /* Not at all: the rows stand in the order of time. */
+};
+
 /* Names of columns; NULL for those that are not there. */
 typedef struct places_columns {
+    int times; /* How cells of time are read. */
     const char *area;
     const char *time;
     const char *value;

@@ -293,7 +293,7 @@ void ranking_write(program *run, const ranking *list)
     position *order = sorted(run, list);
     name_unplaced(run, list);
     note(&run->say, "the rating is an order, not a measure: 12 is not twice a 6");
-    output out = output_start(run, 2);
+    output out = output_start(run, list->order != NULL ? 3 : 2); /* So that simulation errors are seen. */
     output_column(&out, "rank");
     if (!for_people) {
         output_column(&out, "tied");
@@ -306,6 +306,9 @@ void ranking_write(program *run, const ranking *list)
     name_more(&out, list);
     out.legend = legend(run, list);
     out.summary = summary(run, list);
+    if (out.summary != NULL && run->given.format == FORMAT_CSV) { /* A CSV file has no place for it. */
+        note(&run->say, "%s", out.summary);
+    }
     for (size_t i = 0; i < list->n; i++) {
         write_option(&out, list, order[i].row, for_people, with_question);
         write_more(&out, list, order[i].row);

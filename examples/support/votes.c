@@ -142,7 +142,9 @@ void votes_summarise(program *run, const double *evidence, const pmh_priority_op
     if (pmh_priority_concord(vote_table(list), &list->concord, &error) != PMH_OK) {
         note(&run->say, "Kendall's W is not calculated, because some votes are not numbers");
     }
-    if (list->n > 0) {
+    if (list->voters == 1) {
+        note(&run->say, "how sure the ranks are is not shown, because there is one voter, and nobody to differ");
+    } else if (list->n > 0) {
         find_order(run, evidence, seed, draws, list);
     }
 }

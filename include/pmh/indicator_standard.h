@@ -95,7 +95,7 @@ typedef struct pmh_indicator_standardised {
  *  and sum f^2 x_f where x_f people had f events each. Dobson's limits: rate + sqrt(variance / O)(L - O) with Byar's limits
  *  L of the O events in all. The gamma limits of Fay and Feuer (#PMH_INDICATOR_GAMMA) are conservative also where weights
  *  differ much. The whole standard population divides, for every frequency. Fewer than 10 events are not answered unless
- *  options.keep_small is 1; the limits of 0 events are then NaN below by Dobson, 0 by gamma.
+ *  options.keep_small is 1; of 0 events Dobson's limits are then NaN, and the gamma limits begin at 0.
  *  Sources: Dobson et al. 1991, Statistics in Medicine 10:457; Fay and Feuer 1997, Statistics in Medicine 16:791.
  *  @param counts        Events; groups x bands, from 0.
  *  @param squares       Sums of f^2 x_f, same shape; empty (`at` NULL) for independent events.

@@ -83,7 +83,8 @@ PMH_API pmh_status pmh_priority_order(pmh_table evidence, pmh_table priority, co
 /** @brief The same with voters resampled: a bootstrap of the ranks by evidence x median vote.
  *
  *  Every draw takes as many voters as there are, with replacement, each with all of their votes. A draw in which
- *  nobody voted for an option gives it the lowest rank of the draw.
+ *  nobody voted for an option gives it the lowest rank of the draw. One voter resampled is always the same: that says
+ *  nothing about how sure the order is.
  *  @param evidence      Evidence levels, 1 to 3, one per option.
  *  @param votes         Whole numbers 1 to 5; a row per voter, a column per option; NaN is no vote.
  *  @param options       NULL for the defaults.

@@ -114,7 +114,8 @@ typedef struct pmh_priority_kappa_result {
     int64_t missing;       /**< What one or both did not. */
     pmh_interval kappa;    /**< Weighted kappa; limits from the large-sample error of Fleiss, Cohen and Everitt 1969
                                 (Psychological Bulletin 72:323), cut at 1. */
-    double standard_error; /**< That error. */
+    double standard_error; /**< That error; 0 if they agree on everything or one of them gave one level only: then the limits
+                                meet, and say nothing about how sure kappa is. */
     double observed;       /**< Weighted agreement, 0 to 1. */
     double expected;       /**< The same if the two judged independently, each as often as they did. */
     int32_t reason;        /**< Why it is undefined. */

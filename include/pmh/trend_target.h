@@ -59,7 +59,9 @@ enum {
     PMH_TREND_TARGET_NO_ERROR = 5,     /**< A standard error is missing or 0. */
     PMH_TREND_TARGET_NO_EVENTS = 6,    /**< No events, or only at one end: there is no slope. */
     PMH_TREND_TARGET_EXACT = 7,        /**< The line goes through every point: no scatter to predict from. */
-    PMH_TREND_TARGET_IMPOSSIBLE = 8    /**< A value that cannot be: the status and error say which. */
+    PMH_TREND_TARGET_OVERLAP = 8,      /**< Points cover periods that overlap (rolling rates): they repeat each other, and
+                                            every limit and probability would be too sure. */
+    PMH_TREND_TARGET_IMPOSSIBLE = 9    /**< A value that cannot be: the status and error say which. */
 };
 
 /** What to be careful about. */
@@ -82,6 +84,8 @@ typedef struct pmh_trend_target_options {
     double green;          /**< Green from this probability on; 0 means 0.8. */
     double red;            /**< Red up to this probability, below `green`; 0 means 0.2. */
     double population;     /**< Counts: population in the years ahead; 0 means that of the last point. */
+    double period;         /**< How much time one point covers (3 for rolling three years in years); 0 means no more than the
+                                least distance of two points. A longer one overlaps, and is refused. */
 } pmh_trend_target_options;
 
 /** @brief What was found. Frozen. Written whole even on failure. Changes are percent per unit of time for the log line,

@@ -113,6 +113,7 @@ static void measure_all(const people *all, const char *title)
     measure("swemwbs, bytes by item", all, PMH_SCALE_SWEMWBS, score_by_item, 1);
     measure("swemwbs, rows of bytes", all, PMH_SCALE_SWEMWBS, score_by_row, 1);
     measure("swemwbs, rows of doubles", all, PMH_SCALE_SWEMWBS, score_doubles, 8);
+    measure("swemwbs, doubles by item", all, PMH_SCALE_SWEMWBS, score_doubles_by_item, 8);
 }
 
 int main(int argc, char **argv)

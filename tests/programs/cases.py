@@ -217,7 +217,7 @@ MESSAGES = [
     ("blues", "pmh-indicator", ["--count=a", "--total=b", "--statistic=rate", "--multiplier=1000", "--benchmark=500"],
      "a,b\n90,100\n10,100\n", 0, ["rate per 1000,Byar,ok,higher,", ",lower,"], []),
     ("method of a proportion", "pmh-indicator", ["--count=a", "--total=b", "--statistic=proportion", "--method=byar"], "a,b\n1,2\n", 2,
-     [], ["are for rates"]),
+     [], ["is for rates"]),
     ("no statistic", "pmh-indicator", ["--count=a", "--total=b"], "a,b\n1,2\n", 2, [], ["--statistic="]),
     ("polarity alone", "pmh-indicator", ["--count=a", "--total=b", "--statistic=rate", "--polarity=lower"], "a,b\n1,2\n", 2, [],
      ["needs --benchmark"]),

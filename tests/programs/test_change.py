@@ -2,9 +2,14 @@
 """pmh-change beyond its plain table. Expected values: the project's specification of change (Student's sleep data and
 Jacobson and Truax's marital data, computed there with exact sign distributions, R and 30-digit arithmetic)."""
 
+import csv
 import json
+import os
+import statistics as statistics_of_python
+import tempfile
+import xml.dom.minidom
 
-from harness import check, close, rows_of_csv, run
+from harness import HERE, check, close, rows_of_csv, run
 
 DAS = ["--before=pre", "--after=post", "--direction=higher", "das.csv"]
 
@@ -51,7 +56,7 @@ def test_effects():
 
 
 def test_reliable_and_clinical_change():
-    """Jacobson and Truax: 11 recovered, 8 improved, 10 unchanged, 1 deteriorated."""
+    """Norms of one's own; the sums, and what does not go together."""
     code, text, _ = run("pmh-change", "--reliability=0.88", "--functional-mean=115", "--functional-sd=15", "--clinical-mean=80",
                         "--clinical-sd=12", "--cutoff=c", *DAS)
     found = statistics(text)
@@ -122,3 +127,59 @@ def test_attrition():
     # Means 2.5 and 8.5, variances 5/3 and 1/2: -6 over the root of their mean.
     check(close(found["lost_standardised_difference"]["estimate"], -6 / ((5 / 3 + 1 / 2) / 2) ** 0.5, 1e-12),
           f"{found['lost_standardised_difference']}")
+
+
+CLINICAL = ["--reliability=0.88", "--functional-mean=115", "--functional-sd=15", "--clinical-mean=80", "--clinical-sd=12",
+            "--cutoff=c"]
+
+
+def test_five_shares():
+    """Every class is as counted here from the definition, and has its share."""
+    _, text, _ = run("pmh-change", *CLINICAL, *DAS)
+    found = statistics(text)
+    with open(os.path.join(HERE, "das.csv"), encoding="utf-8") as file:
+        people = [(float(row["pre"]), float(row["post"])) for row in csv.DictReader(file)]
+    margin = 1.959963984540054 * statistics_of_python.stdev(x for x, _ in people) * (2 * (1 - 0.88)) ** 0.5
+    cutoff = (12 * 115 + 15 * 80) / (12 + 15)
+    expected = {
+        "recovered": sum(y - x > margin and x < cutoff <= y for x, y in people),
+        "improved_only": sum(y - x > margin and not x < cutoff <= y for x, y in people),
+        "clinically_unchanged": sum(abs(y - x) <= margin for x, y in people),
+        "deteriorated_only": sum(x - y > margin and not y < cutoff <= x for x, y in people),
+        "harmed": sum(x - y > margin and y < cutoff <= x for x, y in people),
+        "crossed_unreliably": sum(abs(y - x) <= margin and x < cutoff <= y for x, y in people)}
+    for name, count in expected.items():
+        check(found[name]["estimate"] == str(count), f"{name}: {found[name]}, not {count}")
+    for name in ("recovered", "improved_only", "clinically_unchanged", "deteriorated_only", "harmed"):
+        share = found[name + "_share"]
+        check(close(share["estimate"], int(found[name]["estimate"]) / 30, 1e-12), f"{name}: {share}")
+
+
+def test_clinical_chart():
+    """One mark per place, and the counts of the table in words."""
+    with tempfile.TemporaryDirectory() as folder:
+        chart = os.path.join(folder, "x.svg")
+        code, text, said = run("pmh-change", *CLINICAL, "--chart=" + chart, "--chart-kind=clinical", *DAS)
+        found = statistics(text)
+        with open(chart, encoding="utf-8") as file:
+            drawn = file.read()
+    check(code == 0, f"clinical chart: {code} {said}")
+    xml.dom.minidom.parseString(drawn)
+    number = {name: found[name]["estimate"] for name in (
+        "recovered", "improved_only", "clinically_unchanged", "deteriorated_only", "harmed")}
+    sentence = "{recovered} recovered, {improved_only} improved, {clinically_unchanged} unchanged, {deteriorated_only} " \
+               "deteriorated, {harmed} harmed; 30 people have both scores; 0 left out".format(**number)
+    check(sentence in drawn, f"the finding: {sentence}")
+    check("cut-off 95.56" in drawn, "the cut-off in words")
+
+
+def test_nothing_is_passed_over():
+    """A number that cannot be, or half a norm, is refused and not ignored."""
+    for options, words in ((["--reliability=0"], "above 0 and below 1"), (["--reliability=-0.5"], "above 0 and below 1"),
+                           (["--sem=0"], "above 0"), (["--sem=4", "--functional-mean=115"], "goes with"),
+                           (["--sem=4", "--functional-mean=115", "--functional-sd=-1"], "above 0"),
+                           (["--sem=4", "--clinical-sd=12"], "goes with"), (["--chart-kind=clinical"], "goes with --chart"),
+                           (["--chart=no.svg", "--chart-kind=clinical", "--sem=4"], "needs --cutoff"),
+                           (["--chart=no.svg", "--by=id", "--suppress=5"], "give away")):
+        code, text, said = run("pmh-change", *options, *DAS)
+        check(code == 2 and text == "" and words in said, f"{options}: {code} {said}")

@@ -72,8 +72,12 @@ def test_impossible_budget():
 def test_budget_mistakes():
     cases = {
         "rule,options\nbuy,Parks\n": '"buy" is no rule', "rule,options\nmust-fund,Parcs\n": '"Parcs" is no option',
-        "rule,options\nrequires,Parks\n": "it must name at least 2", "rule,options\nmin-share,Parks\n": "share is",
-        "rule,options,share\nmin-share,Parks,1.5\n": "must be 0 to 1", "rule,options\nat-most-one,Parks|Parks\n": "twice",
+        "rule,options\nrequires,Parks\n": "it must name at least 2", "rule,options\nmin-share,Parks\n": "needs a share",
+        "rule,options,share\nmin-share,Parks,1.5\n": "must be 0 to 1",
+        "rule,options\nat-most-one,Parks|Parks\n": 'row 2, column "options": "Parks" stands there twice',
+        "rule,options,share\nmin-share,Parks,half\n": 'row 2, column "share": min-share needs a share',
+        "rule,options,share\nmust-fund,Parks,0.5\n": 'row 2, column "share": "0.5" belongs to min-share',
+        "rule,options,share\nmust-fund,Parks,half\n": 'row 2, column "share": "half" belongs to min-share',
     }
     for text, words in cases.items():
         files = Files(rules=text)
@@ -90,6 +94,10 @@ def test_budget_mistakes():
     for arguments in (["--cost=cost", "--budget=50", "--rules=" + files.rules], ["--votes=" + files.votes]):
         code, _, _, said = answer(*BASE, *arguments, data=twins)
         check(code == 65 and 'two options are called "Parks"' in said, f"twins: {code} {said}")
+    code, _, _, said = answer(*BASE, "--cost=cost", "--budget=50", "--rules=" + files.rules, data=twins.replace(",5.25,", ",,"))
+    check(code == 65 and 'two options are called "Parks"' in said, f"a twin without a cost: {code} {said}")
+    code, _, said = run("pmh-priority", *BASE, "--cost=cost", "--benefit=helped", "--budget=60", "--format=csv", data=OPTIONS)
+    check(code == 0 and "benefit 1600, proved to be the most." in said, f"CSV says whether it is proved: {said}")
     code, _, rows, said = answer(*BASE, "--cost=cost", "--budget=100", data=OPTIONS.replace(",50,", ",,"))
     check(code == 1 and 'row 4, "Parks" has no cost' in said and rows["Parks"]["funded"] is None, f"no cost: {code} {said}")
     code, _, _, said = answer(*BASE, "--cost=cost", "--budget=100", data=OPTIONS.replace(",50,", ",50.005,"))
@@ -120,6 +128,13 @@ def test_votes():
     check(code == 1 and '"Parenting": the median vote is 4.5, between two levels' in said and 'nobody voted on "Parks"' in said,
           f"half a vote: {code} {said}")
     check(rows["Parenting"]["rating"] is None and rows["Parenting"]["median"] == 4.5, f"half a vote: {rows}")
+    files = Files(votes=VOTES, one=VOTES.split("2,4")[0])
+    code, _, rows, said = answer("--evidence=evidence", "--option=name", "--votes=" + files.one)
+    check(code == 0 and "there is one voter" in said and "first" not in rows["Parenting"], f"one voter: {code} {said}")
+    code, text, _ = run("pmh-priority", "--evidence=evidence", "--option=name", "--votes=" + files.votes, "--draws=1000",
+                        "--format=table", data=OPTIONS)
+    errors = [line.split("high")[1].split()[2] for line in text.splitlines() if "Debt advice" in line]
+    check(code == 0 and float(errors[0]) > 0, f"a simulation error is not shown as 0.00: {text}")
 
 
 def test_reviews():
@@ -147,10 +162,19 @@ def test_criteria():
     check(code == 0 and all(close(rows[name]["weighted_sum"], value, 1e-14) for name, value in expected.items()), f"{rows}")
     check([rows[name]["weighted_sum_rank"] for name in expected] == [2, 1, 3, 4], f"criteria: {rows}")
     check("weighted sum and TOPSIS put" in said and "opposite orders" in said, f"criteria: {said}")
-    for name, words, wanted in (("worse", '"low" is not higher or lower', 65), ("narrow", "row 2: values is 90.5", 65),
+    for name, words, wanted in (("worse", '"low" is not higher or lower', 65), ("narrow", 'row 2, column "cost": values is 90.5', 65),
                                 ("unknown", 'no column "price"', 2)):
         code, _, _, said = answer(*BASE, "--criteria=" + getattr(files, name))
         check(code == wanted and words in said, f"criteria {name}: {code} {said}")
+    head = "criterion,weight,low,high,shape\n"
+    for text, words in (
+            ("cost,1,0,100,2.7\n", 'row 2, column "shape": "2.7" is not a whole number from 0 to 5'),
+            ("cost,1,0,100,1e300\n", 'column "shape": "1e300" is not'), ("cost,1,0,100,gauss\n", 'column "shape": "gauss" is not'),
+            ("cost,,0,100,\n", 'row 2, column "weight": "" is not a number'), ("evidence,1,1,3,\ncost,-1,0,100,\n", "row 3: "),
+            ("cost,1,0,100,2\n", "row 2: "), ("", "there is no criterion")):
+        files = Files(criteria=head + text)
+        code, _, _, said = answer(*BASE, "--criteria=" + files.criteria)
+        check(code == 65 and words in said, f"criteria {text!r}: {code} {said}")
 
 
 def test_sample_of_ten_areas():

@@ -63,3 +63,32 @@ def test_command_lines_that_cannot_be():
             (["--items=c1:c4", "--confidence=95"], "confidence")):
         code, text, said = run("pmh-reliability", *arguments, data=TEN)
         check(code == 2 and text == "" and words in said, f"{arguments}: {code} {said}")
+
+
+def test_a_scale_turns_and_weighs_its_own_items():
+    """The same people with items 2, 4 and 6 turned by hand, or with 0-0-1-1 for the four options."""
+    names = "a,b,c,d,e,f"
+    straight = [[3, 4, 3, 4, 2, 5], [2, 2, 3, 2, 2, 1], [4, 5, 4, 5, 5, 5], [1, 2, 1, 2, 3, 1], [3, 3, 4, 3, 2, 2]]
+    asked = [[6 - x if j % 2 else x for j, x in enumerate(row)] for row in straight]
+    plain, turned = ("\n".join([names, *(",".join(map(str, row)) for row in rows)]) + "\n" for rows in (straight, asked))
+    _, expected, _ = run("pmh-reliability", "--items=a:f", "--lowest=1", "--highest=5", data=plain)
+    code, text, said = run("pmh-reliability", "--scale=brs_sum", "--items=a:f", data=turned)
+    check(code == 0 and text == expected and "unreversed" not in said, f"brs_sum: {code} {said} {text}")
+    _, text, said = run("pmh-reliability", "--scale=brs", "--items=a:f", data=turned)
+    check(text == expected and "not of the score brs" in said, f"brs: {said}")
+    keys = ",".join(f"ghq12_{i + 1}" for i in range(12))
+    options = [[1 + (3 * i + 5 * j + i * j) % 4 for j in range(12)] for i in range(7)]
+    given, weighed = ("\n".join([keys, *(",".join(map(str, row)) for row in rows)]) + "\n"
+                      for rows in (options, [[int(x > 2) for x in row] for row in options]))
+    _, expected, _ = run("pmh-reliability", "--items=ghq12_1:ghq12_12", "--lowest=0", "--highest=1", data=weighed)
+    code, text, said = run("pmh-reliability", "--scale=ghq12_bimodal", data=given)
+    check(code == 0 and text == expected, f"ghq12: {code} {said} {text} {expected}")
+    code, _, said = run("pmh-reliability", "--scale=brs_sum", "--items=a:f", data=turned + "1,2,3,2.5,1,9\n")
+    for words in ('row 7, column "d": "2.5" is not an answer from 1 to 5', 'row 7, column "f": "9" is not an answer'):
+        check(code == 1 and words in said, f"bad: {said}")
+    for arguments, words in (
+            (["--scale=brs", "--reversed=a"], "leave out"), (["--scale=k10"], "needs its coding"),
+            (["--scale=brs", "--items=a:c"], "names 3 columns; brs has 6 items"), (["--scale=brs"], "brs_1"),
+            (["--scale=brs", "--occasions=a:c"], "either --items or --occasions")):
+        code, _, said = run("pmh-reliability", *arguments, data=turned)
+        check(code == 2 and words in said, f"{arguments}: {code} {said}")

@@ -1,7 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """pmh-trend beyond the recent trend. Expected values as in the C tests of the functions it calls."""
 
+import os
+import tempfile
+
 from harness import check, close, rows_of_csv, run
+
+# Computed beside the library: numpy.polyfit; statsmodels' Poisson with Pearson's dispersion and t limits; fractions; OLS.
+WITHOUT_FIRST = -0.7745787537294988
+PERCENT, PERCENT_LOWER = 2.241955878941913, 2.1118975504125137
+CHI_SQUARE = 3539.998999378829
+OLS_EFFECT, OLS_LOWER = 26.0, 19.06224886908178
 
 YEARS = range(2006, 2019)
 DEATHS = [32762, 34008, 35465, 36312, 37694, 38811, 39857, 40323, 41921, 43267, 44061, 46153, 47377]
@@ -18,6 +27,11 @@ def test_a_goal_is_judged():
     check(code == 0 and (row["track"], row["rag"]) == ("Off track", "Red"), "a goal that will be missed")
     check(close(float(row["probability"]), 1.4654085878233134e-15, 1e-6), "its probability")
     check(row["far_ahead"] == "yes", "far ahead is said")
+    rolling = "".join(f"{y - 1}-{y + 1},{d},{n}\n" for y, d, n in zip(YEARS, DEATHS, PEOPLE))
+    _, out, _ = run("pmh-trend", *COUNTS, "--goal=1e-4", "--due=2030", "--polarity=lower",
+                    data=("year,deaths,people\n" + rolling).encode())
+    row = rows_of_csv(out)[0]
+    check(row["probability"] == "" and row["reason"] == "Periods overlap", "rolling periods are refused")
     code, _, said = run("pmh-trend", *COUNTS, "--goal=1e-4", "--due=2030", data=DATA.encode())
     check(code == 2 and "--polarity" in said, "a goal needs a direction")
     check(run("pmh-trend", *COUNTS, "--goal=1e-4", "--polarity=lower", data=DATA.encode())[0] == 2, "and a year")
@@ -41,3 +55,109 @@ def test_control_limits():
     check("Common cause" in said, "the last point in words")
     check(run("pmh-trend", "--spc", data=data)[0] == 2, "control limits need a column")
     check(run("pmh-trend", "--spc", "--value=n", "--baseline=5", data=data)[0] == 2, "a short baseline is refused")
+    check(run("pmh-trend", "--spc", "--value=n", "--joinpoint", data=data)[0] == 2, "one question at a time")
+
+
+def chart_of(*arguments, data):
+    """The text of the chart that a run draws."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "x.svg")
+        code, _, said = run("pmh-trend", *arguments, "--chart=" + path, data=data)
+        check(code == 0, f"{arguments}: {said}")
+        with open(path, encoding="utf-8") as file:
+            return file.read()
+
+
+def test_control_limits_by_area():
+    values = {"A": [1, 2, 1, 2, 10, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1], "B": [5 + 0.1 * i for i in range(18)]}
+    data = "month,area,n,new\n" + "".join(
+        f"m{i},{area},{values[area][i]},{'1' if i == 9 else ''}\n" for i in range(18) for area in ("A", "B"))
+    arguments = ["--spc", "--value=n", "--time=month", "--area=area", "--format=csv"]
+    code, out, said = run("pmh-trend", *arguments, data=data)
+    rows = rows_of_csv(out)
+    check(code == 0 and [row["area"] for row in rows] == ["A"] * 18 + ["B"] * 18, "areas one after the other")
+    check(close(float(rows[0]["upper"]), 35 / 18 + 2.66, 1e-12), "A as if it stood alone")
+    check(close(float(rows[20]["mean"]), 5.85, 1e-12) and rows[20]["rule"] == "Below the lower limit", "and B")
+    check(rows[17]["variation"] == "Common cause: no significant change", "the variation of A")
+    check("B: Special cause: higher values" in said, "the variation of B in words")
+    # Rebased: each half has its own mean.
+    rows = rows_of_csv(run("pmh-trend", *arguments, "--rebase=new", data=data)[1])
+    check(close(float(rows[18]["mean"]), 5.4, 1e-12) and close(float(rows[35]["mean"]), 6.3, 1e-12), "new limits")
+    check(run("pmh-trend", *arguments, "--chart=/dev/null", data=data)[0] == 2, "a chart is of one area")
+    text = chart_of(*arguments, "--where=area=A", "--goal=5", "--polarity=higher", data=data)
+    check("Fails the target consistently. Special cause names 1 of 18 points.</desc>" in text, "its finding")
+    check(">Target 5" in text and ">m0</text>" in text, "its target and labels")
+
+
+def test_a_goal_is_drawn():
+    text = chart_of(*COUNTS, "--goal=9.170821206644574e-05", "--due=2030", "--polarity=lower", data=DATA)
+    check("Off track: if the trend goes on, the probability of at most " in text and "is less than 1% (rated red)" in text,
+          "a goal's finding")
+    check(text.count("<polygon") == 4, "three bands and the target")
+
+
+def test_joinpoints_are_drawn():
+    check("Rising (+" in chart_of(*COUNTS, "--joinpoint", data=DATA), "the joinpoints' finding")
+
+
+def test_latest_and_without_each():
+    # The north-east's vaccination series; no limits overlap with 2023's but the last.
+    data = "t,v,l,u\n2020,92.6254,92.4168,92.8288\n2021,92.3221,92.1072,92.5315\n2022,90.8708,90.6358,91.1004\n" \
+           "2023,90.017,89.7694,90.2594\n2024,90.1013,89.8578,90.3396\n"
+    columns = ["--time=t", "--value=v", "--lower=l", "--upper=u", "--polarity=higher", "--format=csv"]
+    row = rows_of_csv(run("pmh-trend", *columns, "--latest", "--without-each", data=data)[1])[0]
+    check(row["latest_verdict"] == "No significant change" and row["latest_reason"] == "The intervals overlap", "latest")
+    check(close(float(row["latest_difference"]), 90.1013 - 90.017, 1e-9), "by how much")
+    check(all(float(row[f"slope_without_{i}"]) < 0 for i in range(1, 6)), "every slope falls")
+    check(close(float(row["slope_without_1"]), WITHOUT_FIRST, 1e-9), "the slope without the first")
+    row = rows_of_csv(run("pmh-trend", *columns, "--latest", data=data[:data.index("2024")])[1])[0]
+    check(row["latest_verdict"] == "Decreasing and getting worse", "2023 against 2022")
+    check("latest_verdict" not in run("pmh-trend", *columns, data=data)[1], "only on request")
+    counts = "y,c,n\n" + "".join(f"{y},{c},1000\n" for y, c in zip(range(2015, 2020), [100, 110, 120, 130, 300]))
+    row = rows_of_csv(run("pmh-trend", "--time=y", "--count=c", "--total=n", "--latest", "--format=csv", data=counts)[1])[0]
+    check(row["latest_verdict"] == "Increasing" and close(float(row["latest_difference"]), 17, 1e-12), "in percent")
+
+
+def test_tests_of_trend():
+    # Kendall: ten rising values have p = 2 / 10! exactly. Sen's slope of 3, 5, 7 ... is 2.
+    data = "y,v\n" + "".join(f"{2000 + i},{3 + 2 * i}\n" for i in range(10))
+    row = rows_of_csv(run("pmh-trend", "--time=y", "--value=v", "--test=kendall", "--format=csv", data=data)[1])[0]
+    check(row["test"] == "Mann-Kendall, exact" and close(float(row["p"]), 2 / 3628800, 1e-12), "an exact p")
+    check(close(float(row["change"]), 2, 1e-12) and close(float(row["tau_b"]), 1, 1e-12), "Sen's slope")
+    row = rows_of_csv(run("pmh-trend", *COUNTS, "--test=loglinear", data=DATA)[1])[0]
+    check(close(float(row["change"]), PERCENT, 1e-8) and close(float(row["lowercl"]), PERCENT_LOWER, 1e-8), "percent a year")
+    row = rows_of_csv(run("pmh-trend", *COUNTS, "--test=proportions", data=DATA)[1])[0]
+    check(close(float(row["chi_square"]), CHI_SQUARE, 1e-9), "Cochran-Armitage")
+    check(run("pmh-trend", *COUNTS, "--test=kendall", data=DATA)[0] == 2, "Mann-Kendall needs values")
+    check(run("pmh-trend", *COUNTS, "--test=loglinear", "--chart=/dev/null", data=DATA)[0] == 2, "a test has no chart")
+
+
+def test_interrupted_series():
+    # A line that jumps by 20 at 13 and then rises by 1 more: the terms are exact, and at 24 the effect is 20 + 11.
+    noise = [0.5, -0.5, -0.5, 0.5] * 6
+    level = [50 + 2 * i + (20 + (i - 13) if i >= 13 else 0) for i in range(1, 25)]
+    data = "t,v\n" + "".join(f"{i},{level[i - 1]}\n" for i in range(1, 25))
+    arguments = ["--time=t", "--value=v", "--interrupted=13", "--method=ols", "--format=csv"]
+    code, out, said = run("pmh-trend", *arguments, data=data)
+    rows = {row["term"]: row for row in rows_of_csv(out)}
+    check(code == 0 and close(float(rows["level change"]["value"]), 20, 1e-9), "the jump")
+    check(close(float(rows["slope change"]["value"]), 1, 1e-9), "the bend")
+    check(close(float(rows["effect at horizon"]["value"]), 31, 1e-9), "what it comes to")
+    check("no scatter" in said, "a note")
+    noisy = "month,v\n" + "".join(f"{2018 + (i - 1) // 12}-{(i - 1) % 12 + 1:02d},{level[i - 1] + noise[i - 1]}\n"
+                                  for i in range(1, 25))
+    dated = ["--time=month", "--value=v", "--interrupted=2019-01", "--horizon=0.5", "--method=ols", "--format=csv"]
+    rows = {row["term"]: row for row in rows_of_csv(run("pmh-trend", *dated, data=noisy)[1])}
+    check(close(float(rows["effect at horizon"]["value"]), OLS_EFFECT, 1e-9), "dates count in years")
+    check(close(float(rows["level change"]["lowercl"]), OLS_LOWER, 1e-8), "its limits")
+    # A year is one cycle of dates, whether the start is written as a date or as a number.
+    seasonal = [run("pmh-trend", "--time=month", "--value=v", f"--interrupted={start}", "--season=harmonics", "--method=ols",
+                    "--format=csv", data=noisy)[1] for start in ("2019-01", "2019")]
+    check(seasonal[0] == seasonal[1] and ",Fitted" in seasonal[0], "a cycle is a year")
+    check("), against the line before, carried on.</desc>" in chart_of(*dated, data=noisy), "its chart")
+    check(run("pmh-trend", "--time=t", "--value=v", "--interrupted=soon", data=data)[0] == 2, "a start is a time")
+    check(run("pmh-trend", "--time=t", "--value=v", "--interrupted=13", "--test=kendall", data=data)[0] == 2, "one question")
+    check(run("pmh-trend", "--time=t", "--value=v", "--lower=v", "--upper=v", "--washout=2", data=data)[0] == 2,
+          "a washout needs a start")
+    code, _, said = run("pmh-trend", *arguments, data="t,v\nsoon,1\n" + data[4:])
+    check(code == 1 and "not a number or a date" in said, "a time that is none")

@@ -533,7 +533,8 @@ PMH_TREND_TARGET_NOT_POSITIVE = 4
 PMH_TREND_TARGET_NO_ERROR = 5
 PMH_TREND_TARGET_NO_EVENTS = 6
 PMH_TREND_TARGET_EXACT = 7
-PMH_TREND_TARGET_IMPOSSIBLE = 8
+PMH_TREND_TARGET_OVERLAP = 8
+PMH_TREND_TARGET_IMPOSSIBLE = 9
 
 PMH_TREND_TARGET_FAR = 1
 PMH_TREND_TARGET_SHORT = 2
@@ -1775,6 +1776,7 @@ class pmh_trend_target_options(Structure):
         ("green", c_double),
         ("red", c_double),
         ("population", c_double),
+        ("period", c_double),
     ]
 
 

@@ -162,6 +162,63 @@ class ChangeResult:
         return pandas_for_output().DataFrame(
             rows, columns=["statistic", "value", "lowercl", "uppercl", "confidence", "method"])
 
+    def summary(self) -> str:
+        """The finding in words: how much, how sure, how many improved, and who was left out."""
+        left_out = self.before_only + self.after_only + self.neither
+        people = f"{self.pairs:,} people used, {left_out:,} left out ({self.before_only:,} without a score after," \
+                 f" {self.after_only:,} without one before, {self.neither:,} without either)."
+        change = self.difference.estimate
+        if self.pairs < 2 or np.isnan(self.difference.lower):
+            return f"Change cannot be judged: {people}"
+        moved = "did not change" if change == 0 else f"{'rose' if change > 0 else 'fell'} by {abs(change):.3g} points"
+        meaning = "an improvement" if change * self.direction > 0 else "a deterioration"
+        sure = "no change is also compatible with these numbers" \
+            if self.difference.lower <= 0 <= self.difference.upper else meaning
+        level = f"{100 * self.confidence:.10g} %"
+        shares = f"{self.improved:,} improved, {self.unchanged:,} did not change and {self.deteriorated:,} deteriorated"
+        return (f"On average the score {moved} ({level} limits {self.difference.lower:.3g} to"
+                f" {self.difference.upper:.3g}): {sure}. {shares}. {people}")
+
+    def _with_scores(self, before: Floats, after: Floats) -> ChangeResult:
+        """Remember the scores for :meth:`plot`; they are no part of the result's value."""
+        object.__setattr__(self, "_scores", (before, after))
+        return self
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What is pickled: the numbers, and nobody's scores."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    def plot(
+        self, kind: str = "paired", *, reliable_change: float | None = None, cutoff: float | None = None,
+        measure: str = "score", ax: Any = None,
+    ) -> Any:
+        """Draw the people of this result: :func:`pmh.plot_change` with its direction. Needs matplotlib.
+
+        Args:
+            kind: "paired", "map" or "clinical".
+            reliable_change, cutoff, measure, ax: As in :func:`pmh.plot_change`.
+
+        Returns:
+            The matplotlib Axes.
+
+        Raises:
+            ImportError: matplotlib is not installed.
+            BadArgument: The result knows no scores (it comes from a tally), or they were changed since.
+            BadOption: An unknown kind.
+        """
+        from .change_plot import plot_change
+
+        scores: tuple[Floats, Floats] | None = getattr(self, "_scores", None)
+        if scores is None:
+            raise BadArgument("this result comes from counts and knows no person's scores: give them to plot_change()")
+        both = ~np.isnan(scores[0] + scores[1])
+        means = [side[both].mean() for side in scores] if both.any() else []
+        if both.sum() != self.pairs or not np.allclose(means, [self.before.estimate, self.after.estimate][:len(means)],
+                                                       1e-9, 1e-9):
+            raise BadArgument("the scores were changed since the result was computed: a picture would not be of it")
+        return plot_change(*scores, kind=kind, direction=self.direction, reliable_change=reliable_change, cutoff=cutoff,
+                           measure=measure, ax=ax)
+
     def __repr__(self) -> str:
         fell = self.difference.estimate * self.direction
         moved = " (for the better)" if fell > 0 else " (for the worse)" if fell < 0 else ""
@@ -440,7 +497,7 @@ def _of_scale(number: int, rows: Rows, settings: dict[str, Any]) -> ChangeResult
     """Known scores: counted, unless some are prorated, for which a tally has no place."""
     tally = ChangeTally(describe(number).name)
     try:
-        return tally._add(rows).summarise(**settings)
+        return tally._add(rows).summarise(**settings)._with_scores(rows.arrays["before"], rows.arrays["after"])
     except NotWhole:
         prorated = {word: np.isin(scores, prorated_scores(number)) for word, scores in rows.arrays.items()}
         if not any(which.any() for which in prorated.values()):
@@ -455,7 +512,7 @@ def _of_arrays(rows: Rows, settings: dict[str, Any]) -> ChangeResult:
     raw = c.pmh_change_result()
     with labelled(rows.index):
         call("pmh_change_summarise_series", rows.series("before"), rows.series("after"), _options(**settings), raw)
-    return ChangeResult._of(raw)
+    return ChangeResult._of(raw)._with_scores(rows.arrays["before"], rows.arrays["after"])
 
 
 def _options(direction: Any, improvement: float, deterioration: float, confidence: float) -> Any:

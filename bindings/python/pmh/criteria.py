@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from . import _declarations as c
 from ._arrays import (
-    POLARITIES, Column, Floats, Rows, is_frame, numbers, option, pandas_for_output, plain, pointer, real, room, settle,
+    POLARITIES, Column, Floats, Rows, is_frame, is_series, numbers, option, pandas_for_output, plain, pointer, real, room, settle,
     table, words,
 )
 from ._library import BadArgument, call
@@ -106,7 +106,8 @@ def criteria(
 
     Args:
         values: A row per option, a column per criterion; a DataFrame's index names the options.
-        weights: One per criterion; only the proportions count.
+        weights: One per criterion, in the order of the columns (a Series with their names as its index must have that order
+            too); only the proportions count.
         scales: Lowest and highest value of each criterion's stated scale, for the weighted sum.
         lower_is_better: For each criterion, as for cost.
         preferences: PROMETHEE's, one per criterion: ("usual",), ("u", q), ("v", p), ("level", q, p), ("linear", q, p)
@@ -120,7 +121,8 @@ def criteria(
     1   0.1667  2
     """
     array = numbers(values, "values", dimensions=2)
-    raw = _criteria(array.shape[1], weights, scales, lower_is_better, preferences)
+    columns = list(values.columns) if is_frame(values) else list(range(array.shape[1]))
+    raw = _criteria(columns, weights, scales, lower_is_better, preferences)
     names = np.asarray(values.index, dtype=object) if is_frame(values) else np.arange(len(array))
     score, rank = {}, {}
     for method in methods:
@@ -170,15 +172,25 @@ def quadrants(spend: Column, outcome: Column, *, polarity: Any = "higher", error
     return in_kind
 
 
+def _in_order(name: str, given: Any, columns: list[Any]) -> list[Any]:
+    """One entry per criterion as a list; labels in another order than the columns are not joined by position."""
+    if isinstance(given, Mapping):
+        raise BadArgument(f"{name} is a {type(given).__name__}, allowed is one entry per criterion, in the order of the columns")
+    if len(given) != len(columns):
+        raise BadArgument(f"{name} has {len(given)} entries and there are {len(columns)} criteria; they must agree")
+    if is_series(given) and list(given.index) not in (columns, list(range(len(columns)))):
+        raise BadArgument(f"the index of {name} is not the criteria in the order of the columns; bring them into one order first")
+    return list(given)
+
+
 def _criteria(
-    n: int, weights: Sequence[float], scales: Sequence[tuple[float, float]], lower_is_better: Sequence[bool] | None,
+    columns: list[Any], weights: Sequence[float], scales: Sequence[tuple[float, float]], lower_is_better: Sequence[bool] | None,
     preferences: Sequence[tuple[Any, ...]] | None,
 ) -> Any:
-    lower = [False] * n if lower_is_better is None else lower_is_better
-    shapes: Sequence[tuple[Any, ...]] = [("usual",)] * n if preferences is None else preferences
-    for name, given in (("weights", weights), ("scales", scales), ("lower_is_better", lower), ("preferences", shapes)):
-        if len(given) != n:
-            raise BadArgument(f"{name} has {len(given)} entries and there are {n} criteria; they must agree")
+    n = len(columns)
+    weights, scales = _in_order("weights", weights, columns), _in_order("scales", scales, columns)
+    lower = _in_order("lower_is_better", [False] * n if lower_is_better is None else lower_is_better, columns)
+    shapes = _in_order("preferences", [("usual",)] * n if preferences is None else preferences, columns)
     raw = (c.pmh_priority_criterion * n)()
     for j in range(n):
         shape, *sizes = shapes[j]

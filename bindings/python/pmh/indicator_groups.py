@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -13,11 +13,12 @@ import numpy.typing as npt
 
 from . import _declarations as c
 from ._arrays import (
-    Floats, inputs, numbers, option, pandas_for_output, plain, pointer, real, room, series, settle, table, words,
+    Floats, common_index, inputs, numbers, option, pandas_for_output, plain, pointer, real, room, series, settle, table, words,
 )
 from ._library import BadArgument, call
+from .indicator import confidence_levels
 
-__all__ = ["GroupResult", "dsr", "healthy_life_expectancy", "isr", "life_expectancy", "mean", "smr"]
+__all__ = ["GroupResult", "dsr", "dsr_difference", "dsr_ratio", "healthy_life_expectancy", "isr", "life_expectancy", "mean", "smr"]
 
 _STANDARDS = {"esp2013": c.PMH_STANDARD_ESP2013, "who2000": c.PMH_STANDARD_WHO2000}
 _DIRECT = {"dobson": c.PMH_INDICATOR_DOBSON, "gamma": c.PMH_INDICATOR_GAMMA}
@@ -30,10 +31,12 @@ class GroupResult:
     Attributes:
         columns: The tidy columns by name: group, counts, value, lowercl, uppercl, confidence, statistic, method, reason.
         status: 0, or the negative C code of the reason why a row has no value.
+        variance: Of directly standardised rates, in the unit of the value squared; otherwise None.
     """
 
     columns: dict[str, Any]
     status: npt.NDArray[np.int32]
+    variance: Floats | None = None
 
     @property
     def value(self) -> Floats:
@@ -67,6 +70,7 @@ def mean(values: Any, group: Any = None, *, confidence: float | Sequence[float] 
     >>> mean([30, 40, 50, 60]).value
     array([45.])
     """
+    common_index({"values": values, "group": group})
     array = numbers(values, "values")
     labels, codes = _groups(group, len(array))
     levels, options = _options(confidence, 0, 0, False)
@@ -112,7 +116,55 @@ def dsr(
     trouble = call("pmh_indicator_dsr", table(events), squares, table(people), series(weights), options,
                    pointer(results, c.pmh_indicator_standardised))
     return data.finish(trouble, results, levels, f"dsr per {multiplier:.10g}", "pmh_indicator_standard_reason_text",
-                       {"total_count": "count", "total_pop": "population"})
+                       {"total_count": "count", "total_pop": "population"}, variance=True)
+
+
+def dsr_difference(
+    first: GroupResult, second: GroupResult, /, *, confidence: float | Sequence[float] = 0.95,
+) -> GroupResult:
+    """Differences of directly standardised rates, first less second, with normal limits from their variances.
+
+    Groups are matched by label; a second result of one group is compared with every group of the first. A group that has
+    no rate in both is NaN.
+
+    >>> given = dict(population=[1000, 2000, 1500], band=[0, 5, 10], standard={0: 300, 5: 500, 10: 200})
+    >>> dsr_difference(dsr(count=[5, 12, 40], **given), dsr(count=[5, 12, 10], **given)).value.round(6)
+    array([400.])
+    """
+    return _two_rates("pmh_indicator_rate_difference", first, second, confidence, "difference of ")
+
+
+def dsr_ratio(
+    first: GroupResult, second: GroupResult, /, *, confidence: float | Sequence[float] = 0.95,
+) -> GroupResult:
+    """Ratios of directly standardised rates, first over second, with limits from the variances of their logarithms.
+
+    As :func:`dsr_difference`; a rate of 0 has no ratio.
+    """
+    return _two_rates("pmh_indicator_rate_ratio", first, second, confidence, "ratio of ")
+
+
+def _two_rates(function: str, first: GroupResult, second: GroupResult, confidence: Any, what: str) -> GroupResult:
+    if first.variance is None or second.variance is None:
+        raise BadArgument("both results must be those of dsr, which have variances")
+    said = {each for result in (first, second) for each in result.columns["statistic"]}
+    if len(said) > 1:
+        raise BadArgument(f"the rates are {' and '.join(sorted(said))}; they must have one multiplier")
+    labels = first.columns["group"]
+    place = {label: row for row, label in enumerate(second.columns["group"])}
+    rows = np.array([0 if len(place) == 1 else place.get(label, -1) for label in labels], dtype=np.intp)
+    other = [np.where(rows < 0, np.nan, array[rows]) for array in (second.value, second.variance)]
+    levels, options = _options(confidence, 0, 0, False)
+    results = room(c.pmh_indicator_result, len(labels) * len(levels))
+    trouble = call(function, series(first.value), series(first.variance), *map(series, other), options,
+                   pointer(results, c.pmh_indicator_result))
+    status = results["status"][:: len(levels)]
+    methods = np.where(status == c.PMH_OK, "normal", "none").astype(object)
+    reasons = np.where(status == c.PMH_OK, "answered", np.where(
+        status == c.PMH_MISSING, "a rate is missing", "a rate is 0")).astype(object)
+    result = _result({"group": labels}, results, levels, what + "".join(said), methods, reasons)
+    settle(trouble, "nan", result, int(np.count_nonzero((status != c.PMH_OK) & (status != c.PMH_MISSING))))
+    return result
 
 
 def smr(
@@ -222,6 +274,7 @@ class _Lines:
     @classmethod
     def of(cls, frame: Any, errors: str, **given: Any) -> _Lines:
         _, columns = inputs(() if frame is None else (frame,), given)
+        common_index(columns)  # Series of different indexes are not matched by position.
         group = columns.pop("group", None)
         arrays = {word: numbers(column, word) for word, column in columns.items()}
         lengths = {word: len(array) for word, array in arrays.items()}
@@ -242,6 +295,7 @@ class _Lines:
     def finish(
         self, trouble: Any, results: npt.NDArray[Any], levels: tuple[float, ...], statistic: str, reasons: str,
         counts: Mapping[str, str], ages: Floats | None = None, method: str | None = None,
+        variance: bool = False,
     ) -> GroupResult:
         first = results[:: len(levels)]
         columns: dict[str, Any] = {"group": self.labels}
@@ -251,6 +305,8 @@ class _Lines:
         methods = (words("pmh_indicator_method_text", first["method"]) if method is None
                    else np.full(len(first), method, dtype=object))
         result = _result(columns, results, levels, statistic, methods, words(reasons, first["reason"]))
+        if variance:
+            result = replace(result, variance=first["variance"].copy())
         bad = int(np.count_nonzero((first["status"] != c.PMH_OK) & (first["status"] != c.PMH_MISSING)))
         settle(trouble, self.errors, result, bad)
         return result
@@ -259,15 +315,17 @@ class _Lines:
 def _groups(group: Any, rows: int) -> tuple[npt.NDArray[Any], Floats]:
     if group is None:
         return np.array(["all"], dtype=object), np.zeros(rows)
-    given = np.asarray(group, dtype=object)
-    if given.shape != (rows,):
-        raise BadArgument(f"group has shape {given.shape}, allowed is one label for each of {rows} rows")
+    given = [group] if isinstance(group, str) or not np.iterable(group) else list(group)
+    if len(given) != rows:
+        raise BadArgument(f"group has {len(given)} labels, allowed is one for each of {rows} rows")
     codes: dict[Any, int] = {}
     for row, label in enumerate(given):
-        if label is None or label != label:
+        if label is None or type(label).__name__ == "NAType" or label != label:
             raise BadArgument(f"group[{row}] is missing", row=row)
         codes.setdefault(label, len(codes))
-    return np.array(list(codes), dtype=object), np.array([codes[label] for label in given], dtype=np.float64)
+    labels = np.empty(len(codes), dtype=object)  # Filled one by one: a label may be a tuple.
+    labels[:] = list(codes)
+    return labels, np.array([codes[label] for label in given], dtype=np.float64)
 
 
 def _standard(standard: str | Mapping[float, float]) -> tuple[Floats, Floats]:
@@ -280,11 +338,7 @@ def _standard(standard: str | Mapping[float, float]) -> tuple[Floats, Floats]:
 
 
 def _options(confidence: Any, multiplier: float, method: int, keep_small: bool) -> tuple[tuple[float, ...], Any]:
-    given = confidence if np.iterable(confidence) else [confidence]
-    levels = tuple(real("confidence", level) for level in given)
-    if not levels or len(set(levels)) < len(levels):
-        raise BadArgument(f"confidence is {confidence!r}, allowed is one level or several different ones")
-    view = series(np.array(levels))
+    levels, view = confidence_levels(confidence)
     options = c.pmh_indicator_options(ctypes.sizeof(c.pmh_indicator_options), 0, multiplier, method, int(keep_small), view)
     options.kept = view
     return levels, options

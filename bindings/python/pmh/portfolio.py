@@ -16,7 +16,9 @@ import numpy as np
 import numpy.typing as npt
 
 from . import _declarations as c
-from ._arrays import Column, Rows, inputs, is_frame, labelled, option, pandas_for_output, plain, pointer, quoted, real, warn
+from ._arrays import (
+    Column, Rows, inputs, is_frame, labelled, option, pandas_for_output, plain, pointer, quoted, real, warn, whole,
+)
 from ._library import BadArgument, call
 
 __all__ = ["PortfolioResult", "portfolio"]
@@ -157,7 +159,7 @@ def portfolio(
     raw_rules, kept = _rules(rules, labels.tolist())
     options = c.pmh_portfolio_options(
         size=ctypes.sizeof(c.pmh_portfolio_options), skip_next=not next,
-        nodes=0 if nodes is None else int(real("nodes", nodes)))
+        nodes=0 if nodes is None else whole("nodes", nodes, 1, 2**63 - 1))
     result = c.pmh_portfolio_result()
     funded, greedy = np.zeros(rows.length, np.int32), np.zeros(rows.length, np.int32)
     conflict = np.zeros(max(len(rules), 1), np.int32)

@@ -20,7 +20,7 @@ from . import _declarations as c
 from ._arrays import Floats, is_frame, limits, numbers, pandas_for_output, pick, plain, pointer, quoted, real, table, warn
 from ._library import BadArgument, BadBytes, BadOption, call, text
 from .change import Interval
-from .scale import describe, scale_number
+from .scale import Instrument, columns_in, describe, known, scale_number
 
 __all__ = ["ICCResult", "ItemReliability", "ReliabilityResult", "ReliabilityTally", "alpha_limits", "icc", "reliability"]
 
@@ -361,8 +361,9 @@ class ReliabilityTally:
 
 
 def reliability(
-    answers: Any, scale: str | None = None, *, items: Sequence[Any] | None = None, lowest: float | None = None,
-    highest: float | None = None, reversed: Iterable[Any] = (), missing: Iterable[float] = (),
+    answers: Any, scale: str | Instrument | None = None, *, items: Sequence[Any] | None = None,
+    lowest: float | None = None, highest: float | None = None, reversed: Iterable[Any] = (),
+    missing: Iterable[float] = (), coding: str | None = None, questionnaire: str | None = None,
     confidence: float = 0.95, reliability: float | None = None, errors: str = "raise",
 ) -> ReliabilityResult:
     """How consistent the items of a scale are, in this sample.
@@ -370,13 +371,17 @@ def reliability(
     Args:
         answers: People x items. A DataFrame, or anything that numpy makes a table of; None, NaN and pandas.NA are no
             answer. Only people with an answer to every item count.
-        scale: Name of a scale, which knows its items and their range; or leave it out for any items.
+        scale: Name of a scale, or an :class:`Instrument` of your own, which knows its items, their range, which of them
+            count backwards, and what an answer is worth (GHQ-12); or leave it out for any items. Answers come as they
+            were given. Mean, sd and all that is in points are of the items' sum, also where the score is another
+            number (SWEMWBS metric scores, the mean of BRS): a warning says so.
         items: For a DataFrame: its columns, in the questionnaire's order. By default the scale's item keys if they are
             all there, otherwise all columns.
         lowest, highest: Without a scale: lowest and highest possible answer. They are needed for floor, ceiling and
             reversed items.
         reversed: Without a scale: items that count backwards, by column name or position.
         missing: Answers that mean "no answer", such as ``[-9, 99]``.
+        coding, questionnaire: As for :func:`score`.
         confidence: Level of the limits and of the minimal detectable change.
         reliability: What the standard error of measurement rests on, such as a test-retest ICC; by default alpha.
         errors: "raise", or "nan" to leave out people with an answer that is not allowed, with a warning that counts them.
@@ -396,20 +401,21 @@ def reliability(
         raise BadArgument("a scale knows its own range and reversed items: leave out lowest, highest and reversed")
     if (lowest is None) != (highest is None):
         raise BadArgument("lowest and highest come together")
-    about = describe(scale_number(scale)) if scale is not None else None
-    names, cells = _columns(answers, about.items if about else None, items)
+    if scale is not None:
+        names, tally = _of_scale(answers, scale, items, missing, coding, questionnaire, errors)
+        return tally.reliability(confidence=confidence, reliability=reliability, names=names)
+    if coding is not None or questionnaire is not None:
+        raise BadArgument("coding and questionnaire go with a scale")
+    names, cells = _columns(answers, None, items)
     cells = _without(cells, missing)
-    if about:
-        lowest, highest = about.lowest_answer, about.highest_answer
     places = _places(reversed, names)
     if places and lowest is None:
         raise BadArgument("reversed items need lowest and highest")
-    if about is None and not places:
+    if not places:
         return _of_table(cells, names, lowest, highest, confidence, reliability, errors)
     assert lowest is not None and highest is not None
     if errors == "nan":
-        allowed = (cells == np.floor(cells)) & (cells >= lowest) & (cells <= highest)
-        cells = _leave_out(cells, ~(allowed | np.isnan(cells)))
+        cells = _leave_out(cells, _not_allowed(cells, lowest, highest))
     tally = ReliabilityTally(cells.shape[1], lowest, highest, reversed=places)  # type: ignore[arg-type]
     return tally.add(cells).reliability(confidence=confidence, reliability=reliability, names=names)
 
@@ -455,6 +461,48 @@ def alpha_limits(alpha: float, people: int, items: int, *, confidence: float = 0
 
 
 # ---- from here to C -------------------------------------------------------------------------------------------------
+
+
+def _not_allowed(cells: Floats, lowest: float, highest: float) -> npt.NDArray[np.bool_]:
+    allowed: npt.NDArray[np.bool_] = (cells == np.floor(cells)) & (cells >= lowest) & (cells <= highest)
+    allowed |= np.isnan(cells)
+    return ~allowed
+
+
+def _of_scale(
+    answers: Any, scale: str | Instrument, items: Sequence[Any] | None, missing: Iterable[float], coding: str | None,
+    questionnaire: str | None, errors: str,
+) -> tuple[Sequence[Any], ReliabilityTally]:
+    """The items' names and a tally of their worths, as the instrument counts them."""
+    about, raw = known(scale, coding)
+    names, cells = _of_instrument(answers, about, items, questionnaire)
+    cells = _without(cells, missing)
+    low, high = about.lowest_answer, about.highest_answer
+    reversed_items = [raw.reversed[i] for i in range(raw.n_reversed)]
+    if errors == "nan":
+        cells = _leave_out(cells, _not_allowed(cells, low, high))
+    tally = ReliabilityTally(cells.shape[1], low, high, reversed=reversed_items).add(cells)
+    if raw.worth:
+        worth = np.array([raw.worth[step] for step in range(high - low + 1)], np.float64)
+        steps = cells - low
+        steps[:, reversed_items] = high - low - steps[:, reversed_items]
+        open_ = np.isnan(steps)
+        worths = np.where(open_, np.nan, worth[np.where(open_, 0, steps).astype(np.intp)])
+        tally = ReliabilityTally(cells.shape[1], int(worth.min()), int(worth.max())).add(worths)
+    if raw.conversion or (raw.multiplier or 1) != (raw.divisor or 1):
+        warn(f"mean, sd, standard error of measurement and minimal detectable change are of the sum of the items, not of the"
+             f" score {about.name}")
+    return names, tally
+
+
+def _of_instrument(
+    answers: Any, about: Any, items: Sequence[Any] | None, questionnaire: str | None,
+) -> tuple[Sequence[Any], Floats]:
+    if questionnaire is None:
+        return _columns(answers, about.items, items)
+    names, cells = _columns(answers, describe(scale_number(questionnaire)).items, items)
+    chosen = columns_in(about.name, questionnaire)[: len(about.items)]
+    return [names[place] for place in chosen], cells[:, chosen]
 
 
 def _of_table(cells: Floats, names: Sequence[Any], lowest: float | None, highest: float | None, confidence: float,

@@ -276,7 +276,7 @@ def instrument(
         (encoded, reversed_, worths, table_))
 
 
-def _known(scale: str | Instrument, coding: str | None) -> tuple[Any, Any]:
+def known(scale: str | Instrument, coding: str | None) -> tuple[Any, Any]:
     """An instrument's description and its C struct."""
     if isinstance(scale, Instrument):
         if coding is not None:
@@ -352,7 +352,7 @@ def _report(
     """Score people. Without ``reasons`` status and answered are not written, unless somebody is invalid."""
     if not reasons and hasattr(missing, "__iter__"):
         missing = list(missing)  # it may be needed twice
-    about, raw = _known(scale, coding)
+    about, raw = known(scale, coding)
     index = columns = None
     if is_frame(answers):
         answers = _item_columns(answers, about, items)
@@ -365,7 +365,7 @@ def _report(
     result = c.pmh_scale_result()
     options, _codes = _options(missing, max_missing, nonstandard)
     if questionnaire is not None:
-        chosen = _columns(about.name, questionnaire)
+        chosen = columns_in(about.name, questionnaire)
         options.columns = pointer(chosen, ctypes.c_int32)
         risk_cells = None if about.risk_item is None else cells[:, chosen[about.risk_item]]
     else:
@@ -411,7 +411,8 @@ def metric(raw: int) -> float:
     return points.value
 
 
-def _columns(name: str, questionnaire: str) -> npt.NDArray[np.int32]:
+def columns_in(name: str, questionnaire: str) -> npt.NDArray[np.int32]:
+    """Where the items of a scale are among those of a longer questionnaire."""
     chosen = np.empty(c.PMH_SCALE_ITEMS, np.int32)
     call("pmh_scale_columns", scale_number(name), scale_number(questionnaire), pointer(chosen, ctypes.c_int32))
     return chosen

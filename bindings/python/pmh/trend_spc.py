@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import _declarations as c
-from ._arrays import POLARITIES, Rows, inputs, labelled, option, pandas_for_output, pointer, real, room, translated
+from ._arrays import POLARITIES, Rows, inputs, labelled, option, pandas_for_output, pointer, real, room, translated, whole
 from ._found import Found, notes
 from ._library import call, text
 
 __all__ = ["SpcResult", "spc"]
+
+_MOST = 2**31 - 1
 
 
 @dataclass(frozen=True, repr=False)
@@ -89,7 +91,8 @@ def spc(
     function, words = kinds[given]
     options = c.pmh_trend_spc_options(
         size=ctypes.sizeof(c.pmh_trend_spc_options), polarity=option("polarity", polarity, POLARITIES),
-        unscreened=not screened, baseline=int(baseline), run=int(run), shift=int(shift), has_target=target is not None,
+        unscreened=not screened, baseline=whole("baseline", baseline, 0, _MOST),
+        run=whole("run", run, 3, 100), shift=whole("shift", shift, 3, 100), has_target=target is not None,
         target=real("target", target or 0.0, zero=True))
     rows = Rows.of(columns)
     raw, points = c.pmh_trend_spc_result(), room(c.pmh_trend_spc_point, rows.length)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import _declarations as c
-from ._arrays import POLARITIES, Rows, inputs, labelled, numbers, option, pointer, real, room, series
+from ._arrays import POLARITIES, Rows, inputs, labelled, numbers, option, pointer, real, room, series, whole
 from ._found import Found, interval, notes
 from ._library import call, text
 from .change import Interval
@@ -48,7 +48,7 @@ def target(
     first: Any = None, value_: Any = None, /, *, goal: float, due: float, polarity: str | int, times: Any = None,
     value: Any = None, error: Any = None, count: Any = None, population: Any = None, ahead: Any = (),
     model: str = "log", latest: int = 0, confidence: float = 0.95, green: float = 0.8, red: float = 0.2,
-    future_population: float | None = None,
+    future_population: float | None = None, period: float | None = None,
 ) -> TargetResult:
     """Judge a series against a target: ``target(times, value, goal=, due=, polarity=)`` or with ``count=`` and
     ``population=``; with a DataFrame first, the others name its columns.
@@ -62,6 +62,8 @@ def target(
         latest: The line goes through this many latest points, at least 5; 0 for all.
         green, red: Probabilities from which, and up to which, the colour is green and red.
         future_population: Population in the years ahead; None for that of the last point.
+        period: Time that one point covers, such as 3 for rolling three years: if that is more than the distance of points,
+            they overlap, and the series is refused.
 
     Raises:
         NotFinite, OutOfRange, Missing: An impossible value or a missing time, with its row.
@@ -80,9 +82,10 @@ def target(
         raise TypeError("give times and value (and error), or times and count (and population)")
     options = c.pmh_trend_target_options(
         size=ctypes.sizeof(c.pmh_trend_target_options), polarity=option("polarity", polarity, POLARITIES),
-        model=option("model", model, _MODELS), latest=int(latest), confidence=real("confidence", confidence),
-        green=real("green", green), red=real("red", red),
-        population=0 if future_population is None else real("future_population", future_population))
+        model=option("model", model, _MODELS), latest=whole("latest", latest, 0, 2**31 - 1),
+        confidence=real("confidence", confidence), green=real("green", green), red=real("red", red),
+        population=0 if future_population is None else real("future_population", future_population),
+        period=0 if period is None else real("period", period))
     rows, when = Rows.of(columns), numbers(ahead, "ahead")
     raw, fan = c.pmh_trend_target_result(), room(c.pmh_trend_target_point, len(when))
     with labelled(rows.index):

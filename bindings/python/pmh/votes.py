@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Many people's votes and reviews: what they say together, how far they agree, and how sure the order is.
 
-Tables have a row per person and a column per option; a DataFrame's columns are the options' names. NaN is no vote.
+Tables have a row per person and a column per option; a DataFrame's columns are the options' names, but for the one that ``id``
+says names the people. NaN is no vote.
 """
 
 from __future__ import annotations
@@ -16,14 +17,19 @@ import numpy.typing as npt
 
 from . import _declarations as c
 from ._arrays import (
-    Column, Floats, is_frame, numbers, option, pandas_for_output, plain, pointer, real, room, series, settle, table,
-    translated, words,
+    Column, Floats, common_index, is_frame, is_series, numbers, option, pandas_for_output, pick, plain, pointer, quoted, real,
+    room, series, settle, table, translated, words,
 )
 from ._library import BadArgument, call, text
 from .change import Interval
 from .priority import _BASES, _map
 
 __all__ = ["Agreement", "concordance", "kappa", "krippendorff", "rank_probabilities", "votes", "zone_probabilities"]
+
+# Columns of a DataFrame that are people and no options: nobody would notice voter 3's number among the votes of 3.
+_PEOPLE = frozenset(f"{word}{ending}" for word in (
+    "voter", "person", "reviewer", "judge", "rater", "respondent", "participant", "stakeholder")
+    for ending in ("", "s", "_id", " id", "id", "_name", " name", "_no", " no", "_number", " number")) | {"id", "name"}
 
 _WEIGHTS = {"quadratic": c.PMH_WEIGHTS_QUADRATIC, "linear": c.PMH_WEIGHTS_LINEAR, "none": c.PMH_WEIGHTS_NONE}
 
@@ -149,29 +155,32 @@ class Agreement:
 
 
 def votes(
-    votes: Any, *, evidence: Column | None = None, map: Mapping[int, str] | None = None, strict: bool = False,
+    votes: Any, *, id: Any = None, evidence: Column | None = None, map: Mapping[int, str] | None = None, strict: bool = False,
     errors: str = "raise",
 ) -> Votes:
     """Summarise votes on priority, 1 to 5, option by option.
 
     Args:
         votes: A row per voter, a column per option.
-        evidence: Evidence levels, one per option, for zones.
+        id: Which column of a DataFrame names the voters, and is no option.
+        evidence: Evidence levels, one per option, for zones; a Series with the options' names as its index must have them in
+            the order of the columns.
         map, strict: As for :func:`pmh.place`.
         errors: "raise", or "nan" to leave options with a bad vote unanswered, with a warning.
 
     Raises:
         BadRows: A vote that cannot be; ``result`` holds the other options.
+        BadArgument: A DataFrame with a column such as "voter" or "id" that ``id`` does not name: it may be no option.
 
     >>> votes([[5, 1], [4, 2], [4, 5]], evidence=[3, 1]).to_dict()["median"]
     [4.0, 2.0]
     """
-    array, names = _people(votes, "votes")
+    array, names = _people(votes, "votes", id)
     options = c.pmh_priority_options(size=ctypes.sizeof(c.pmh_priority_options), strict=bool(strict))
     if map is not None:
         options.map = ctypes.pointer(_map(map))
     raw = room(c.pmh_priority_vote_result, array.shape[1])
-    levels = None if evidence is None else _as_long(evidence, "evidence", array.shape[1])
+    levels = None if evidence is None else _as_long(evidence, "evidence", names)
     trouble = call("pmh_priority_vote", table(array), series(levels), options, pointer(raw, c.pmh_priority_vote_result))
     result = Votes(
         names, consensus=words("pmh_priority_consensus_text", raw["consensus"]),
@@ -184,13 +193,13 @@ def votes(
     return result
 
 
-def concordance(votes: Any) -> Agreement:
-    """Kendall's W with ties: do the voters (rows) order the options (columns) alike?
+def concordance(votes: Any, *, id: Any = None) -> Agreement:
+    """Kendall's W with ties: do the voters (rows) order the options (columns) alike? ``id`` as for :func:`votes`.
 
     >>> concordance([[1, 2, 3, 4], [1, 2, 3, 4], [2, 1, 3, 4]])
     Kendall's W: 0.9111; chi_square 8.2, df 3, p 0.04205, log10_p -1.376, judges 3, left_out 0, rank_correlation 0.8667
     """
-    array, _ = _people(votes, "votes")
+    array, _ = _people(votes, "votes", id)
     raw = c.pmh_priority_concord_result()
     call("pmh_priority_concord", table(array), raw)
     return _agreement("Kendall's W", raw.w, raw, ("chi_square", "df", "p", "log10_p", "judges", "left_out",
@@ -205,6 +214,7 @@ def kappa(
     >>> kappa([1, 2, 3, 3], [1, 2, 3, 2]).details["observed"]
     0.9375
     """
+    common_index({"first": first, "second": second})
     one, two = numbers(first, "first"), numbers(second, "second")
     options = c.pmh_priority_review_options(
         size=ctypes.sizeof(c.pmh_priority_review_options), weights=option("weights", weights, _WEIGHTS),
@@ -215,13 +225,15 @@ def kappa(
     return _agreement("weighted kappa", value, raw, ("standard_error", "observed", "expected", "options", "missing"))
 
 
-def krippendorff(levels_given: Any, *, levels: int = 3) -> Agreement:
+def krippendorff(levels_given: Any, *, id: Any = None, levels: int = 3) -> Agreement:
     """Krippendorff's ordinal alpha of any number of reviewers (rows) over options (columns), gaps allowed.
+
+    ``id`` is the column of a DataFrame that names the reviewers, and is no option.
 
     >>> krippendorff([[1, 2, 3], [1, 2, 3]]).value
     1.0
     """
-    array, _ = _people(levels_given, "levels")
+    array, _ = _people(levels_given, "levels", id)
     options = c.pmh_priority_review_options(
         size=ctypes.sizeof(c.pmh_priority_review_options), levels=_count("levels", levels))
     raw = c.pmh_priority_alpha_result()
@@ -254,12 +266,13 @@ def zone_probabilities(
 
 
 def rank_probabilities(
-    evidence: Any, priority: Any = None, *, votes: Any = None, draws: int = 10000, seed: int = 1, top: int = 3,
+    evidence: Any, priority: Any = None, *, votes: Any = None, id: Any = None, draws: int = 10000, seed: int = 1, top: int = 3,
 ) -> RankProbabilities:
     """How often each option takes each rank, by seeded simulation.
 
     Either ``rank_probabilities(evidence, priority)`` with probabilities as for :func:`zone_probabilities`, or
-    ``rank_probabilities(levels, votes=table)`` with one evidence level per option and voters to resample.
+    ``rank_probabilities(levels, votes=table)`` with one evidence level per option and voters to resample, ``id`` as for
+    :func:`votes`. One voter resampled is always the same: that says nothing about how sure the order is.
 
     >>> rank_probabilities([[0, 0, 1], [1, 0, 0]], [[0, 0, 0, 0, 1], [1, 0, 0, 0, 0]]).first.tolist()
     [1.0, 0.0]
@@ -273,9 +286,9 @@ def rank_probabilities(
         chances, leanings, names = _chances(evidence, priority)
         n, function, views = len(chances), "pmh_priority_order", (table(chances), table(leanings))
     else:
-        array, names = _people(votes, "votes")
+        array, names = _people(votes, "votes", id)
         n, function = array.shape[1], "pmh_priority_order_votes"
-        views = (series(_as_long(evidence, "evidence", n)), table(array))
+        views = (series(_as_long(evidence, "evidence", names)), table(array))
     raw, ranks = room(c.pmh_priority_order_result, n), np.zeros((n, n))
     call(function, *views, options, pointer(raw, c.pmh_priority_order_result), pointer(ranks, ctypes.c_double))
     return RankProbabilities(
@@ -283,8 +296,18 @@ def rank_probabilities(
             "first", "first_error", "top", "top_error", "mean_rank", "mean_rank_error")})
 
 
-def _people(values: Any, name: str) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+def _people(values: Any, name: str, id: Any) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
     """A table of people by options, and the options' names."""
+    if id is not None:
+        if not is_frame(values):
+            raise BadArgument(f"id names a column of a DataFrame, and {name} is none")
+        pick(values, id)
+        values = values.drop(columns=[id])
+    elif is_frame(values):
+        for column in values.columns:
+            if str(column).strip().lower() in _PEOPLE:
+                raise BadArgument(f"{name} has a column {quoted(column)}, which looks like people and not like an option: pass "
+                                  f"id={column!r}, or rename it if it is an option")
     array = numbers(values, name, dimensions=2)
     names = np.asarray(values.columns, dtype=object) if is_frame(values) else np.arange(array.shape[1])
     return array, names
@@ -298,17 +321,22 @@ def _chances(evidence: Any, priority: Any) -> tuple[npt.NDArray[Any], npt.NDArra
     return chances, leanings, names
 
 
-def _as_long(column: Column, name: str, length: int) -> Floats:
+def _as_long(column: Column, name: str, options: npt.NDArray[Any]) -> Floats:
+    """One number per option; a Series that is indexed by the options' names has them in the same order."""
     array = numbers(column, name)
-    if len(array) != length:
-        raise BadArgument(f"{name} has {len(array)} rows and there are {length} options; they must agree")
+    if len(array) != len(options):
+        raise BadArgument(f"{name} has {len(array)} rows and there are {len(options)} options; they must agree")
+    if is_series(column):
+        labels = list(column.index)
+        if labels != list(options) and labels != list(range(len(options))):
+            raise BadArgument(f"the index of {name} is not the options in the order of the columns; bring them into one order first")
     return array
 
 
 def _count(name: str, value: Any, least: int = 0) -> int:
     """A whole number given as an option."""
     number = real(name, value, zero=True)
-    if number != int(number) or number < least:
+    if not number.is_integer() or number < least:
         raise BadArgument(f"{name} is {value!r}, allowed are whole numbers from {least}")
     return int(value)
 

@@ -50,3 +50,23 @@ def test_quadrants():
     assert pmh.quadrants(spend, outcome, polarity="lower").loc["y", "quadrant"] == "higher spend, better outcome"
     with pytest.raises(pmh.BadRows):
         pmh.quadrants([1, None], [1, 2])
+
+
+def test_weights_are_not_mixed_up():
+    values = pd.DataFrame({"a": [1, 2], "b": [2, 0]})
+    plain = pmh.criteria(values, weights=[1, 2], scales=[(0, 2)] * 2)
+    named = pmh.criteria(values, weights=pd.Series([1, 2], index=["a", "b"]), scales=[(0, 2)] * 2)
+    assert named.to_dict() == plain.to_dict()
+    assert pmh.criteria(values, weights=pd.Series([1, 2]), scales=[(0, 2)] * 2).to_dict() == plain.to_dict()
+    with pytest.raises(pmh.BadArgument, match="order of the columns"):
+        pmh.criteria(values, weights=pd.Series([2, 1], index=["b", "a"]), scales=[(0, 2)] * 2)
+    with pytest.raises(pmh.BadArgument, match="weights is a dict"):
+        pmh.criteria(values, weights={"b": 2, "a": 1}, scales=[(0, 2)] * 2)
+    with pytest.raises(pmh.BadArgument, match="scales has 1 entries"):
+        pmh.criteria(values, weights=[1, 2], scales=[(0, 2)])
+
+
+def test_equal_peers_have_no_quadrant():
+    got = pmh.quadrants([0.1, 0.1, 0.1], [1, 2, 4])
+    assert np.isnan(got.spend).all() and set(got.quadrant) == {"no quadrant"}
+    assert str(pmh.quadrants([1, 2, 3], [3, 2, 1], polarity="lower").outcome[1]) == "0.0"

@@ -153,3 +153,28 @@ def test_nobody():
 
 def test_print():
     assert "Wilson" in repr(pmh.proportion(np.arange(30), 100)) and "10 more" in repr(pmh.proportion(range(30), 100))
+
+
+def test_two_proportions():
+    # Newcombe 1998, table II, method 10, cases (a) and (e), as printed.
+    found = pmh.proportion_difference([56, 5], [70, 56], [48, 0], [80, 29])
+    np.testing.assert_allclose([found.lower, found.upper], [[0.0524, -0.0381], [0.3339, 0.1926]], atol=5e-5)
+    both = pmh.proportion_difference(56, 70, 48, 80, confidence=[0.95, 0.998], multiplier=100)
+    assert both.value[0] == pytest.approx(20, rel=1e-14) and both.lower.shape == (1, 2) and both.lower[0, 1] < both.lower[0, 0]
+    assert both.lower[0, 0] == pytest.approx(100 * found.lower[0], rel=1e-14)
+    frame = pd.DataFrame({"x": [56], "n": [70], "y": [48], "m": [80]})
+    assert pmh.proportion_ratio(frame, count="x", total="n", other_count="y", other_total="m").value[0] == pytest.approx(4 / 3)
+    with pytest.raises(pmh.BadRows):
+        pmh.proportion_ratio(5, 56, 0, 29)
+    with pytest.raises(TypeError, match="other_total"):
+        pmh.proportion_ratio(5, 56, 1)
+
+
+def test_levels_of_one_call_are_those_of_single_calls():
+    count, levels = np.arange(200) % 60, [0.5, 0.8, 0.9, 0.95, 0.998, 0.9999]
+    for function in (pmh.proportion, pmh.rate):
+        several = function(count, 100, confidence=levels)
+        for k, level in enumerate(levels):
+            single = function(count, 100, confidence=level)
+            np.testing.assert_array_equal(several.lower[:, k], single.lower)
+            np.testing.assert_array_equal(several.upper[:, k], single.upper)

@@ -79,3 +79,14 @@ def test_rules_that_cannot_be():
         pmh.portfolio([1, 2], [1, 2], budget=2, id=["a", "a"], rules=[("must fund", ["a"])])
     with pytest.raises(TypeError):
         pmh.portfolio([1, 2], budget=2)
+
+
+def test_nodes_are_whole():
+    with pytest.raises(pmh.BadArgument, match="nodes is 5.7"):
+        pmh.portfolio([1, 2], [1, 2], budget=2, nodes=5.7)
+    with pytest.raises(pmh.BadOption):
+        pmh.portfolio([1, 2], [1, 2], budget=2, nodes=-1)
+
+
+def test_decimals_add_up():
+    assert pmh.portfolio([1, 2], [0.1, 0.2], budget=3).benefit == 0.3

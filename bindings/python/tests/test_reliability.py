@@ -2,6 +2,7 @@
 """Reliability from Python. Expected values: the project's specification, and numpy as a second route."""
 
 import pickle
+import warnings
 
 import numpy as np
 import pandas as pd
@@ -169,3 +170,54 @@ def test_arguments_that_do_not_fit():
         pmh.reliability(TEN, "swemwbs_raw")
     with pytest.raises(pmh.BadArgument):
         pmh.icc([[1], [2]])
+
+
+def test_the_scale_turns_its_own_items_and_knows_what_answers_are_worth():
+    # By hand from numpy's covariances: items 2 and 3 of CORE-10, and 2, 4 and 6 of BRS, turned before.
+    def alpha(x):
+        c = np.cov(x, rowvar=False)
+        return len(c) / (len(c) - 1) * (1 - np.trace(c) / c.sum())
+
+    random = np.random.default_rng(5)
+    person = random.normal(size=(300, 1))
+    for name, low, high, turned in (("core10", 0, 4, [1, 2]), ("brs", 1, 5, [1, 3, 5]), ("brs_sum", 1, 5, [1, 3, 5])):
+        keys = next(about.items for about in pmh.instruments() if about.name == name)
+        straight = np.clip(np.round((low + high) / 2 + person + random.normal(size=(300, len(keys)))), low, high)
+        asked = straight.copy()
+        asked[:, turned] = low + high - asked[:, turned]
+        frame = pd.DataFrame(asked, columns=keys).assign(age=40)[["age", *keys[::-1]]]
+        with warnings.catch_warnings():
+            warnings.simplefilter("error" if name != "brs" else "ignore")
+            result = pmh.reliability(frame, name)
+        assert result.alpha.estimate == pytest.approx(alpha(straight), rel=1e-12)
+        assert result.mean == pytest.approx(straight.sum(axis=1).mean(), rel=1e-12)
+        assert [item.item for item in result.items] == list(keys)
+        assert not any("unreversed" in words for words in result.warnings)
+    options = random.integers(1, 5, (300, 12)).astype(float)
+    bimodal = pmh.reliability(options, "ghq12", coding="bimodal")
+    assert bimodal.alpha.estimate == pytest.approx(alpha(options > 2), rel=1e-10)
+    assert bimodal.mean == pytest.approx((options > 2).sum(axis=1).mean(), rel=1e-12)
+    likert = pmh.reliability(options, "ghq12", coding="likert")
+    assert likert.mean == pytest.approx((options - 1).sum(axis=1).mean(), rel=1e-12)
+    options[7, 3] = 5
+    with pytest.raises(pmh.OutOfRange) as caught:
+        pmh.reliability(options, "ghq12", coding="bimodal")
+    assert (caught.value.row, caught.value.item) == (7, 3)
+
+
+def test_own_instruments_and_longer_questionnaires():
+    x = np.random.default_rng(6).integers(1, 6, (200, 14)).astype(float)
+    short = [0, 1, 2, 5, 6, 8, 10]
+    expected = pmh.reliability(x[:, short], lowest=1, highest=5)
+    assert pmh.reliability(x, "swemwbs_raw", questionnaire="wemwbs").alpha == pytest.approx(expected.alpha, rel=1e-10)
+    with pytest.warns(UserWarning, match="of the sum of the items, not of the score swemwbs"):
+        pmh.reliability(x, "swemwbs", questionnaire="wemwbs")
+    own = pmh.instrument("own", 14, (1, 5), reverse=[3], worth=[0, 0, 1, 4, 4])
+    worth = np.array([0, 0, 1, 4, 4])
+    y = x.copy()
+    y[:, 3] = 6 - y[:, 3]
+    by_hand = pmh.reliability(worth[y.astype(int) - 1].astype(float), lowest=0, highest=4)
+    assert pmh.reliability(x, own).alpha == pytest.approx(by_hand.alpha, rel=1e-10)
+    assert pmh.reliability(x, own).floor == by_hand.floor
+    with pytest.raises(pmh.BadArgument, match="go with a scale"):
+        pmh.reliability(x, coding="1-5")

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The control charts, trend tests, log-linear trends and targets of trend; expected values as in the C tests."""
 import json
+import math
 
 import numpy as np
 import pandas as pd
@@ -92,3 +93,18 @@ def test_two_periods():
     with pytest.raises(pmh.BadRows) as error:
         pmh.two_periods([10, 10], [0.5, -1], [12, 12], [0.5, 1])
     assert error.value.row == 1 and np.isnan(error.value.result["z"][1])
+
+
+def test_whole_numbers_are_not_cut():
+    for wrong in ({"run": 6.7}, {"shift": 7.0}, {"baseline": 12.9}, {"run": True}):
+        with pytest.raises(pmh.BadArgument, match="whole number"):
+            pmh.spc(value=[1.0, 2.0, 3.0], **wrong)
+    with pytest.raises(pmh.BadOption, match="3 to 100"):
+        pmh.spc(value=[1.0, 2.0, 3.0], shift=0)
+    with pytest.raises(pmh.BadArgument, match="latest is 5.7"):
+        pmh.target(YEARS, DEATHS, goal=9, due=2030, polarity="lower", latest=5.7)
+
+
+def test_a_target_of_rolling_rates_is_refused():
+    found = pmh.target(YEARS, DEATHS, goal=9, due=2030, polarity="lower", period=3)
+    assert found.reason == "Periods overlap" and math.isnan(found.probability)

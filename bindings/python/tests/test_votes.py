@@ -70,3 +70,36 @@ def test_probabilities():
         pmh.rank_probabilities([[0.5, 0.4, 0]], [[1, 0, 0, 0, 0]])
     with pytest.raises(pmh.BadArgument, match="draws"):
         pmh.rank_probabilities(evidence, priority, draws=0)
+
+
+def test_people_are_no_options():
+    named = VOTES.assign(Voter=[1, 2, 3, 4, 5])[["Voter", "a", "b", "c"]]
+    tables = (pmh.votes, pmh.concordance, pmh.krippendorff, lambda given, **more: pmh.rank_probabilities([3, 1, 2], votes=given, **more))
+    for ask in tables:
+        with pytest.raises(pmh.BadArgument, match="Voter.*pass id='Voter'"):
+            ask(named)
+    assert pmh.votes(named, id="Voter").to_frame().equals(pmh.votes(VOTES).to_frame())
+    assert pmh.concordance(named.rename(columns={"Voter": "who"}), id="who").value == pmh.concordance(VOTES).value
+    assert pmh.krippendorff(named, id="Voter", levels=5).value == pmh.krippendorff(VOTES, levels=5).value
+    assert pmh.rank_probabilities([3, 1, 2], votes=named, id="Voter").id.tolist() == ["a", "b", "c"]
+    with pytest.raises(pmh.BadArgument, match="no column 'who'"):
+        pmh.votes(VOTES, id="who")
+    with pytest.raises(pmh.BadArgument, match="DataFrame"):
+        pmh.votes([[1, 2]], id="who")
+
+
+def test_labels_are_not_mixed_up():
+    right, wrong = pd.Series([3, 1, 2], index=list("abc")), pd.Series([1, 2, 3], index=list("bca"))
+    assert pmh.votes(VOTES, evidence=right).zone.tolist() == pmh.votes(VOTES, evidence=pd.Series([3, 1, 2])).zone.tolist()
+    with pytest.raises(pmh.BadArgument, match="order of the columns"):
+        pmh.votes(VOTES, evidence=wrong)
+    with pytest.raises(pmh.BadArgument, match="order of the columns"):
+        pmh.rank_probabilities(wrong, votes=VOTES)
+    with pytest.raises(pmh.BadArgument, match="different indexes"):
+        pmh.kappa(right, wrong)
+
+
+@pytest.mark.parametrize("draws", [5.7, float("nan"), float("inf"), 0, -1])
+def test_draws_are_whole(draws):
+    with pytest.raises(pmh.BadArgument, match="draws is"):
+        pmh.rank_probabilities([3, 1, 2], votes=VOTES, draws=draws)
