@@ -193,7 +193,7 @@ static void the_axis_counts_digits_and_not_characters(void **state)
     static const struct {
         double least, most, start, end;
     } axes[] = {{15000, 18000, 10000, 19000}, {100, 700, 0, 740}, {95238, 95238, 90000, 100000},
-                {11578947.5, 11578948, 10000000, 13000000}, {100, 200, 90, 210}, {3, 5, 2, 5.3}};
+                {11578947.5, 11578948, 10000000, 13000000}, {100, 200, 90, 210}, {100, 250, 0, 270}, {3, 5, 2, 5.3}};
 
     (void)state;
     for (size_t i = 0; i < COUNT_OF(axes); i++) {
@@ -387,6 +387,13 @@ static void a_target_may_be_given(void **state)
     check_whole(points[1].place, PMH_COMPARE_FUNNEL_LOW_OUTER); /* 20 where 40 are expected: Byar's 99.8 % limits 8.9 to 38 */
     check_status(pmh_compare_funnel_limits(&funnel, &options, 3, limits, NULL), PMH_OK, NULL);
     check_close(limits[0].inner.estimate, 200, 1e-15);
+    options.years = 2; /* a place of x events lies where they are expected: x / 0.002 people over two years */
+    check_status(pmh_compare_funnel_limits(&funnel, &options, 3, limits, NULL), PMH_OK, NULL);
+    check_close(limits[2].inner_at.estimate, limits[2].at / 0.002 / 2, 1e-15);
+    /* Halves are rounded to even, as in R: 2.5 to 2. */
+    pmh_compare_funnel_result short_axis = {.target = 0.5, .end = 2.5};
+    check_status(pmh_compare_funnel_limits(&short_axis, NULL, 2, limits, NULL), PMH_OK, NULL);
+    check_close(limits[1].at, 2, 0);
     options.target = -1;
     check_status(pmh_compare_funnel(series_of(events), series_of(people), series_of(rates), &options, points, &funnel, NULL),
                  PMH_BAD_OPTION, NULL);
