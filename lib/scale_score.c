@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-/* One scorer for every instrument. People go through it in blocks that stay in the nearest cache: a fast pass sums every
+/* One scorer for every instrument. People go through it in blocks: a fast pass sums every
  * row and marks those with an answer that is missing or not allowed; only the marked rows take the careful path, which
  * alone knows about missing codes, proration and errors. */
 
@@ -295,22 +295,24 @@ static const int8_t *item_bytes(const batch *b, size_t start, size_t rows, int32
     return copy;
 }
 
+/* Items that lie apart go one at a time: one copy at once is enough. */
 static void pass_byte_items(const batch *b, size_t start, size_t rows, block *out)
 {
-    int8_t copy[7][PMH_BLOCK];
+    int8_t copy[PMH_BLOCK];
     uint8_t lowest = (uint8_t)b->is->lowest_answer;
     int32_t items = b->is->items;
+    bool sevens = b->row_step == 1 && b->is->n_reversed == 0;
     memset(out, 0, sizeof *out);
     for (int32_t item = 0; item < items;) {
-        if (b->is->n_reversed == 0 && items - item >= 7) {
+        if (sevens && items - item >= 7) {
             const int8_t *seven[7];
             for (int32_t i = 0; i < 7; i++)
-                seven[i] = item_bytes(b, start, rows, item + i, copy[i]);
+                seven[i] = b->bytes + place_of(b, start, item + i);
             pmh_pass_seven(seven, rows, lowest, out->sum, out->furthest);
             item += 7;
             continue;
         }
-        const int8_t *one = item_bytes(b, start, rows, item, copy[0]);
+        const int8_t *one = item_bytes(b, start, rows, item, copy);
         if (b->mirror[item])
             pmh_pass_reversed(one, rows, lowest, (uint8_t)b->range, out->sum, out->furthest);
         else
