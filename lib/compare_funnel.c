@@ -231,8 +231,8 @@ static double mean_square(double *z, size_t n, double share)
     double low = -INFINITY, high = INFINITY;
     if (share > 0) {
         qsort(z, n, sizeof *z, by_size);
-        low = pmh_compare_percentile(z, n, share);
-        high = pmh_compare_percentile(z, n, 1 - share);
+        low = pmh_compare_percentile(z, n, 100 * share);
+        high = pmh_compare_percentile(z, n, 100 - 100 * share);
     }
     for (size_t i = 0; i < n; i++) {
         double drawn = fmax(low, fmin(high, z[i]));
