@@ -192,7 +192,7 @@ static double axis_floor(double value)
 
 static double axis_ceil(double value)
 {
-    int digits = digits_of(floor(1.05 * value)) - 2;
+    int digits = digits_of(ceil(1.05 * value)) - 2;
     /* A division by 0.1 is not exact. */
     return digits < 0 ? ceil(10.5 * value) / 10 : ceil(1.05 * value / pow(10, digits)) * pow(10, digits);
 }
@@ -218,6 +218,11 @@ static double naive_z(const pmh_compare_funnel_options *o, const area *a, double
            / sqrt(steady_variance(o->kind, a->denominator, target));
 }
 
+static double weight_of(const pmh_compare_funnel_options *o, const area *a, double target)
+{
+    return 1 / steady_variance(o->kind, a->denominator, target);
+}
+
 static int by_size(const void *a, const void *b)
 {
     double x = *(const double *)a, y = *(const double *)b;
@@ -241,33 +246,47 @@ static double mean_square(double *z, size_t n, double share)
     return pmh_sum_total(sum) / (double)n;
 }
 
-static double between_variance(double n, double phi, pmh_sum weights, pmh_sum squares)
+/* sum w - sum w^2 / sum w as sum w (1 - w / sum w): one area leaves exactly 0, and one that outweighs all others leaves
+ * these. */
+static double weight_between(const double *weights, size_t n)
 {
-    double w = pmh_sum_total(weights);
-    double left = w - pmh_sum_total(squares) / w;
+    pmh_sum all = {0, 0}, left = {0, 0};
+    for (size_t i = 0; i < n; i++)
+        pmh_sum_add(&all, weights[i]);
+    for (size_t i = 0; i < n; i++)
+        pmh_sum_add(&left, weights[i] * ((all.sum - weights[i] + all.lost) / all.sum));
+    return pmh_sum_total(left);
+}
+
+static double between_variance(double n, double phi, double left)
+{
     return left > 0 ? fmax(0, (n * phi - (n - 1)) / left) : 0;
 }
 
-static void find_dispersion(const pmh_compare_funnel_options *o, const area *areas, const pmh_compare_funnel_point *points,
-                            size_t rows, double target, double *z, pmh_compare_funnel_result *result)
+/* A number of each area that is judged; returns how many. */
+static size_t collect(double (*number)(const pmh_compare_funnel_options *, const area *, double),
+                      const pmh_compare_funnel_options *o, const area *areas, const pmh_compare_funnel_point *points,
+                      size_t rows, double target, double *numbers)
 {
-    pmh_sum weights = {0, 0}, squares = {0, 0};
     size_t n = 0;
-    for (size_t row = 0; row < rows; row++) {
-        if (points[row].reason != PMH_COMPARE_COMPARED)
-            continue;
-        double w = 1 / steady_variance(o->kind, areas[row].denominator, target);
-        pmh_sum_add(&weights, w);
-        pmh_sum_add(&squares, w * w);
-        z[n++] = naive_z(o, &areas[row], target);
-    }
+    for (size_t row = 0; row < rows; row++)
+        if (points[row].reason == PMH_COMPARE_COMPARED)
+            numbers[n++] = number(o, &areas[row], target);
+    return n;
+}
+
+static void find_dispersion(const pmh_compare_funnel_options *o, const area *areas, const pmh_compare_funnel_point *points,
+                            size_t rows, double target, double *numbers, pmh_compare_funnel_result *result)
+{
+    size_t n = collect(weight_of, o, areas, points, rows, target, numbers);
     if (n == 0)
         return;
-    double areas_judged = (double)n;
+    double left = weight_between(numbers, n), areas_judged = (double)n;
     bool given = !pmh_equal(o->target, 0) || o->kind == PMH_COMPARE_FUNNEL_RATIO;
     double df = given ? areas_judged : areas_judged - 1;
-    result->phi = mean_square(z, n, o->winsorise);
-    result->tau = sqrt(between_variance(areas_judged, result->phi, weights, squares));
+    collect(naive_z, o, areas, points, rows, target, numbers);
+    result->phi = mean_square(numbers, n, o->winsorise);
+    result->tau = sqrt(between_variance(areas_judged, result->phi, left));
     if (df > 0) {
         result->p = pmh_chisq_upper(areas_judged * result->phi, df);
         result->log10_p = pmh_chisq_log_upper(areas_judged * result->phi, df) / 2.302585092994046;
