@@ -10,6 +10,7 @@
 #define INNER_TAIL 0.025
 #define OUTER_TAIL 0.001
 #define LEAST_EVENTS 10 /* of a directly standardised rate */
+#define ORDINARY 1e100  /* beyond, sums and variances could leave the doubles */
 
 static bool is_rate(int32_t kind)
 {
@@ -145,6 +146,16 @@ static area area_of(const funnel_input *in, size_t row)
     return a;
 }
 
+/* One absurd row would leave all others without a target. NaN passes. */
+static pmh_status check_size(const pmh_compare_funnel_options *o, const area *a, size_t row, pmh_error *error)
+{
+    bool too_large = a->count > ORDINARY || a->denominator > ORDINARY || isinf(a->value * o->multiplier);
+    if (!too_large && !(a->denominator < 1 / ORDINARY))
+        return PMH_OK;
+    return pmh_fail(error, PMH_OUT_OF_RANGE, (int64_t)row, -1, "row %zu has %s out of %s, which is too %s for a funnel", row,
+                    pmh_number(a->count).at, pmh_number(a->denominator).at, too_large ? "large" : "small");
+}
+
 static bool has_few_events(const pmh_compare_funnel_options *o, double count)
 {
     return o->kind == PMH_COMPARE_FUNNEL_STANDARDISED && count < LEAST_EVENTS;
@@ -159,6 +170,11 @@ static pmh_compare_funnel_point read_point(const funnel_input *in, size_t row, a
     if (point.status != PMH_OK)
         return point;
     *a = area_of(in, row);
+    point.status = check_size(o, a, row, error);
+    if (point.status != PMH_OK) {
+        a->value = NAN;
+        return point;
+    }
     point.reason = has_few_events(o, a->count) ? PMH_COMPARE_FEW_EVENTS
                    : isnan(a->value)           ? PMH_COMPARE_NO_VALUE
                                                : PMH_COMPARE_COMPARED;

@@ -470,6 +470,36 @@ static void an_impossible_area_is_left_out_of_the_funnel(void **state)
     check_nan(funnel.target);
 }
 
+/* Counts whose sum would be infinite, and a rate that implies an endless population: the others are judged without them,
+ * and not all found alike beside a target that is no number. */
+static void absurd_numbers_leave_the_other_areas_their_target(void **state)
+{
+    static const struct {
+        const char *name;
+        double count, total, rate;
+    } rows[] = {{"count", 1e308, 100, NAN}, {"total", 1, 1e308, NAN}, {"tiny total", 1e-320, 1e-320, NAN},
+                {"implied population", 1e300, 100, 1e-300}};
+    pmh_compare_funnel_options options = {SIZE, .kind = PMH_COMPARE_FUNNEL_CRUDE_RATE, .multiplier = 100};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        double counts[] = {10, rows[i].count, rows[i].count, 90}, totals[] = {100, rows[i].total, rows[i].total, 300};
+        double shares[] = {10, rows[i].rate, rows[i].rate, 30};
+        pmh_compare_funnel_point points[4];
+        pmh_compare_funnel_result funnel;
+        pmh_error error;
+        check_status_of(rows[i].name, pmh_compare_funnel(series_of(counts), series_of(totals),
+                                                         isnan(rows[i].rate) ? none : series_of(shares), &options, points,
+                                                         &funnel, &error), PMH_BAD_ROWS, &error);
+        check_where_of(rows[i].name, &error, 1, -1);
+        check_whole_of(rows[i].name, points[2].status, PMH_OUT_OF_RANGE);
+        check_whole_of(rows[i].name, points[2].place, PMH_COMPARE_FUNNEL_NOT_JUDGED);
+        check_close_of(rows[i].name, funnel.target, 25, 1e-15);
+        check_whole_of(rows[i].name, points[0].place, PMH_COMPARE_FUNNEL_LOW_OUTER); /* 10 where 25 are expected */
+        check_whole_of(rows[i].name, points[3].place, PMH_COMPARE_FUNNEL_INSIDE);
+    }
+}
+
 static void what_cannot_be_asked_is_refused(void **state)
 {
     pmh_compare_funnel_options wrong[] = {{SIZE, .kind = 4},          {SIZE, .kind = -1},     {SIZE, .dispersion = 3},
@@ -512,6 +542,7 @@ int main(void)
         cmocka_unit_test(with_over_dispersion_z_scores_judge),
         cmocka_unit_test(a_target_may_be_given),
         cmocka_unit_test(an_impossible_area_is_left_out_of_the_funnel),
+        cmocka_unit_test(absurd_numbers_leave_the_other_areas_their_target),
         cmocka_unit_test(what_cannot_be_asked_is_refused),
     };
 
