@@ -189,7 +189,7 @@ static void second_pass(const int32_t *groups, pmh_series before, pmh_series aft
         if (isnan(d))
             continue;
         moments *m = &of[groups[row] < 0 ? n_groups : groups[row]];
-        double u = x - m->first_x, v = y - m->first_y, w = d - m->mean_d;
+        double u = (x - m->first_x) - m->rest_x, v = (y - m->first_y) - m->rest_y, w = d - m->mean_d;
         add(&m->xx, u * u);
         add(&m->yy, v * v);
         add(&m->dd, w * w);

@@ -117,6 +117,23 @@ static void every_group_is_what_it_is_alone(void **state)
     }
 }
 
+/* A double near 10^9 does not hold the mean, and the spread is but a few steps of such doubles. */
+static void the_rounding_of_a_mean_is_no_spread(void **state)
+{
+    static const double step = 0x1p-20, x[] = {1e9, 1e9 + 0x1p-20, 1e9 + 0x1p-20}, y[] = {1e9, 1e9, 1e9 + 0x1p-20};
+    static const int32_t codes[] = {0, 0, 0};
+    pmh_change_group_result r, total;
+
+    (void)state;
+    check_status(pmh_change_groups(codes, series_of(x), series_of(y), 1, NULL, &r, &total, NULL), PMH_OK, NULL);
+    for (int i = 0; i < 2; i++) {
+        const pmh_change_group_result *one = i ? &total : &r;
+        check_close(one->sd_before, step / sqrt(3), 1e-14);
+        check_close(one->sd_after, step / sqrt(3), 1e-14);
+        check_close(one->d_av, -1 / sqrt(3), 1e-14);
+    }
+}
+
 static void few_or_constant_groups_say_so(void **state)
 {
     static const int32_t codes[] = {0, 1, 1, 2, 2, 4, -1};
@@ -317,6 +334,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(adjusted_p_meet_the_reference),
         cmocka_unit_test(every_group_is_what_it_is_alone),
+        cmocka_unit_test(the_rounding_of_a_mean_is_no_spread),
         cmocka_unit_test(few_or_constant_groups_say_so),
         cmocka_unit_test(one_who_differs_among_many_is_not_lost),
         cmocka_unit_test(small_groups_cannot_be_found_by_subtraction),
