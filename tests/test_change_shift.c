@@ -272,6 +272,12 @@ static void scores_are_cut_by_either_road(void **state)
     check_close(a.stuart_maxwell, b.stuart_maxwell, 0);
     check_status(pmh_change_shift(&tally, series_of(falling), 0.9, &a, &error), PMH_BAD_ARGUMENT, &error);
     check_where(&error, 1, 2);
+    /* A tally's scores are whole: the last below a cut is below it, however large both are. */
+    static pmh_change_tally large = {.lowest = 2000000000, .highest = 2000000010};
+    static const double cut[] = {2000000005}, below[] = {2000000004}, on[] = {2000000005};
+    check_status(pmh_change_add(series_of(below), series_of(on), (pmh_series){0}, &large, &error), PMH_OK, &error);
+    check_status(pmh_change_shift(&large, series_of(cut), 0, &a, &error), PMH_OK, &error);
+    check_whole(a.up, 1);
 }
 
 int main(void)
