@@ -270,6 +270,8 @@ static void take_whole(const whole_sums *s, moments *m)
     m->yy.sum = centre(s->n, s->y, s->yy, &m->mean_y, &m->rest_y);
     double ignored;
     m->dd.sum = centre(s->n, d, dd, &m->mean_d, &ignored);
+    m->x.sum = (double)s->x;
+    m->y.sum = (double)s->y;
     m->d.sum = (double)d;
     /* These squares are 0, or at least (n - 1) / n. */
     m->constant = m->dd.sum < 0.25;
@@ -382,11 +384,15 @@ static bool is_sound(const pmh_change_group_result *r)
 }
 
 /* Everyone, from the groups' moments: about the common mean the groups' squares grow by n (mean - common mean)^2. */
+static void add_sum(pmh_sum *sum, pmh_sum other)
+{
+    add(sum, other.sum);
+    sum->lost += other.lost;
+}
+
 static void merge(const moments *of, int32_t n_groups, moments *all)
 {
     memset(all, 0, sizeof *all);
-    pmh_sum x = {0}, y = {0}, d = {0};
-    double origin_x = 0, origin_y = 0;
     for (int32_t g = 0; g <= n_groups; g++) {
         const moments *m = &of[g];
         all->before_only += m->before_only;
@@ -394,27 +400,17 @@ static void merge(const moments *of, int32_t n_groups, moments *all)
         all->neither += m->neither;
         if (m->n == 0)
             continue;
-        if (all->n == 0) {
-            origin_x = m->mean_x;
-            origin_y = m->mean_y;
-            all->least = m->least;
-            all->most = m->most;
-        }
-        double n = (double)m->n;
-        all->n += m->n;
-        add(&x, n * ((m->mean_x - origin_x) + m->rest_x));
-        add(&y, n * ((m->mean_y - origin_y) + m->rest_y));
-        add(&d, pmh_sum_total(m->d));
-        all->least = fmin(all->least, m->least);
-        all->most = fmax(all->most, m->most);
+        all->least = all->n == 0 ? m->least : fmin(all->least, m->least);
+        all->most = all->n == 0 ? m->most : fmax(all->most, m->most);
         all->largest = fmax(all->largest, m->largest);
+        all->n += m->n;
+        add_sum(&all->x, m->x);
+        add_sum(&all->y, m->y);
+        add_sum(&all->d, m->d);
     }
     if (all->n == 0)
         return;
-    double n_all = (double)all->n;
-    all->mean_x = add_kept(origin_x, pmh_sum_total(x) / n_all, &all->rest_x);
-    all->mean_y = add_kept(origin_y, pmh_sum_total(y) / n_all, &all->rest_y);
-    all->mean_d = pmh_sum_total(d) / n_all;
+    take_means(all);
     for (int32_t g = 0; g <= n_groups; g++) {
         const moments *m = &of[g];
         double n = (double)m->n, w = m->mean_d - all->mean_d;
@@ -426,7 +422,6 @@ static void merge(const moments *of, int32_t n_groups, moments *all)
         add(&all->yy, pmh_sum_total(m->yy) + n * v * v);
         add(&all->dd, pmh_sum_total(m->dd) + n * w * w);
     }
-    settle(all);
 }
 
 /* ---- Suppression ------------------------------------------------------------------------------------------------ */

@@ -134,6 +134,19 @@ static void the_rounding_of_a_mean_is_no_spread(void **state)
     }
 }
 
+/* Two groups that moved by a million points each, in different directions, and a little for the better: what rounding takes
+ * from a group's sum is not lost to everyone's. */
+static void sums_that_cancel_keep_everyones_mean(void **state)
+{
+    static const int32_t codes[] = {0, 0, 0, 1, 1, 1};
+    static const double x[] = {0, 0, 0, 0, 0, 0}, y[] = {1e6, 1e6 + 1, 0x1p-34, -1e6, -1e6 - 1, 0x1p-35};
+    pmh_change_group_result r[2], total;
+
+    (void)state;
+    check_status(pmh_change_groups(codes, series_of(x), series_of(y), 2, NULL, r, &total, NULL), PMH_OK, NULL);
+    check_close(total.difference.estimate, 0x1p-35 / 2, 1e-15);
+}
+
 /* Spec/change.md 7.3: the order of rows changes no bit. */
 static void the_order_of_rows_changes_no_bit(void **state)
 {
@@ -359,6 +372,7 @@ int main(void)
         cmocka_unit_test(adjusted_p_meet_the_reference),
         cmocka_unit_test(every_group_is_what_it_is_alone),
         cmocka_unit_test(the_rounding_of_a_mean_is_no_spread),
+        cmocka_unit_test(sums_that_cancel_keep_everyones_mean),
         cmocka_unit_test(the_order_of_rows_changes_no_bit),
         cmocka_unit_test(few_or_constant_groups_say_so),
         cmocka_unit_test(one_who_differs_among_many_is_not_lost),
