@@ -31,7 +31,12 @@ static const about program_about = {
         "\n"
         "Rows of age bands may stand in any order: they are put together by what they say, and a band that\n"
         "is missing, stands twice or is unknown is named. A band is known by its first age: 0, <1, 5-9, 90+.\n"
-        "With --benchmark each value is compared with it, by the limits of the first level.\n",
+        "With --benchmark each value is compared with it, by the limits of the first level.\n"
+        "\n"
+        "--difference-from and --ratio-to set each group against another one, in which the other columns of\n"
+        "--by say the same: area=England of the same year. Limits are Newcombe's and Donner and Zou's for\n"
+        "proportions, and from the variances of both rates for dsr. The two groups must share nobody: they\n"
+        "do not hold for an area against the whole that it is part of.\n",
     .examples =
         "  pmh-indicator --count=cases --total=people --statistic=proportion \\\n"
         "      --multiplier=100 areas.csv\n"
@@ -39,6 +44,8 @@ static const about program_about = {
         "      --confidence=0.95,0.998 --benchmark=10.5 --polarity=lower areas.csv\n"
         "  pmh-indicator --statistic=dsr --by=area --age=age --count=deaths --total=people \\\n"
         "      examples/data/areas_by_age.csv\n"
+        "  pmh-indicator --statistic=dsr --by=area --age=age --count=deaths --total=people \\\n"
+        "      --difference-from=area=Northfield --ratio-to=area=Northfield examples/data/areas_by_age.csv\n"
         "  pmh-indicator --statistic=smr --by=area --age=age --count=deaths --total=people \\\n"
         "      --reference-count=reference_deaths --reference-total=reference_people \\\n"
         "      examples/data/areas_by_age.csv\n"
@@ -90,6 +97,9 @@ static void check_options(program *run, const indicator_request *wanted)
     only_for(run, "healthy", wanted->healthy != NULL || wanted->asked != NULL, is == HEALTHY, "healthy-life-expectancy");
     only_for(run, "at", !isnan(wanted->at), is_life, "life-expectancy or healthy-life-expectancy");
     only_for(run, "keep-small", wanted->keep_small, is == DSR || is_life, "dsr or life expectancy");
+    int has_groups = is == DSR || (is == PROPORTION && wanted->by != NULL);
+    only_for(run, "difference-from", wanted->difference_from != NULL, has_groups, "dsr, or with proportion and --by");
+    only_for(run, "ratio-to", wanted->ratio_to != NULL, has_groups, "dsr, or with proportion and --by");
     if (is_indirect && wanted->reference == NULL && wanted->reference_count == NULL) {
         fail(&run->say, EXIT_USAGE, "--reference or --reference-count and --reference-total are needed");
     }
@@ -159,6 +169,9 @@ int main(int argc, char **argv)
          "last two"},
         {"keep-small", ARGUMENT_FLAG, NULL, &wanted.keep_small,
          "dsr and life expectancy: answer small numbers too, which practice does not publish"},
+        {"difference-from", ARGUMENT_TEXT, "COLUMN=CELL", &wanted.difference_from,
+         "proportions of groups and dsr: columns more, each group less the one with this cell, such as area=England"},
+        {"ratio-to", ARGUMENT_TEXT, "COLUMN=CELL", &wanted.ratio_to, "likewise each group over that one"},
         {"benchmark", ARGUMENT_NUMBER, "VALUE", &wanted.benchmark,
          "compare each value with this one, in the same units"},
         {"polarity", ARGUMENT_CHOICE, "higher|lower|none", &wanted.polarity,

@@ -80,9 +80,13 @@ indicator_answers indicator_tell_dsrs(program *run, const indicator_request *wan
     const char *name = memory_format(&run->memory, "dsr per %.15g", multiplier);
     indicator_answers all = indicator_standardised_answers(run, &of, results, ages, keys, name);
     for (size_t g = 0; g < of.n; g++) {
-        all.answer[g].extra[0] = results[g * levels].count;
-        all.answer[g].extra[1] = results[g * levels].population;
+        const pmh_indicator_standardised *one = &results[g * levels];
+        all.answer[g].extra[0] = one->count;
+        all.answer[g].extra[1] = one->population;
+        all.answer[g].part[0] = one->value.estimate;
+        all.answer[g].part[1] = one->variance;
     }
+    all.of = of;
     all.n_extra = 2;
     all.extra[0] = "total_count";
     all.extra[1] = "total_pop";

@@ -24,6 +24,8 @@ typedef struct indicator_request {
     const char *reference;
     const char *reference_count;
     const char *reference_total;
+    const char *difference_from;
+    const char *ratio_to;
     int statistic;
     double multiplier; /* NaN if not given, and so are `at` and `benchmark`. */
     double at;
@@ -37,6 +39,7 @@ typedef struct indicator_request {
 typedef struct indicator_answer {
     size_t row;          /* Of the table: whose cells say what it is about. */
     double extra[4];     /* What this statistic has beside its value. */
+    double part[2];      /* What two groups are compared by: count and total, or a rate and its variance. */
     pmh_interval *value; /* One for each level. */
     const char *statistic;
     const char *method;
@@ -51,6 +54,7 @@ typedef struct indicator_answers {
     const char *extra[4]; /* Their names. */
     size_t n_by;          /* How many columns of the table each row repeats. */
     const size_t *by;
+    groups of; /* Where rows are groups: one for each, in their order. */
 } indicator_answers;
 
 /* The library's options, with all levels. */
@@ -87,6 +91,16 @@ indicator_answers indicator_tell_means(program *run, const indicator_request *wa
 indicator_answers indicator_tell_dsrs(program *run, const indicator_request *wanted);
 indicator_answers indicator_tell_indirect(program *run, const indicator_request *wanted);
 indicator_answers indicator_tell_lives(program *run, const indicator_request *wanted);
+
+/* Each group against the one that --ratio-to or --difference-from names. */
+typedef struct indicator_contrast {
+    const char *name; /* "difference" or "ratio" */
+    const char *method;
+    pmh_indicator_result *result; /* One for each group and level. */
+    const char **reason;          /* "answered", or why not. */
+} indicator_contrast;
+indicator_contrast indicator_set_against(program *run, const indicator_request *wanted, const indicator_answers *all,
+                                         int is_ratio);
 
 /* Compare with the benchmark, if there is one, and write the table. */
 void indicator_write(program *run, const indicator_request *wanted, const indicator_answers *all);

@@ -119,8 +119,8 @@ indicator_answers indicator_tell_sums(program *run, const indicator_request *wan
         if (impossible) {
             groups_refuse(run, &of, &of.group[g], of.group[g].first, "impossible", reason);
         }
-        here->extra[0] = count[g];
-        here->extra[1] = total[g];
+        here->extra[0] = here->part[0] = count[g];
+        here->extra[1] = here->part[1] = total[g];
         indicator_finish(here, &of.group[g], here->status, reason);
     }
     all.n_extra = 2;
@@ -128,5 +128,6 @@ indicator_answers indicator_tell_sums(program *run, const indicator_request *wan
     all.extra[1] = "total_pop";
     all.n_by = of.n_by;
     all.by = of.by;
+    all.of = of;
     return all;
 }

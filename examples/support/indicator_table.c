@@ -46,9 +46,46 @@ static const char *level_name(memory *pool, double confidence)
     return name;
 }
 
-static void name_columns(program *run, output *out, const indicator_answers *all, int with_reason, int with_benchmark)
+/* What stands beside the answers: NULL where it was not asked for. */
+typedef struct beside {
+    int reason;
+    const indicator_contrast *contrast[2];
+    const pmh_compare_result *compared;
+} beside;
+
+/* "difference_lowercl" or, of several levels, "difference_lower95_0cl". */
+static void name_limits(program *run, output *out, const char *of)
 {
     const arguments *given = &run->given;
+    for (size_t k = 0; k < given->n_confidence; k++) {
+        const char *level = given->n_confidence == 1 ? "" : level_name(&run->memory, given->confidence[k]);
+        output_column(out, memory_format(&run->memory, "%slower%scl", of, level));
+        output_column(out, memory_format(&run->memory, "%supper%scl", of, level));
+    }
+}
+
+static void name_contrast(program *run, output *out, const indicator_contrast *of)
+{
+    output_column(out, of->name);
+    name_limits(run, out, memory_format(&run->memory, "%s_", of->name));
+    output_column(out, memory_format(&run->memory, "%s_method", of->name));
+    output_column(out, memory_format(&run->memory, "%s_reason", of->name));
+}
+
+static void write_contrast(program *run, output *out, const indicator_contrast *of, size_t i)
+{
+    const pmh_indicator_result *one = &of->result[i * run->given.n_confidence];
+    output_number(out, one->value.estimate);
+    for (size_t k = 0; k < run->given.n_confidence; k++) {
+        output_number(out, one[k].value.lower);
+        output_number(out, one[k].value.upper);
+    }
+    output_text(out, one->status == PMH_OK ? of->method : "none");
+    output_text(out, of->reason[i]);
+}
+
+static void name_columns(program *run, output *out, const indicator_answers *all, const beside *with)
+{
     for (size_t j = 0; j < all->n_by; j++) {
         output_column(out, run->data.name[all->by[j]]);
     }
@@ -56,26 +93,26 @@ static void name_columns(program *run, output *out, const indicator_answers *all
         output_column(out, all->extra[j]);
     }
     output_column(out, "value");
-    for (size_t k = 0; k < given->n_confidence; k++) {
-        const char *level = given->n_confidence == 1 ? "" : level_name(&run->memory, given->confidence[k]);
-        output_column(out, memory_format(&run->memory, "lower%scl", level));
-        output_column(out, memory_format(&run->memory, "upper%scl", level));
-    }
+    name_limits(run, out, "");
     output_column(out, "confidence");
     output_column(out, "statistic");
     output_column(out, "method");
     output_column(out, "status");
-    if (with_reason) {
+    if (with->reason) {
         output_column(out, "reason");
     }
-    if (with_benchmark) {
+    for (int j = 0; j < 2; j++) {
+        if (with->contrast[j] != NULL) {
+            name_contrast(run, out, with->contrast[j]);
+        }
+    }
+    if (with->compared != NULL) {
         output_column(out, "compared");
         output_column(out, "compared_reason");
     }
 }
 
-static void write_row(program *run, output *out, const indicator_answers *all, size_t i, int with_reason,
-                      const pmh_compare_result *compared)
+static void write_row(program *run, output *out, const indicator_answers *all, size_t i, const beside *with)
 {
     const arguments *given = &run->given;
     const indicator_answer *one = &all->answer[i];
@@ -98,12 +135,17 @@ static void write_row(program *run, output *out, const indicator_answers *all, s
     output_text(out, one->statistic);
     output_text(out, one->method);
     output_text(out, one->status);
-    if (with_reason) {
+    if (with->reason) {
         output_text(out, one->reason);
     }
-    if (compared != NULL) {
-        output_text(out, pmh_compare_text(compared[i].outcome));
-        output_text(out, pmh_compare_reason_text(compared[i].reason));
+    for (int j = 0; j < 2; j++) {
+        if (with->contrast[j] != NULL) {
+            write_contrast(run, out, with->contrast[j], i);
+        }
+    }
+    if (with->compared != NULL) {
+        output_text(out, pmh_compare_text(with->compared[i].outcome));
+        output_text(out, pmh_compare_reason_text(with->compared[i].reason));
     }
 }
 
@@ -121,15 +163,22 @@ static void note_unanswered(program *run, const indicator_answers *all)
 
 void indicator_write(program *run, const indicator_request *wanted, const indicator_answers *all)
 {
-    int row_by_row = wanted->statistic <= RATE && wanted->by == NULL;
-    pmh_compare_result *compared = isnan(wanted->benchmark) ? NULL : compare(run, wanted, all);
-    if (!row_by_row) {
+    indicator_contrast contrast[2];
+    beside with = {.reason = wanted->statistic > RATE || wanted->by != NULL};
+    for (int is_ratio = 0; is_ratio < 2; is_ratio++) {
+        if ((is_ratio ? wanted->ratio_to : wanted->difference_from) != NULL) {
+            contrast[is_ratio] = indicator_set_against(run, wanted, all, is_ratio);
+            with.contrast[is_ratio] = &contrast[is_ratio];
+        }
+    }
+    with.compared = isnan(wanted->benchmark) ? NULL : compare(run, wanted, all);
+    if (with.reason) {
         note_unanswered(run, all);
     }
     output out = output_start(run, 3);
-    name_columns(run, &out, all, !row_by_row, compared != NULL);
+    name_columns(run, &out, all, &with);
     for (size_t i = 0; i < all->n; i++) {
-        write_row(run, &out, all, i, !row_by_row, compared);
+        write_row(run, &out, all, i, &with);
     }
     output_write(&out);
 }

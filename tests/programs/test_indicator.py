@@ -3,10 +3,12 @@
 file; where the comment says so exact fractions, scipy or published figures."""
 
 import csv
+import math
 import os
 import random
 import tempfile
 from fractions import Fraction
+from statistics import NormalDist
 
 from harness import HERE, check, close, rows_of_csv, run
 
@@ -261,6 +263,66 @@ def test_exact_methods():
         check(near(rows_of_csv(text)[0], {"lowercl": lower, "uppercl": upper}, 1e-11), f"{method}: {text}")
 
 
+def test_groups_against_another():
+    """Newcombe 1998, table II, (a) 56/70 - 48/80; ratios from Wilson's intervals by the formula of Donner and Zou 2012."""
+    lines = ["E,1,20,40", "E,1,28,40", "N,1,30,40", "N,1,26,30", "E,2,0,50", "N,2,3,20", "N,3,1,2", "S,2,,9"]
+    asked = ["--statistic=proportion", "--by=a,y", "--count=x", "--total=n", "--difference-from=a=E", "--ratio-to=a=E"]
+    code, text, said = run("pmh-indicator", *asked, "--multiplier=100", data=table(lines, "a,y,x,n"))
+    rows = by(text, "a", "y")
+    north = rows["N", "1"]
+    check(code == 0 and close(north["difference"], 20, 1e-14) and [round(float(north[f"difference_{side}cl"]) / 100, 4)
+          for side in ("lower", "upper")] == [.0524, .3339], f"difference: {code} {said} {north}")
+
+    def wilson(x, n, z=NormalDist().inv_cdf(.975)):
+        half = z * (z * z + 4 * x * (1 - x / n)) ** .5
+        return x / n, (2 * x + z * z - half) / (2 * (n + z * z)), (2 * x + z * z + half) / (2 * (n + z * z))
+    (p, low, high), (q, other_low, other_high) = wilson(56, 70), wilson(48, 80)
+    lower = low * (2 * p - low) / (p * q + ((p * q) ** 2 - low * other_high * (2 * p - low) * (2 * q - other_high)) ** .5)
+    upper = (p * q + ((p * q) ** 2 - high * other_low * (2 * p - high) * (2 * q - other_low)) ** .5) / (
+        other_low * (2 * q - other_low))
+    check(near(north, {"ratio": 4 / 3, "ratio_lowercl": lower, "ratio_uppercl": upper}), f"ratio: {north}")
+    check(north["difference_method"] == "Newcombe" and north["ratio_method"] == "Donner-Zou", f"methods: {north}")
+    for key, name, reason in ((("E", "1"), "ratio", "this is a E itself"), (("N", "2"), "ratio", "a ratio over 0 is undefined"),
+                              (("N", "3"), "difference", "there is no a E to compare with"),
+                              (("S", "2"), "difference", "a S, y 2 has no value")):
+        row = rows[key]
+        check(row[f"{name}_reason"] == reason and row[name] == row[f"{name}_lowercl"] == "" and row[f"{name}_method"] == "none",
+              f"{key}: {row}")
+    check(close(rows["N", "2"]["difference"], 15, 1e-14), f"less nobody: {rows['N', '2']}")
+    turned = [option.replace("a,y", "y,a") for option in asked]
+    _, text, _ = run("pmh-indicator", *turned, "--multiplier=100", data=table(lines, "a,y,x,n"))
+    check(by(text, "a", "y")["N", "1"] == north, f"--by=y,a: {text}")
+    code, text, _ = run("pmh-indicator", *asked, "--confidence=0.95,0.998", data=table(lines, "a,y,x,n"))
+    check(near(by(text, "a", "y")["N", "1"], {"ratio_lower95_0cl": lower}) and "difference_upper99_8cl" in text, f"levels: {text}")
+
+
+def test_standardised_rates_against_another():
+    """Exact fractions for rates and variances; the normal quantile by Python's own."""
+    path = in_file("age,weight\n0-4,300\n5-9,500\n10+,200\n")
+    events = {"a": (5, 12, 40), "b": (50, 20, 10), "few": (1, 1, 1), "none": (0, 0, 0)}
+    people, weights, ages = (1000, 2000, 1500), (300, 500, 200), ("0-4", "5-9", "10+")
+    lines = [f"{area},{age},{x},{n}" for area, xs in events.items() for age, x, n in zip(ages, xs, people)]
+    asked = ["--statistic=dsr", f"--standard={path}", "--difference-from=area=b", "--ratio-to=area=b", *AREA]
+    code, text, said = run("pmh-indicator", *asked, data=table(lines))
+    rows = by(text, "area")
+    (rate, spread), (other, more) = (
+        (float(sum(Fraction(w * x, n) for w, x, n in zip(weights, xs, people)) / 1000 * 10 ** 5),
+         float(sum(x * Fraction(w, n) ** 2 for w, x, n in zip(weights, xs, people)) / 1000 ** 2 * 10 ** 10))
+        for xs in (events["a"], events["b"]))
+    z = NormalDist().inv_cdf(.975)
+    half = z * (spread + more) ** .5
+    wide = math.exp(z * (spread / rate ** 2 + more / other ** 2) ** .5)
+    check(code == 0 and near(rows["a",], {
+        "difference": rate - other, "difference_lowercl": rate - other - half, "difference_uppercl": rate - other + half,
+        "ratio": rate / other, "ratio_lowercl": rate / other / wide, "ratio_uppercl": rate / other * wide}), f"{said} {rows}")
+    check(rows["few",]["difference"] == "" and rows["few",]["ratio_reason"] == "area few has no value", f"{rows['few',]}")
+    _, text, _ = run("pmh-indicator", *asked, "--keep-small", data=table(lines))
+    none = by(text, "area")["none",]
+    check(none["value"] == "0" and none["difference"] == none["ratio"] == "" and
+          none["difference_reason"] == "a rate without events has no variance", f"no events: {none}")
+    check(by(text, "area")["few",]["difference"] != "", f"small numbers kept: {text}")
+
+
 def test_benchmark_of_groups():
     _, text, _ = run("pmh-indicator", "--statistic=dsr", "--benchmark=5000", "--polarity=lower", *AREA,
                      data=table(esp_lines("a") + [f"b,{label},2,1000" for label in LABELS]))
@@ -271,7 +333,8 @@ def test_benchmark_of_groups():
 def test_the_examples_of_help_run():
     path = os.path.join(HERE, "..", "..", "examples", "data", "areas_by_age.csv")
     columns = ["--by=area", "--age=age", "--count=deaths", "--total=people", path]
-    for arguments, rows in ((["--statistic=dsr"], 3), (["--statistic=life-expectancy", "--confidence=0.95,0.998", "--at=65"], 3),
+    for arguments, rows in ((["--statistic=dsr"], 3),
+                            (["--statistic=dsr", "--difference-from=area=Northfield", "--ratio-to=area=Northfield"], 3), (["--statistic=life-expectancy", "--confidence=0.95,0.998", "--at=65"], 3),
                             (["--statistic=life-expectancy"], 57),
                             (["--statistic=smr", "--reference-count=reference_deaths", "--reference-total=reference_people"], 3)):
         code, text, said = run("pmh-indicator", *arguments, *columns)
@@ -291,6 +354,11 @@ def test_command_lines_that_cannot_be():
             (["--statistic=dsr", "--multiplier=-1", *AREA], "not above 0"),
             (["--statistic=life-expectancy", "--multiplier=2", *AREA], "--multiplier goes with"),
             (["--statistic=mean", "--value=x", "--count=x"], "--count goes with"),
+            (["--statistic=rate", "--by=area", "--count=x", "--total=n", "--ratio-to=area=a"], "--ratio-to goes with"),
+            (["--statistic=proportion", "--count=x", "--total=n", "--difference-from=area=a"], "--difference-from goes with"),
+            (["--statistic=dsr", "--ratio-to=a", *AREA], "not COLUMN=CELL"),
+            (["--statistic=dsr", "--ratio-to=age=0-4", *AREA], "is not among those of --by"),
+            (["--statistic=dsr", "--ratio-to=area=Engl", *AREA], "no group has area Engl"),
             (["--statistic=dsr", "--standard=nofile.csv", *AREA], "nofile.csv"),
             (["--statistic=dsr", "--by=region", "--age=age", "--count=x", "--total=n"], 'no column "region"')):
         code, text, said = run("pmh-indicator", *arguments, data=data)
