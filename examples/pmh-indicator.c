@@ -94,6 +94,7 @@ static void check_options(program *run, const indicator_request *wanted)
     only_for(run, "reference", wanted->reference != NULL, is_indirect, "isr or smr");
     only_for(run, "reference-count", wanted->reference_count != NULL || wanted->reference_total != NULL, is_indirect,
              "isr or smr");
+    only_for(run, "observed", wanted->observed != NULL, is_indirect, "isr or smr");
     only_for(run, "healthy", wanted->healthy != NULL || wanted->asked != NULL, is == HEALTHY, "healthy-life-expectancy");
     only_for(run, "at", !isnan(wanted->at), is_life, "life-expectancy or healthy-life-expectancy");
     only_for(run, "keep-small", wanted->keep_small, is == DSR || is_life, "dsr or life expectancy");
@@ -159,6 +160,8 @@ int main(int argc, char **argv)
         {"reference-count", ARGUMENT_TEXT, "COLUMN", &wanted.reference_count,
          "the reference's counts; without --reference a column of FILE itself"},
         {"reference-total", ARGUMENT_TEXT, "COLUMN", &wanted.reference_total, "and its people"},
+        {"observed", ARGUMENT_TEXT, "FILE", &wanted.observed, "isr and smr, where events are not known by age: a row for "
+         "each group, with the columns of --by and --count"},
         {"healthy", ARGUMENT_TEXT, "COLUMN", &wanted.healthy, "healthy life expectancy: share in good health, 0 to 1"},
         {"asked", ARGUMENT_TEXT, "COLUMN", &wanted.asked, "how many people the share was found from; known if not given"},
         {"at", ARGUMENT_NUMBER, "AGE", &wanted.at, "life expectancy at this age only"},

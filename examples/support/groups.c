@@ -129,7 +129,7 @@ groups groups_read(program *run, const char *by)
     return of;
 }
 
-static void take_out(group *one, const char *status, const char *trouble)
+void groups_take_out(group *one, const char *status, const char *trouble)
 {
     if (one->status == NULL) {
         one->status = status;
@@ -142,7 +142,7 @@ void groups_refuse(program *run, groups *of, group *one, size_t line, const char
     if (one->status == NULL) {
         problem(&run->say, "%s: row %zu (%s): %s", run->data.file, run->data.number[of->rows[line]], one->name, trouble);
     }
-    take_out(one, status, trouble);
+    groups_take_out(one, status, trouble);
 }
 
 double *groups_column(program *run, groups *of, const char *option, const char *name, double lowest)
@@ -155,7 +155,7 @@ double *groups_column(program *run, groups *of, const char *option, const char *
             int bad = 0;
             numbers[i] = input_number(run, of->rows[i], column, &bad);
             if (bad) {
-                take_out(one, "not a number", "a cell is not a number");
+                groups_take_out(one, "not a number", "a cell is not a number");
             } else if (numbers[i] < lowest) {
                 groups_refuse(run, of, one, i, "impossible",
                               memory_format(&run->memory, "%s is %s, below %.15g", name,
@@ -384,7 +384,7 @@ pmh_table groups_gather(program *run, groups *of, const double *ages, const doub
         const char *list = one->status == NULL ? absent(run, ages, one, of, keys) : NULL;
         if (list != NULL) {
             problem(&run->say, "%s: %s: %s", run->data.file, one->name, list);
-            take_out(one, "missing", list);
+            groups_take_out(one, "missing", list);
         }
         for (size_t j = 0; one->status != NULL && j < keys.n; j++) {
             cells[g * keys.n + j] = NAN;

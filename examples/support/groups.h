@@ -41,6 +41,9 @@ group *groups_instead(program *run, const groups *of, const group *one, size_t c
 /* Take a group out, with a message that names `line`, unless it was taken out before. */
 void groups_refuse(program *run, groups *of, group *one, size_t line, const char *status, const char *trouble);
 
+/* Take it out without a message: whoever calls has said why. */
+void groups_take_out(group *one, const char *status, const char *trouble);
+
 /* A column of numbers, one per line. A cell that is no number, or below `lowest`, takes its group out. */
 double *groups_column(program *run, groups *of, const char *option, const char *name, double lowest);
 

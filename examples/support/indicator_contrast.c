@@ -75,8 +75,8 @@ static void ask(program *run, const indicator_request *wanted, double *const par
         of[j] = (pmh_series){.at = part[j], .n = n, .step = 1};
     }
     pmh_error error;
-    pmh_status status = functions[wanted->statistic == DSR][is_ratio](of[0], of[1], of[2], of[3], &options, results, &error);
-    indicator_must(run, status, &error);
+    int is_dsr = wanted->statistic == DSR;
+    indicator_must(run, functions[is_dsr][is_ratio](of[0], of[1], of[2], of[3], &options, results, &error), &error);
 }
 
 indicator_contrast indicator_set_against(program *run, const indicator_request *wanted, const indicator_answers *all,

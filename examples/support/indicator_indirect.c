@@ -58,6 +58,63 @@ static reference take_reference(program *run, const indicator_request *wanted)
     return found;
 }
 
+/* ---- what was observed ------------------------------------------------------------------------------------------- */
+
+static double *sum_ages(program *run, const indicator_request *wanted, groups *of, const double *ages, pmh_series keys)
+{
+    double *counts = groups_column(run, of, "count", wanted->count, 0);
+    pmh_table events = groups_gather(run, of, ages, counts, NULL, keys, PMH_GATHER_ONCE);
+    double *observed = memory_take(&run->memory, of->n + 1, sizeof *observed);
+    for (size_t g = 0; g < of->n; g++) {
+        for (size_t j = 0; j < events.columns; j++) {
+            observed[g] += events.at[g * events.columns + j];
+        }
+    }
+    return observed;
+}
+
+/* Groups of the other file with their totals, one line each. */
+static groups read_totals(program *run, const indicator_request *wanted, const groups *of, double **totals)
+{
+    size_t strange = 0;
+    groups other = groups_read(run, wanted->by);
+    *totals = groups_column(run, &other, "count", wanted->count, 0);
+    for (size_t g = 0; g < other.n; g++) {
+        group *one = &other.group[g];
+        strange += groups_find(of, one->key) == NULL;
+        if (one->n > 1) {
+            groups_refuse(run, &other, one, one->first + 1, "impossible", "its total stands there a second time");
+        }
+    }
+    if (strange > 0) {
+        note(&run->say, "%s: %zu of %zu groups are of no population, and are not used", run->data.file, strange, other.n);
+    }
+    return other;
+}
+
+/* From a file that has a row for each group, joined by the cells of --by. */
+static double *join_totals(program *run, const indicator_request *wanted, groups *of)
+{
+    double *totals;
+    double *observed = memory_take(&run->memory, of->n + 1, sizeof *observed);
+    table kept = run->data;
+    run->data = program_read_table(run, wanted->observed);
+    groups other = read_totals(run, wanted, of, &totals);
+    run->data = kept;
+    for (size_t g = 0; g < of->n; g++) {
+        group *one = &of->group[g];
+        const group *found = groups_find(&other, one->key);
+        observed[g] = found == NULL ? NAN : totals[found->first];
+        if (found == NULL) {
+            groups_refuse(run, of, one, one->first, "missing",
+                          memory_format(&run->memory, "%s has no row of it", wanted->observed));
+        } else if (found->status != NULL) {
+            groups_take_out(one, found->status, found->trouble);
+        }
+    }
+    return observed;
+}
+
 /* ---- the ratios and rates ---------------------------------------------------------------------------------------- */
 
 indicator_answers indicator_tell_indirect(program *run, const indicator_request *wanted)
@@ -66,16 +123,11 @@ indicator_answers indicator_tell_indirect(program *run, const indicator_request 
     reference against = take_reference(run, wanted);
     groups of = groups_read(run, wanted->by);
     double *ages = groups_ages(run, &of, wanted->age, &next);
-    double *counts = groups_column(run, &of, "count", wanted->count, 0);
     double *totals = groups_column(run, &of, "total", wanted->total, -INFINITY);
+    /* First of all, as a group that this takes out has no population either. */
+    double *observed = wanted->observed != NULL ? join_totals(run, wanted, &of)
+                                                : sum_ages(run, wanted, &of, ages, against.keys);
     pmh_table people = groups_gather(run, &of, ages, totals, NULL, against.keys, PMH_GATHER_ONCE);
-    pmh_table events = groups_gather(run, &of, ages, counts, NULL, against.keys, PMH_GATHER_ONCE);
-    double *observed = memory_take(&run->memory, of.n + 1, sizeof *observed);
-    for (size_t g = 0; g < of.n; g++) {
-        for (size_t j = 0; j < events.columns; j++) {
-            observed[g] += events.at[g * events.columns + j];
-        }
-    }
     int is_rate = wanted->statistic == ISR;
     double multiplier = indicator_multiplier(wanted, is_rate ? 100000 : 1);
     pmh_indicator_options options = indicator_options(run, wanted, is_rate ? multiplier * against.rate : multiplier);

@@ -24,6 +24,7 @@ typedef struct indicator_request {
     const char *reference;
     const char *reference_count;
     const char *reference_total;
+    const char *observed;
     const char *difference_from;
     const char *ratio_to;
     int statistic;

@@ -193,6 +193,34 @@ def test_indirect_standardisation():
           f"nothing expected: {code} {text}")
 
 
+def test_observed_totals_without_ages():
+    """The golden ratios again: events are in a file of their own, by area and year, in another order."""
+    people = [f"{area},{year},{age},{n}" for area in "abcd" for year in (1, 2)
+              for age, n in (("0-4", 1000), ("5-9", 2000), ("10+", 3000))]
+    reference = ["--reference=" + in_file("age,x,n\n5-9,200,100000\n10+,300,100000\n0-4,100,100000\n")]
+    asked = ["--statistic=smr", "--by=area,year", "--age=age", "--total=n", "--count=x", "--confidence=0.95,0.998", *reference]
+    totals = "year,x,area\n1,10,c\n1,9,b\n1,60,a\n2,,a\n2,-1,b\n2,n/a,c\n1,5,d\n1,6,d\n3,6,d\n"
+    code, text, said = run("pmh-indicator", *asked, "--observed=" + in_file(totals), data=table(people, "area,year,age,n"))
+    rows = by(text, "area", "year")
+    check(code == 1 and all(near(rows[area, "1"], GOLDEN_SMR[area]) for area in "abc"), f"observed: {code} {text} {said}")
+    check(rows["c", "1"]["method"] == "Byar" and rows["b", "1"]["method"] == "Exact", f"observed: {text}")
+    for key, status, reason in ((("a", "2"), "missing", "a count is missing"), (("b", "2"), "impossible", "x is -1, below 0"),
+                                (("c", "2"), "not a number", "a cell is not a number"),
+                                (("d", "1"), "impossible", "its total stands there a second time"),
+                                (("d", "2"), "missing", "has no row of it")):
+        row = rows[key]
+        check(row["value"] == "" and row["status"] == status and reason in row["reason"], f"{key}: {row}")
+    for words in ("row 9 (area d, year 1)", ".csv: 1 of 8 groups are of no population", "(area d, year 2): ",
+                  'row 7, column "x": "n/a"'):
+        check(words in said, f"observed: no {words!r} in {said}")
+    code, text, said = run("pmh-indicator", *(["--statistic=isr"] + asked[1:]), "--observed=" + in_file(totals), "--method=byar",
+                           data=table(people, "area,year,age,n"))
+    rate = by(text, "area", "year")["a", "1"]
+    check(near(rate, GOLDEN_ISR["a"]) and rate["observed"] == "60", f"observed isr: {rate}")
+    code, _, said = run("pmh-indicator", *asked, "--observed=" + in_file("x\n1\n"), data=table(people, "area,year,age,n"))
+    check(code == 2 and 'no column "area"' in said, f"observed without --by: {code} {said}")
+
+
 def test_life_expectancy():
     lines = life_lines("good") + life_lines("gone", {"50-54": {"people": ""}})
     lines += [line for line in life_lines("short") if ",50-54," not in line]
@@ -348,6 +376,7 @@ def test_command_lines_that_cannot_be():
     for arguments, words in (
             (["--statistic=dsr", "--count=x", "--total=n"], "--age is needed"),
             (["--statistic=smr", *AREA], "--reference"), (["--statistic=dsr", "--at=65", *AREA], "--at goes with"),
+            (["--statistic=dsr", "--observed=x.csv", *AREA], "--observed goes with"),
             (["--statistic=rate", "--standard=who", "--count=x", "--total=n"], "--standard goes with"),
             (["--statistic=dsr", "--method=wilson", *AREA], "is for proportions"),
             (["--statistic=proportion", "--method=dobson", "--count=x", "--total=n"], "is for dsr"),
