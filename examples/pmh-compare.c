@@ -26,7 +26,8 @@ static const about program_about = {
         "  goal         --benchmark reached or not; goal-limits: by the limits\n"
         "  goal-range   between --benchmark and --until\n"
         "  quantiles    quintiles, deciles and so on within each group (--quantiles, --rule)\n"
-        "  funnel       which areas differ by more than chance from all of them (--count, --total, --kind)\n"
+        "  funnel       which areas differ by more than chance from all of them (--count, --total, --kind);\n"
+        "               one funnel for each group of --by, such as a period; --chart draws one\n"
         "  suppress     --count with small counts hidden, as *, and the others rounded; with --area and\n"
         "               --by a table of both with its totals, in which none can be worked out\n"
         "\n"
@@ -43,7 +44,7 @@ static const about program_about = {
 
 int main(int argc, char **argv)
 {
-    compare_request wanted = {.multiplier = NAN, .until = NAN, .years = NAN, .target = NAN};
+    compare_request wanted = {.multiplier = NAN, .until = NAN, .years = NAN, .target = NAN, .winsorise = NAN};
     const argument own[] = {
         {"method", ARGUMENT_CHOICE, "limits|levels|overlap|control|goal|goal-limits|goal-range|quantiles|funnel|suppress",
          &wanted.method, "how to compare; see above"},
@@ -69,6 +70,8 @@ int main(int argc, char **argv)
         {"from-highest", ARGUMENT_FLAG, NULL, &wanted.from_highest, "quantile 1 has the highest values"},
         {"dispersion", ARGUMENT_CHOICE, "none|multiplicative|additive", &wanted.dispersion,
          "funnel: widen it for differences beyond chance (Spiegelhalter 2005)"},
+        {"winsorise", ARGUMENT_NUMBER, "SHARE", &wanted.winsorise,
+         "funnel: how many z scores are drawn in at either end, to find the dispersion; 0.1 if not given, 0 draws in none"},
         {"years", ARGUMENT_NUMBER, "N", &wanted.years, "funnel of rates: years of the events; 1 if not given"},
         {"target", ARGUMENT_NUMBER, "VALUE", &wanted.target, "funnel: what it surrounds; all areas together if not given"},
         {"suppress", ARGUMENT_WHOLE, "N", &wanted.suppress, "suppress: the smallest count above 0 shown; 8 if not given"},

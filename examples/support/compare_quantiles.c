@@ -14,8 +14,8 @@ void compare_run_quantiles(program *run, const compare_request *wanted, const pe
     pmh_compare_quantile *results = memory_take(&run->memory, run->data.rows + 1, sizeof *results);
     size_t n_groups = of->n_groups > 0 ? of->n_groups : 1;
     pmh_error error;
-    pmh_status status = pmh_compare_quantiles(compare_rows(run, value), compare_rows(run, of->group), n_groups, &options,
-                                              results, &error);
+    pmh_series values = compare_rows(run, value), groups = compare_rows(run, of->group);
+    pmh_status status = pmh_compare_quantiles(values, groups, n_groups, &options, results, &error);
     compare_must(run, status, &error);
     output out = output_start(run, 3);
     compare_name_inputs(run, &out);

@@ -16,7 +16,7 @@ enum { PROPORTION = 1, RATIO, RATE, STANDARDISED };
 typedef struct compare_request {
     const char *area, *by, *value, *lower, *upper, *outer_lower, *outer_upper, *count, *total, *benchmark;
     int method, kind, polarity, quantiles, rule, from_highest, dispersion, suppress, base, hide_zero;
-    double multiplier, until, years, target;
+    double multiplier, until, years, target, winsorise;
 } compare_request;
 
 pmh_polarity compare_polarity(const compare_request *wanted);

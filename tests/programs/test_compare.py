@@ -2,6 +2,7 @@
 """pmh-compare. Expected values: the rules by hand, vectors of the national site, and R 4.2.2 with PHEindicatormethods 2.1.0."""
 
 import json
+import math
 import os
 import tempfile
 
@@ -92,6 +93,52 @@ def test_funnel():
         code, _, _ = run("pmh-compare", *LIMITS, "--where=year=2021", "--chart=" + chart, data=AREAS)
         with open(chart, encoding="utf-8") as file:
             check(code == 0 and "2 are not compared" in file.read(), "chart of areas")
+
+
+FUNNELS = ("area,year,num,den\na,1,50,100\nb,1,60,110\na,2,11,100\nc,1,70,130\nd,1,30,140\nb,2,9,90\ne,1,100,120\nc,2,,50\n"
+           "d,2,7,60\n")
+
+
+def test_funnels_by_period():
+    """Each period has the funnel that it has alone, wherever its rows stand; a chart takes one."""
+    asked = ["--method=funnel", "--area=area", "--count=num", "--total=den"]
+    code, text, said = run("pmh-compare", *asked, "--by=year", data=FUNNELS)
+    rows = rows_of_csv(text)
+    check(code == 0 and len(rows) == 9, f"funnels: {code} {said}")
+    for year in "12":
+        _, alone, _ = run("pmh-compare", *asked, f"--where=year={year}", data=FUNNELS)
+        check([row for row in rows if row["year"] == year] == rows_of_csv(alone), f"funnel of {year}: {text} {alone}")
+    check({row["target"] for row in rows} == {str(310 / 600), str(27 / 250)}, f"targets: {text}")
+    check("in 1 of 2 funnels the areas differ by more than chance alone (phi" in said and " in 1)" in said, f"funnels: {said}")
+    _, _, said = run("pmh-compare", *asked, "--by=year", "--dispersion=additive", data=FUNNELS)
+    check("chance" not in said, f"additive: {said}")
+    _, document, _ = run("pmh-compare", *asked, "--by=year", "--json", data=FUNNELS)
+    check("target" not in json.loads(document) and json.loads(document)["rows"][2]["target"] == .108, f"{document}")
+    with tempfile.TemporaryDirectory() as folder:
+        chart = os.path.join(folder, "f.svg")
+        code, text, said = run("pmh-compare", *asked, "--by=year", "--chart=" + chart, data=FUNNELS)
+        check(code == 2 and text == "" and "there are 2 groups (1, 2, ...)" in said and not os.path.exists(chart), f"{code} {said}")
+        code, _, _ = run("pmh-compare", *asked, "--by=year", "--where=year=2", "--chart=" + chart, data=FUNNELS)
+        with open(chart, encoding="utf-8") as file:
+            check(code == 0 and "num, 2" in file.read(), "a chart of one of them")
+
+
+def test_dispersion_without_drawing_in():
+    """Spiegelhalter 2005 by hand: z on the scale of arcsin sqrt(p) with variance 1/(4n), phi their mean square."""
+    asked = ["--method=funnel", "--count=num", "--total=den", "--where=year=1", "--dispersion=multiplicative"]
+    areas = [(50, 100), (60, 110), (70, 130), (30, 140), (100, 120)]
+    target = sum(x for x, _ in areas) / sum(n for _, n in areas)
+    z = [2 * n ** .5 * (math.asin((x / n) ** .5) - math.asin(target ** .5)) for x, n in areas]
+    phi = sum(each ** 2 for each in z) / 5
+    _, text, said = run("pmh-compare", *asked, "--winsorise=0", data=FUNNELS)
+    check(all(close(found, phi, 1e-12) for found in column(text, "phi")), f"phi: {text} {said}")
+    check(all(close(found, each / phi ** .5, 1e-11) for found, each in zip(column(text, "z"), z)), f"z: {text}")
+    _, text, _ = run("pmh-compare", *asked, "--winsorise=0.25", data=FUNNELS)
+    drawn = [min(max(each, sorted(z)[1]), sorted(z)[3]) for each in z]  # Type 7 of five: the second and the fourth.
+    check(close(column(text, "phi")[0], sum(each ** 2 for each in drawn) / 5, 1e-12), f"drawn in: {text}")
+    for share in ("-0.1", "0.5"):
+        code, text, said = run("pmh-compare", *asked, f"--winsorise={share}", data=FUNNELS)
+        check(code == 2 and text == "" and "winsorise" in said, f"--winsorise={share}: {code} {said}")
 
 
 def test_suppression():
