@@ -25,6 +25,7 @@ static const about program_about = {
         "  control      by control limits about the benchmark, for --total people (--kind)\n"
         "  goal         --benchmark reached or not; goal-limits: by the limits\n"
         "  goal-range   between --benchmark and --until\n"
+        "  goal-percentile  the same between two percentiles of the values in each group, 0 to 100\n"
         "  quantiles    quintiles, deciles and so on within each group (--quantiles, --rule)\n"
         "  funnel       which areas differ by more than chance from all of them (--count, --total, --kind);\n"
         "               one funnel for each group of --by, such as a period; --chart draws one\n"
@@ -42,11 +43,40 @@ static const about program_about = {
     .confidence = "level of control limits and of limits from counts, 0.5 to below 1; 0.95 if not given",
 };
 
+/* An option that would be passed over is refused. */
+static void only_for(program *run, const char *option, int given, int fits, const char *method)
+{
+    if (given && !fits) {
+        fail(&run->say, EXIT_USAGE, "--%s goes with --method=%s", option, method);
+    }
+}
+
+static void check_options(program *run, const compare_request *wanted)
+{
+    int is = wanted->method;
+    int is_range = is == GOAL_RANGE || is == GOAL_PERCENTILE;
+    only_for(run, "until", !isnan(wanted->until), is_range, "goal-range or goal-percentile");
+    only_for(run, "outer-lower", wanted->outer_lower != NULL || wanted->outer_upper != NULL, is == LEVELS, "levels");
+    only_for(run, "benchmark", wanted->benchmark != NULL, is < QUANTILES, "limits and others that compare");
+    only_for(run, "polarity", wanted->polarity != 0, is < QUANTILES, "limits and others that compare");
+    only_for(run, "quantiles", wanted->quantiles > 0, is == QUANTILES, "quantiles");
+    only_for(run, "rule", wanted->rule != 0, is == QUANTILES, "quantiles");
+    only_for(run, "from-highest", wanted->from_highest, is == QUANTILES, "quantiles");
+    only_for(run, "dispersion", wanted->dispersion != 0, is == FUNNEL, "funnel");
+    only_for(run, "winsorise", !isnan(wanted->winsorise), is == FUNNEL, "funnel");
+    only_for(run, "years", !isnan(wanted->years), is == FUNNEL, "funnel");
+    only_for(run, "target", !isnan(wanted->target), is == FUNNEL, "funnel");
+    only_for(run, "suppress", wanted->suppress > 0, is == SUPPRESS, "suppress, which alone leaves the other columns out");
+    only_for(run, "base", wanted->base > 0, is == SUPPRESS, "suppress");
+    only_for(run, "hide-zero", wanted->hide_zero, is == SUPPRESS, "suppress");
+}
+
 int main(int argc, char **argv)
 {
     compare_request wanted = {.multiplier = NAN, .until = NAN, .years = NAN, .target = NAN, .winsorise = NAN};
     const argument own[] = {
-        {"method", ARGUMENT_CHOICE, "limits|levels|overlap|control|goal|goal-limits|goal-range|quantiles|funnel|suppress",
+        {"method", ARGUMENT_CHOICE,
+         "limits|levels|overlap|control|goal|goal-limits|goal-range|goal-percentile|quantiles|funnel|suppress",
          &wanted.method, "how to compare; see above"},
         {"area", ARGUMENT_TEXT, "COLUMN", &wanted.area, "names of areas"},
         {"by", ARGUMENT_TEXT, "COLUMN[,COLUMN]...", &wanted.by, "compare within each of these, such as periods"},
@@ -61,17 +91,18 @@ int main(int argc, char **argv)
         {"multiplier", ARGUMENT_NUMBER, "M", &wanted.multiplier,
          "values are per M; 1, and 100000 for rates, if not given"},
         {"benchmark", ARGUMENT_TEXT, "VALUE|AREA", &wanted.benchmark, "what to compare with, or the goal"},
-        {"until", ARGUMENT_NUMBER, "VALUE", &wanted.until, "goal-range: where the range ends"},
+        {"until", ARGUMENT_NUMBER, "VALUE", &wanted.until, "goal-range and goal-percentile: where the range ends"},
         {"polarity", ARGUMENT_CHOICE, "higher|lower|none", &wanted.polarity,
          "which side is good; none, if not given, says lower and higher"},
         {"quantiles", ARGUMENT_WHOLE, "N", &wanted.quantiles, "how many quantiles; 10 if not given"},
-        {"rule", ARGUMENT_CHOICE, "rank|bounds|ntile", &wanted.rule,
-         "quantiles by rank (if not given), by interpolated percentiles, or as even as can be"},
+        {"rule", ARGUMENT_CHOICE, "rank|bounds|ntile|rounded", &wanted.rule,
+         "quantiles by rank (if not given), by interpolated percentiles, or as even as can be; rounded is by rank with "
+         "the rounding errors of PHEindicatormethods"},
         {"from-highest", ARGUMENT_FLAG, NULL, &wanted.from_highest, "quantile 1 has the highest values"},
         {"dispersion", ARGUMENT_CHOICE, "none|multiplicative|additive", &wanted.dispersion,
          "funnel: widen it for differences beyond chance (Spiegelhalter 2005)"},
         {"winsorise", ARGUMENT_NUMBER, "SHARE", &wanted.winsorise,
-         "funnel: how many z scores are drawn in at either end, to find the dispersion; 0.1 if not given, 0 draws in none"},
+         "funnel: share of the z scores drawn in at either end to find the dispersion; 0.1 if not given, 0 for none"},
         {"years", ARGUMENT_NUMBER, "N", &wanted.years, "funnel of rates: years of the events; 1 if not given"},
         {"target", ARGUMENT_NUMBER, "VALUE", &wanted.target, "funnel: what it surrounds; all areas together if not given"},
         {"suppress", ARGUMENT_WHOLE, "N", &wanted.suppress, "suppress: the smallest count above 0 shown; 8 if not given"},
@@ -83,14 +114,12 @@ int main(int argc, char **argv)
     if (!isnan(wanted.multiplier) && wanted.multiplier <= 0) {
         fail(&run.say, EXIT_USAGE, "--multiplier is %.15g, not above 0", wanted.multiplier);
     }
-    if (wanted.suppress > 0 && wanted.method != SUPPRESS) {
-        fail(&run.say, EXIT_USAGE, "--suppress goes with --method=suppress, which alone leaves the other columns out");
-    }
     if (run.given.chart != NULL && (wanted.method == QUANTILES || wanted.method == SUPPRESS)) {
         fail(&run.say, EXIT_USAGE, "there is no chart for this method");
     }
     wanted.multiplier = isnan(wanted.multiplier) ? 0 : wanted.multiplier; /* 0 is the library's default. */
     wanted.method = wanted.method == 0 ? LIMITS : wanted.method;
+    check_options(&run, &wanted);
     peers of = peers_read(&run, wanted.area, wanted.by);
     if (wanted.method == QUANTILES) {
         compare_run_quantiles(&run, &wanted, &of);

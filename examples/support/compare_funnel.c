@@ -37,26 +37,13 @@ static pmh_compare_funnel_options options_of(program *run, const compare_request
                                         .winsorise = drawn_in};
 }
 
-/* A column's rows of one group; an array that is not there stays so. */
-static pmh_series part_of(program *run, const double *column, const size_t *rows, size_t n)
-{
-    if (column == NULL) {
-        return (pmh_series){NULL, 0, 0};
-    }
-    double *part = memory_take(&run->memory, n + 1, sizeof *part);
-    for (size_t i = 0; i < n; i++) {
-        part[i] = column[rows[i]];
-    }
-    return (pmh_series){part, n, 1};
-}
-
 static void make_funnel(program *run, const peers *of, size_t g, const funnel_columns *from, funnels *to)
 {
     size_t n = of->members[g + 1] - of->members[g];
     const size_t *rows = &of->member[of->members[g]];
     pmh_compare_funnel_point *points = memory_take(&run->memory, n + 1, sizeof *points);
-    pmh_series count = part_of(run, from->count, rows, n), total = part_of(run, from->total, rows, n);
-    pmh_series rate = part_of(run, from->rate, rows, n);
+    pmh_series count = compare_part(run, from->count, of, g), total = compare_part(run, from->total, of, g);
+    pmh_series rate = compare_part(run, from->rate, of, g);
     pmh_error error;
     compare_must(run, pmh_compare_funnel(count, total, rate, &to->options, points, &to->funnel[g], &error), &error);
     for (size_t i = 0; i < n; i++) {

@@ -55,8 +55,8 @@ static void compute_limits(program *run, const compare_request *wanted, numbers 
 
 static void read_values(program *run, const compare_request *wanted, numbers *to)
 {
-    static const char *const methods[] = {"limits",  "limits", "levels",      "overlap",
-                                          "control", "goal",   "goal-limits", "goal-range"};
+    static const char *const methods[] = {"limits", "limits",      "levels",     "overlap",        "control",
+                                          "goal",   "goal-limits", "goal-range", "goal-percentile"};
     const char *method = methods[wanted->method];
     int with_limits = wanted->method <= OVERLAP || wanted->method == GOAL_LIMITS;
     to->value = compare_column(run, "value", wanted->value);
@@ -120,7 +120,34 @@ static void read_benchmark(program *run, const compare_request *wanted, const pe
 
 /* ---- the library's part ------------------------------------------------------------------------------------------ */
 
-static pmh_compare_control *compare(program *run, const compare_request *wanted, const numbers *in)
+/* Each group of --by has its own percentiles: they become its benchmark and where that ends. */
+static void compare_percentiles(program *run, const compare_request *wanted, const peers *of, numbers *in,
+                                pmh_compare_result *results)
+{
+    double percentile = NAN;
+    if (wanted->benchmark == NULL || !number_read(wanted->benchmark, &percentile) || isnan(wanted->until)) {
+        fail(&run->say, EXIT_USAGE, "--method=goal-percentile needs two percentiles, --benchmark=25 and --until=75");
+    }
+    pmh_compare_options options = {.size = sizeof options, .polarity = compare_polarity(wanted)};
+    in->benchmark = new_numbers(run, NAN);
+    in->until = new_numbers(run, NAN);
+    for (size_t g = 0; g < of->n_groups; g++) {
+        pmh_series values = compare_part(run, in->value, of, g);
+        pmh_compare_result *part = memory_take(&run->memory, values.n + 1, sizeof *part);
+        pmh_interval range;
+        pmh_error error;
+        pmh_status status = pmh_compare_goal_percentile(values, percentile, wanted->until, &options, part, &range, &error);
+        compare_must(run, status, &error);
+        for (size_t i = 0; i < values.n; i++) {
+            size_t row = of->member[of->members[g] + i];
+            results[row] = part[i];
+            in->benchmark[row] = range.lower;
+            in->until[row] = range.upper;
+        }
+    }
+}
+
+static pmh_compare_control *compare(program *run, const compare_request *wanted, const peers *of, numbers *in)
 {
     size_t n = run->data.rows;
     pmh_compare_control *controls = memory_take(&run->memory, n + 1, sizeof *controls);
@@ -156,6 +183,9 @@ static pmh_compare_control *compare(program *run, const compare_request *wanted,
     case GOAL_RANGE:
         status = pmh_compare_goal_range(value, benchmark, compare_rows(run, in->until), &options, plain, &error);
         break;
+    case GOAL_PERCENTILE:
+        compare_percentiles(run, wanted, of, in, plain);
+        break;
     default:
         status = pmh_compare_benchmark(value, lower, upper, benchmark, &options, plain, &error);
     }
@@ -182,7 +212,6 @@ static void chart_compared(program *run, const compare_request *wanted, const pe
         compared[row] = results[row].compared;
         benchmark = isnan(benchmark) ? in->benchmark[row] : benchmark;
     }
-    compare_need(run, "limits", "area for the chart", of->area);
     const char *measure = wanted->value != NULL ? wanted->value : wanted->count;
     FILE *chart = program_open_chart(run);
     program_close_chart(run, chart,
@@ -195,7 +224,13 @@ void compare_run_limits(program *run, const compare_request *wanted, const peers
     numbers in = {0};
     int64_t count[PMH_COMPARE_WORST + 1] = {0};
     read_values(run, wanted, &in);
-    read_benchmark(run, wanted, of, &in);
+    if (wanted->method != GOAL_PERCENTILE) {
+        read_benchmark(run, wanted, of, &in);
+    }
+    if (run->given.chart != NULL) {
+        compare_one_group(run, of);
+        compare_need(run, "limits", "area for the chart", of->area);
+    }
     if (wanted->method == CONTROL) {
         compare_need(run, "control", "total", in.total);
         if (wanted->kind != PROPORTION && wanted->kind != RATE) {
@@ -205,7 +240,7 @@ void compare_run_limits(program *run, const compare_request *wanted, const peers
     if (wanted->method == GOAL_RANGE && isnan(wanted->until)) {
         fail(&run->say, EXIT_USAGE, "--method=goal-range needs --until");
     }
-    const pmh_compare_control *results = compare(run, wanted, &in);
+    const pmh_compare_control *results = compare(run, wanted, of, &in);
     output out = output_start(run, 3);
     compare_name_inputs(run, &out);
     static const char *const made[] = {"value", "lowercl", "uppercl"};
@@ -213,6 +248,9 @@ void compare_run_limits(program *run, const compare_request *wanted, const peers
         output_column(&out, made[j]);
     }
     output_column(&out, "benchmark");
+    if (wanted->method == GOAL_PERCENTILE) {
+        output_column(&out, "benchmark_until");
+    }
     if (wanted->method == CONTROL) {
         output_column(&out, "control_lower");
         output_column(&out, "control_upper");
@@ -227,6 +265,9 @@ void compare_run_limits(program *run, const compare_request *wanted, const peers
             output_number(&out, in.upper[row]);
         }
         output_number(&out, in.benchmark[row]);
+        if (wanted->method == GOAL_PERCENTILE) {
+            output_number(&out, in.until[row]);
+        }
         if (wanted->method == CONTROL) {
             output_number(&out, results[row].limits.lower);
             output_number(&out, results[row].limits.upper);

@@ -4,7 +4,7 @@
 void compare_run_quantiles(program *run, const compare_request *wanted, const peers *of)
 {
     static const int32_t rules[] = {PMH_COMPARE_QUANTILE_RANK, PMH_COMPARE_QUANTILE_RANK, PMH_COMPARE_QUANTILE_BOUNDS,
-                                    PMH_COMPARE_QUANTILE_NTILE};
+                                    PMH_COMPARE_QUANTILE_NTILE, PMH_COMPARE_QUANTILE_ROUNDED};
     pmh_compare_quantile_options options = {.size = sizeof options,
                                             .rule = rules[wanted->rule],
                                             .quantiles = wanted->quantiles,

@@ -28,6 +28,19 @@ pmh_series compare_rows(const program *run, const double *at)
     return at == NULL ? (pmh_series){NULL, 0, 0} : (pmh_series){at, run->data.rows, 1};
 }
 
+pmh_series compare_part(program *run, const double *column, const peers *of, size_t g)
+{
+    if (column == NULL) {
+        return (pmh_series){NULL, 0, 0};
+    }
+    size_t n = of->members[g + 1] - of->members[g];
+    double *part = memory_take(&run->memory, n + 1, sizeof *part);
+    for (size_t i = 0; i < n; i++) {
+        part[i] = column[of->member[of->members[g] + i]];
+    }
+    return (pmh_series){part, n, 1};
+}
+
 void compare_need(program *run, const char *method, const char *option, const void *given)
 {
     if (given == NULL) {

@@ -10,7 +10,19 @@
 #include <pmh.h>
 
 /* The words of --method, --kind and --rule, from 1 on. */
-enum { LIMITS = 1, LEVELS, OVERLAP, CONTROL, GOAL, GOAL_LIMITS, GOAL_RANGE, QUANTILES, FUNNEL, SUPPRESS };
+enum {
+    LIMITS = 1,
+    LEVELS,
+    OVERLAP,
+    CONTROL,
+    GOAL,
+    GOAL_LIMITS,
+    GOAL_RANGE,
+    GOAL_PERCENTILE,
+    QUANTILES,
+    FUNNEL,
+    SUPPRESS
+};
 enum { PROPORTION = 1, RATIO, RATE, STANDARDISED };
 
 typedef struct compare_request {
@@ -32,6 +44,9 @@ double *compare_column(program *run, const char *option, const char *name);
 
 /* A series of all rows; an array that is not there is an optional series left out. */
 pmh_series compare_rows(const program *run, const double *at);
+
+/* A column's rows of one group, in their order; an array that is not there stays so. */
+pmh_series compare_part(program *run, const double *column, const peers *of, size_t g);
 
 /* The columns of the input, which every row of the result repeats. */
 void compare_name_inputs(program *run, output *out);

@@ -65,12 +65,29 @@ def test_goals():
         check(column(text, "compared") == expected, f"{arguments}: {text} {said}")
 
 
+def test_goals_by_percentile():
+    """Type 7 by hand: of 1 to 5 the 25th and 75th percentiles are 2 and 4; each period has its own."""
+    data = "v,year\n5,1\n40,2\n1,1\n3,1\n10,2\n2,1\n20,2\n,1\n4,1\n30,2\n7,3\n"
+    asked = ["--method=goal-percentile", "--value=v", "--by=year", "--benchmark=25", "--until=75"]
+    code, text, said = run("pmh-compare", *asked, "--polarity=higher", data=data)
+    check(code == 0 and column(text, "compared") == ["better", "better", "worse", "similar", "worse", "similar", "similar",
+                                                     "not compared", "better", "similar", "not compared"], f"{text} {said}")
+    check([column(text, name)[:2] for name in ("benchmark", "benchmark_until")] == [["2", "17.5"], ["4", "32.5"]], f"{text}")
+    check(column(text, "compared_reason")[7] == "no value" and column(text, "compared_reason")[10] == "too few areas", f"{text}")
+    for arguments, words in ((asked[:-1], "needs two percentiles"), ([*asked[:-2], "--benchmark=E", "--until=75"], "two percentiles"),
+                             ([*asked[:-1], "--until=20"], "20")):
+        code, text, said = run("pmh-compare", *arguments, data=data)
+        check(code == 2 and text == "" and words in said, f"{arguments}: {code} {said}")
+
+
 def test_quantiles():
     data = "v,g\n" + "".join(f"{i},a\n" for i in range(1, 29)) + "1,b\n"
     _, text, _ = run("pmh-compare", "--method=quantiles", "--value=v", "--by=g", "--quantiles=20", data=data)
     found = column(text, "quantile")
     check(found[7] == "6" and found[27] == "20" and found[28] == "", f"quantiles: {found}")
     check(column(text, "quantile_reason")[28] == "too few areas", f"quantiles: {text}")
+    _, text, _ = run("pmh-compare", "--method=quantiles", "--value=v", "--by=g", "--quantiles=20", "--rule=rounded", data=data)
+    check(column(text, "quantile")[7] == "5", f"PHEindicatormethods: {text}")
     _, text, _ = run("pmh-compare", "--method=quantiles", "--value=v", "--rule=ntile", "--quantiles=5", "--from-highest",
                      data="v\n1\n1\n1\n1\n1\n1\n1\n")
     check(column(text, "quantile") == list("1122345"), f"NTILE: {text}")
@@ -88,8 +105,8 @@ def test_funnel():
         check("differ by more than chance" in said, f"funnel: {said}")
         with open(chart, encoding="utf-8") as file:
             check("1 lies above and 1 below the 99.8% limits" in file.read(), "funnel chart")
-        code, _, said = run("pmh-compare", *LIMITS, "--chart=" + chart, data=AREAS)
-        check(code == 2 and "pick it with --where" in said, f"a chart of several years: {code} {said}")
+        code, text, said = run("pmh-compare", *LIMITS, "--chart=" + chart, data=AREAS)
+        check(code == 2 and text == "" and "pick it with --where" in said, f"a chart of several years: {code} {said}")
         code, _, _ = run("pmh-compare", *LIMITS, "--where=year=2021", "--chart=" + chart, data=AREAS)
         with open(chart, encoding="utf-8") as file:
             check(code == 0 and "2 are not compared" in file.read(), "chart of areas")
@@ -164,6 +181,7 @@ def test_command_lines_that_cannot_be():
             ([*LIMITS[:1], *LIMITS[2:]], "stands in rows 2 and 7 of one group"),
             ([*LIMITS[:-1], "--benchmark=Engl"], 'is "Engl"'), (["--method=quantiles"], "needs --value"),
             (["--method=control", "--value=value", "--benchmark=3"], "--method=control needs --total"),
-            (["--suppress=5", *LIMITS], "--suppress goes with"), (["--method=funnel"], "needs --count")):
+            (["--suppress=5", *LIMITS], "--suppress goes with"), (["--dispersion=additive", *LIMITS], "--dispersion goes with"),
+            (["--until=9", *LIMITS], "--until goes with"), (["--method=funnel", "--benchmark=3"], "--benchmark goes with"), (["--method=funnel"], "needs --count")):
         code, text, said = run("pmh-compare", *arguments, data=AREAS)
         check(code == 2 and words in said and not text, f"{arguments}: {code} {said}")
