@@ -12,7 +12,7 @@ static const about program_about = {
     .purpose = "Compare areas with a benchmark, a goal or each other; hide small counts.",
     .usage = "--value=COLUMN --lower=COLUMN --upper=COLUMN --benchmark=WHAT [OPTION]... [FILE]\n"
              "  or:  pmh-compare --count=COLUMN --total=COLUMN --kind=KIND --benchmark=... [OPTION]... [FILE]\n"
-             "  or:  pmh-compare --method=quantiles|funnel|suppress ... [FILE]",
+             "  or:  pmh-compare --method=quantiles|funnel|suppress|audit ... [FILE]",
     .details =
         "The result has every column of FILE, unchanged, and behind them what was found; the numbers in\n"
         "each class are told on standard error. --benchmark is a number, or an area that stands in the\n"
@@ -31,6 +31,7 @@ static const about program_about = {
         "               one funnel for each group of --by, such as a period; --chart draws one\n"
         "  suppress     --count with small counts hidden, as *, and the others rounded; with --area and\n"
         "               --by a table of both with its totals, in which none can be worked out\n"
+        "  audit        what such a table tells about --count where --hidden is 1: for the site alone\n"
         "\n"
         "Counts and totals in place of values take the limits of pmh-indicator.\n",
     .examples =
@@ -68,7 +69,10 @@ static void check_options(program *run, const compare_request *wanted)
     only_for(run, "target", !isnan(wanted->target), is == FUNNEL, "funnel");
     only_for(run, "suppress", wanted->suppress > 0, is == SUPPRESS, "suppress, which alone leaves the other columns out");
     only_for(run, "base", wanted->base > 0, is == SUPPRESS, "suppress");
-    only_for(run, "hide-zero", wanted->hide_zero, is == SUPPRESS, "suppress");
+    only_for(run, "width", wanted->width > 0, is == SUPPRESS, "suppress");
+    only_for(run, "hide-zero", wanted->hide_zero, is >= SUPPRESS, "suppress or audit");
+    only_for(run, "totals", wanted->totals != 0, is >= SUPPRESS, "suppress or audit");
+    only_for(run, "hidden", wanted->hidden != NULL, is == AUDIT, "audit");
 }
 
 int main(int argc, char **argv)
@@ -76,7 +80,7 @@ int main(int argc, char **argv)
     compare_request wanted = {.multiplier = NAN, .until = NAN, .years = NAN, .target = NAN, .winsorise = NAN};
     const argument own[] = {
         {"method", ARGUMENT_CHOICE,
-         "limits|levels|overlap|control|goal|goal-limits|goal-range|goal-percentile|quantiles|funnel|suppress",
+         "limits|levels|overlap|control|goal|goal-limits|goal-range|goal-percentile|quantiles|funnel|suppress|audit",
          &wanted.method, "how to compare; see above"},
         {"area", ARGUMENT_TEXT, "COLUMN", &wanted.area, "names of areas"},
         {"by", ARGUMENT_TEXT, "COLUMN[,COLUMN]...", &wanted.by, "compare within each of these, such as periods"},
@@ -107,14 +111,19 @@ int main(int argc, char **argv)
         {"target", ARGUMENT_NUMBER, "VALUE", &wanted.target, "funnel: what it surrounds; all areas together if not given"},
         {"suppress", ARGUMENT_WHOLE, "N", &wanted.suppress, "suppress: the smallest count above 0 shown; 8 if not given"},
         {"base", ARGUMENT_WHOLE, "N", &wanted.base, "suppress: round to multiples of N; 5 if not given, 1 does not round"},
-        {"hide-zero", ARGUMENT_FLAG, NULL, &wanted.hide_zero, "suppress: hide counts of 0 too"},
+        {"hide-zero", ARGUMENT_FLAG, NULL, &wanted.hide_zero, "suppress and audit: counts of 0 are hidden too"},
+        {"totals", ARGUMENT_CHOICE, "all|rows|none", &wanted.totals,
+         "suppress and audit: which totals are published with a table; all if not given, rows are those of each area"},
+        {"width", ARGUMENT_WHOLE, "N", &wanted.width,
+         "suppress: the bounds of small counts in a table are at least N apart; 1 if not given"},
+        {"hidden", ARGUMENT_TEXT, "COLUMN", &wanted.hidden, "audit: 1 where a count is hidden, 0 where it is shown; totals count as shown"},
     };
     program run;
     program_start(&run, &program_about, own, sizeof own / sizeof own[0], argc, argv);
     if (!isnan(wanted.multiplier) && wanted.multiplier <= 0) {
         fail(&run.say, EXIT_USAGE, "--multiplier is %.15g, not above 0", wanted.multiplier);
     }
-    if (run.given.chart != NULL && (wanted.method == QUANTILES || wanted.method == SUPPRESS)) {
+    if (run.given.chart != NULL && (wanted.method == QUANTILES || wanted.method >= SUPPRESS)) {
         fail(&run.say, EXIT_USAGE, "there is no chart for this method");
     }
     wanted.multiplier = isnan(wanted.multiplier) ? 0 : wanted.multiplier; /* 0 is the library's default. */
@@ -125,7 +134,7 @@ int main(int argc, char **argv)
         compare_run_quantiles(&run, &wanted, &of);
     } else if (wanted.method == FUNNEL) {
         compare_run_funnel(&run, &wanted, &of);
-    } else if (wanted.method == SUPPRESS) {
+    } else if (wanted.method >= SUPPRESS) {
         compare_run_suppress(&run, &wanted, &of);
     } else {
         compare_run_limits(&run, &wanted, &of);

@@ -21,13 +21,14 @@ enum {
     GOAL_PERCENTILE,
     QUANTILES,
     FUNNEL,
-    SUPPRESS
+    SUPPRESS,
+    AUDIT
 };
 enum { PROPORTION = 1, RATIO, RATE, STANDARDISED };
 
 typedef struct compare_request {
-    const char *area, *by, *value, *lower, *upper, *outer_lower, *outer_upper, *count, *total, *benchmark;
-    int method, kind, polarity, quantiles, rule, from_highest, dispersion, suppress, base, hide_zero;
+    const char *area, *by, *value, *lower, *upper, *outer_lower, *outer_upper, *count, *total, *benchmark, *hidden;
+    int method, kind, polarity, quantiles, rule, from_highest, dispersion, suppress, base, hide_zero, totals, width;
     double multiplier, until, years, target, winsorise;
 } compare_request;
 

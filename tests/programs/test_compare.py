@@ -174,6 +174,44 @@ def test_suppression():
     check(code == 65 and 'area "y", "b": a value is missing' in said, f"missing: {code} {said}")
 
 
+def test_audit_of_a_table():
+    """By hand: x and y of a and b are hidden in a square; z's b alone is not protected by its row."""
+    header = "area,sex,cases,out\n"
+    rows = ["x,a,3,1", "x,b,20,1", "y,a,40,1", "y,b,10,1", "z,a,25,0", "z,b,80,1"]
+    asked = ["--method=audit", "--count=cases", "--hidden=out", "--area=area", "--by=sex"]
+    code, text, said = run("pmh-compare", *asked, data=header + "\n".join(rows) + "\n")
+    found = {(row["area"], row["group"]): row for row in rows_of_csv(text)}
+    check(code == 0 and len(found) == 12 and "1 of 5 hidden counts can be worked out exactly" in said, f"{code} {said}")
+    # The row of z gives 80; then x has 23 and a has 43 between two that are at least 1.
+    expected = {("z", "b"): "80", ("x", "a"): "1", ("x", "b"): "1", ("z", "a"): "25", ("Total", "Total"): "178"}
+    check(all(found[key]["lower"] == value for key, value in expected.items()), f"lower: {text}")
+    check([found[key]["upper"] for key in (("x", "a"), ("z", "b"))] == ["22", "80"], f"upper: {text}")
+    check([row["disclosed"] for row in found.values()].count("1") == 1 and found["z", "b"]["disclosed"] == "1", f"{text}")
+    _, text, _ = run("pmh-compare", *asked, "--totals=rows", data=header + "\n".join(rows) + "\n")
+    found = {(row["area"], row["group"]): row for row in rows_of_csv(text)}
+    check(found["Total", "a"]["lower"] == "" and found["y", "b"]["upper"] == "49", f"rows: {text}")
+    for changed, arguments, words in ((rows[0] + "0", asked, "neither 1 (hidden) nor 0"), ("x,a,0,1", asked, 'area "x", "a"'),
+                                      (rows[0], asked[:-1], "need --area and --by"), (rows[1], asked, "a second count"),
+                                      (rows[0], [asked[0], asked[1], *asked[3:]], "--method=audit needs --hidden")):
+        code, text, said = run("pmh-compare", *arguments, data=header + "\n".join([changed, *rows[1:]]) + "\n")
+        check(code in (2, 65) and text == "" and words in said, f"{changed} {arguments}: {code} {said}")
+
+
+def test_tables_without_some_totals():
+    data = "area,sex,cases\nx,a,3\nx,b,20\ny,a,40\ny,b,10\n"
+    asked = ["--method=suppress", "--count=cases", "--area=area", "--by=sex", "--base=1"]
+    for totals, expected, hidden in (("all", ["*", "*", "23", "*", "*", "50", "43", "30", "73"], 4),
+                                     ("rows", ["*", "*", "23", "40", "10", "50", "", "", ""], 2),
+                                     ("none", ["*", "20", "", "40", "10", "", "", "", ""], 1)):
+        code, text, said = run("pmh-compare", *asked, f"--totals={totals}", data=data)
+        check(code == 0 and column(text, "published") == expected and f"{hidden} of 9 counts" in said, f"{totals}: {text} {said}")
+    # The square leaves 1 to 22 for the 3; bounds 40 apart need its totals hidden too.
+    _, text, _ = run("pmh-compare", *asked, "--width=40", data=data)
+    check(column(text, "published").count("*") > 4, f"width: {text}")
+    code, _, said = run("pmh-compare", "--method=suppress", "--count=cases", "--totals=rows", data=data)
+    check(code == 2 and "need --area and --by" in said, f"a list has no totals: {code} {said}")
+
+
 def test_command_lines_that_cannot_be():
     for arguments, words in (
             (["--value=value"], "needs --lower"), (["--value=value", "--lower=lower", "--upper=upper"], "--benchmark is needed"),
