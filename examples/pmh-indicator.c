@@ -59,8 +59,8 @@ static const about program_about = {
 /* Which methods fit which statistics. */
 static void check_method(program *run, const indicator_request *wanted)
 {
-    static const char *const names[] = {"", "default", "wilson", "clopper-pearson", "agresti-coull", "exact", "byar", "midp",
-                                        "dobson", "fay-feuer"};
+    static const char *const names[] = {"",      "default", "wilson", "clopper-pearson", "agresti-coull",
+                                        "exact", "byar",    "mid-p",  "dobson",          "gamma"};
     int is_count = wanted->statistic == RATE || wanted->statistic == ISR || wanted->statistic == SMR;
     int fits = wanted->method <= 1    ? 1
                : wanted->method <= 4 ? wanted->statistic == PROPORTION
@@ -151,7 +151,7 @@ int main(int argc, char **argv)
         {"by", ARGUMENT_TEXT, "COLUMN[,COLUMN]...", &wanted.by, "one result for each area, period, ...; all rows are one "
          "group if not given, but proportions and rates are then each row's own"},
         {"age", ARGUMENT_TEXT, "COLUMN", &wanted.age, "age bands, as 0, <1, 5-9, 90+"},
-        {"standard", ARGUMENT_TEXT, "esp2013|who|FILE", &wanted.standard,
+        {"standard", ARGUMENT_TEXT, "esp2013|who2000|FILE", &wanted.standard,
          "dsr: the European standard population 2013 if not given; or a CSV file of two columns, ages and weights"},
         {"frequency", ARGUMENT_TEXT, "COLUMN", &wanted.frequency,
          "dsr of events that are not independent: --count people had so many events each"},
@@ -167,9 +167,9 @@ int main(int argc, char **argv)
         {"at", ARGUMENT_NUMBER, "AGE", &wanted.at, "life expectancy at this age only"},
         {"multiplier", ARGUMENT_NUMBER, "M", &wanted.multiplier,
          "results are per M; 1 for proportions and ratios and 100000 for rates if not given"},
-        {"method", ARGUMENT_CHOICE, "default|wilson|clopper-pearson|agresti-coull|exact|byar|midp|dobson|fay-feuer",
+        {"method", ARGUMENT_CHOICE, "default|wilson|clopper-pearson|agresti-coull|exact|byar|mid-p|dobson|gamma",
          &wanted.method, "limits: of proportions the first three words after default, of counts the next three, of dsr the "
-         "last two"},
+         "last two (gamma: Fay and Feuer's)"},
         {"keep-small", ARGUMENT_FLAG, NULL, &wanted.keep_small,
          "dsr and life expectancy: answer small numbers too, which practice does not publish"},
         {"difference-from", ARGUMENT_TEXT, "COLUMN=CELL", &wanted.difference_from,

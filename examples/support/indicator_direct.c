@@ -25,13 +25,13 @@ static void read_standard(program *run, const char *file, pmh_series *keys, pmh_
     run->data = kept;
 }
 
-/* Ages and weights, by key: esp2013, who, or a file of two columns. */
+/* Ages and weights, by key: esp2013, who2000, or a file of two columns. */
 static void take_standard(program *run, const indicator_request *wanted, pmh_series *keys, pmh_series *weights)
 {
     enum { MOST_BANDS = 32 };
     const char *name = wanted->standard == NULL ? "esp2013" : wanted->standard;
-    int32_t known = strcmp(name, "esp2013") == 0 ? PMH_STANDARD_ESP2013
-                    : strcmp(name, "who") == 0   ? PMH_STANDARD_WHO2000 : 0;
+    int32_t known = strcmp(name, "esp2013") == 0   ? PMH_STANDARD_ESP2013
+                    : strcmp(name, "who2000") == 0 ? PMH_STANDARD_WHO2000 : 0;
     if (known == 0) {
         read_standard(run, name, keys, weights);
         return;
