@@ -303,13 +303,17 @@ static int draw_clinical(program *run, FILE *chart, const request *wanted, const
 static void draw_chart(program *run, const pairs *people, const pmh_change_result *result, const request *wanted)
 {
     FILE *chart = program_open_chart(run);
-    if (chart != NULL) {
-        int failed = wanted->more.chart == CHANGE_CHART_CLINICAL
-                         ? draw_clinical(run, chart, wanted, people, result)
-                         : chart_change(chart, people->before, people->after, people->n, people->unreadable, result,
-                                        wanted->measure);
-        program_close_chart(run, chart, failed);
+    if (chart == NULL) {
+        return;
     }
+    int failed;
+    if (wanted->more.chart == CHANGE_CHART_CLINICAL) {
+        failed = draw_clinical(run, chart, wanted, people, result);
+    } else {
+        failed = (wanted->more.chart == CHANGE_CHART_PAIRED ? chart_paired : chart_change)(
+            chart, people->before, people->after, people->n, people->unreadable, result, wanted->measure);
+    }
+    program_close_chart(run, chart, failed);
 }
 
 /* --measure, or the scale's title, or what the file calls it. */
@@ -380,7 +384,8 @@ int main(int argc, char **argv)
         {"suppress", ARGUMENT_WHOLE, "N", &wanted.more.suppress,
          "with --by: hide groups of fewer than N, and what would give them away"},
         {"chart-kind", ARGUMENT_CHOICE, CHANGE_CHART_WORDS, &wanted.more.chart,
-         "what --chart draws: the map of scores if not given; clinical: everyone's class, band and cut-off"},
+         "what --chart draws: the map of scores if not given; paired: lines from before to after; clinical: "
+         "everyone's class, band and cut-off"},
     };
     program run;
     program_start(&run, &program_about, own, sizeof own / sizeof own[0], argc, argv);

@@ -35,8 +35,8 @@ typedef struct change_more {
 #define CHANGE_CUTOFF_WORDS "a|b|c"
 
 /* The words of --chart-kind. */
-#define CHANGE_CHART_WORDS "map|clinical"
-enum { CHANGE_CHART_MAP = 1, CHANGE_CHART_CLINICAL = 2 };
+#define CHANGE_CHART_WORDS "map|paired|clinical"
+enum { CHANGE_CHART_MAP = 1, CHANGE_CHART_PAIRED = 2, CHANGE_CHART_CLINICAL = 3 };
 
 /* Nothing asked for: numbers are NaN until they are given, so that a 0 is not taken for silence. */
 change_more change_more_nothing(void);

@@ -150,11 +150,7 @@ static void draw_list(svg *page, const series *of, int32_t model, const pmh_tren
 static void draw_axes(svg *page, const svg_axis *x, const svg_axis *y, const series *of, const char *unit)
 {
     char text[SVG_NUMBER];
-    for (int i = 0; i < y->ticks; i++) {
-        double down = svg_axis_at(y, svg_axis_tick(y, i));
-        svg_line(page, LEFT, down, RIGHT, down, "stroke=\"" SVG_RULE "\"");
-        svg_text(page, LEFT - 8.0, down + 5.0, 14.0, SVG_END, "", svg_number(text, svg_axis_tick(y, i), y->decimals));
-    }
+    svg_axis_left(page, y, LEFT, RIGHT, TOP - 22.0, unit);
     svg_line(page, LEFT, BOTTOM, RIGHT, BOTTOM, "stroke=\"" SVG_GREY "\"");
     double step = svg_nice_step(fmax(of->last - of->first, 1e-9), 8);
     step = of->last - of->first >= 8.0 ? fmax(1.0, round(step)) : step;
@@ -162,11 +158,6 @@ static void draw_axes(svg *page, const svg_axis *x, const svg_axis *y, const ser
         double across = svg_axis_at(x, at);
         svg_line(page, across, BOTTOM, across, BOTTOM + 6.0, "stroke=\"" SVG_GREY "\"");
         svg_text(page, across, BOTTOM + 24.0, 15.0, SVG_MIDDLE, "", svg_number(text, at, step < 1.0 ? 1 : 0));
-    }
-    if (unit && svg_text_width(16.0, unit) <= BOTTOM - TOP + 20.0) {
-        svg_text_upwards(page, 18.0, (TOP + BOTTOM) / 2.0, 16.0, "font-weight=\"bold\"", unit);
-    } else if (unit) {
-        svg_paragraph(page, 22.0, TOP - 22.0, 15.0, RIGHT - 22.0, 1, "font-weight=\"bold\"", unit);
     }
 }
 

@@ -100,19 +100,8 @@ static int make_series(const double *years, const double *values, const double *
 
 static void draw_value_axis(svg *page, const svg_axis *axis, const char *unit)
 {
-    char text[SVG_NUMBER];
-    for (int i = 0; i < axis->ticks; i++) {
-        double y = svg_axis_at(axis, svg_axis_tick(axis, i));
-        svg_line(page, LEFT, y, RIGHT, y, "stroke=\"" SVG_RULE "\"");
-        svg_number(text, svg_axis_tick(axis, i), axis->decimals);
-        svg_text(page, LEFT - 10.0, y + 5.0, 14.0, SVG_END, "", text);
-    }
+    svg_axis_left(page, axis, LEFT, RIGHT, TOP - 18.0, unit);
     svg_line(page, LEFT, BOTTOM, RIGHT, BOTTOM, "stroke=\"" SVG_GREY "\"");
-    if (unit && svg_text_width(16.0, unit) <= BOTTOM - TOP + 80.0) {
-        svg_text_upwards(page, 22.0, (TOP + BOTTOM) / 2.0, 16.0, "font-weight=\"bold\"", unit);
-    } else if (unit) { /* Too long to stand on its side. */
-        svg_paragraph(page, 22.0, TOP - 18.0, 15.0, RIGHT - 22.0, 1, "font-weight=\"bold\"", unit);
-    }
 }
 
 /* Whole years, at most a dozen or so. */
