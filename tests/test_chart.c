@@ -680,6 +680,32 @@ static void trend_names_the_unit_of_its_slope(void **state)
     picture_free(made);
 }
 
+/* Seven digits beside the last point would run over the edge; a slope of 0.00001 is not 0.0000. */
+static void trend_keeps_long_numbers_within(void **state)
+{
+    (void)state;
+    double years[20], big[20], small[20], lower[20], upper[20];
+    for (int i = 0; i < 20; i++) {
+        years[i] = 2004 + i;
+        big[i] = 1438100 + 126 * i;
+        small[i] = 0.0003 + 1e-5 * i;
+        lower[i] = small[i] - 1e-5;
+        upper[i] = small[i] + 1e-5;
+    }
+    picture *made = draw_trend(years, big, big, big, 20, PMH_NO_JUDGEMENT, "big");
+    const char *label = strstr(made->text, ">1440494</text>");
+    assert_non_null(label);
+    while (strncmp(label, "<text ", 6) != 0) {
+        label--;
+    }
+    assert_true(strtod(label + 9, NULL) + 1.14 * svg_text_width(15.0, "1440494") < 760.0);
+    assert_null(strstr(made->text, "rotate(-90)"));
+    picture_free(made);
+    made = draw_trend(years, small, lower, upper, 20, PMH_NO_JUDGEMENT, "small");
+    assert_has(made, "Slope +0.000010 a year");
+    picture_free(made);
+}
+
 static void trend_says_why_not(void **state)
 {
     (void)state;
@@ -1006,6 +1032,27 @@ static void target_says_how_likely(void **state)
     picture_free(made);
 }
 
+/* 1000000 exp(-0.0003 t): 0.03 % a year less, and not 0.0 %. */
+static void target_says_small_changes(void **state)
+{
+    (void)state;
+    double years[12], values[12];
+    pmh_trend_target_options options = {.size = sizeof options, .polarity = PMH_LOW_IS_GOOD};
+    pmh_trend_target_point fan[12];
+    pmh_trend_target_result result;
+    for (int i = 0; i < 12; i++) {
+        years[i] = 2010 + i;
+        values[i] = 1e6 * exp(-0.0003 * i) + (i % 3 - 1);
+    }
+    pmh_trend_target_values((pmh_series){years, 12, 1}, (pmh_series){values, 12, 1}, (pmh_series){NULL, 0, 0}, 9e5, 2030,
+                            (pmh_series){years, 12, 1}, &options, fan, &result, NULL);
+    picture *made = picture_open();
+    assert_int_equal(chart_target(made->out, years, values, 12, fan, 12, 9e5, 2030, &options, &result, "slow", "Rate"), 0);
+    picture_check(made);
+    assert_has(made, ">Change a year: \xE2\x88\x92" "0.030% achieved (\xE2\x88\x92" "0.030 to \xE2\x88\x92" "0.030)");
+    picture_free(made);
+}
+
 static void target_says_why_not(void **state)
 {
     (void)state;
@@ -1320,6 +1367,29 @@ static void axes_are_round(void **state)
     assert_true(axis.low < 5.0 && axis.high > 5.0);
 }
 
+/* The unit stands on its side beside short numbers and above long ones, and numbers stay within the picture. */
+static void units_meet_no_number(void **state)
+{
+    (void)state;
+    static const double tops[] = {10.0, 9999.0, 1438500.0, 123456789012.0};
+    for (int i = 0; i < 4; i++) {
+        svg page;
+        picture *made = picture_open();
+        svg_axis axis = svg_axis_over(0.0, tops[i], 5, 400.0, 120.0);
+        svg_open(&page, made->out, "axis", 1, 500.0, "title", "sentence");
+        svg_axis_left(&page, &axis, 86.0, 736.0, 100.0, "Per 100,000");
+        assert_int_equal(svg_close(&page), 0);
+        picture_check(made);
+        assert_int_equal(count(made->text, "rotate(-90)"), i < 2);
+        assert_int_equal(count(made->text, " y=\"100\""), i >= 2);
+        const char *number = strstr(made->text, "<text x=\"78\"");
+        assert_non_null(number);
+        double size = strtod(strstr(number, "font-size=\"") + 11, NULL);
+        assert_true(i == 3 ? size < 14.0 : size >= 14.0);
+        picture_free(made);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -1344,6 +1414,7 @@ int main(void)
         cmocka_unit_test(clinical_survives_odd_data),
         cmocka_unit_test(trend_says_the_verdict),
         cmocka_unit_test(trend_names_the_unit_of_its_slope),
+        cmocka_unit_test(trend_keeps_long_numbers_within),
         cmocka_unit_test(trend_says_why_not),
         cmocka_unit_test(trend_survives_odd_data),
         cmocka_unit_test(joinpoint_says_since_when),
@@ -1357,6 +1428,7 @@ int main(void)
         cmocka_unit_test(spc_writes_long_numbers_whole),
         cmocka_unit_test(spc_survives_odd_data),
         cmocka_unit_test(target_says_how_likely),
+        cmocka_unit_test(target_says_small_changes),
         cmocka_unit_test(target_says_why_not),
         cmocka_unit_test(matrix_names_and_asks),
         cmocka_unit_test(matrix_marks_what_is_funded),
@@ -1371,6 +1443,7 @@ int main(void)
         cmocka_unit_test(what_is_null_is_refused),
         cmocka_unit_test(numbers_ignore_the_locale),
         cmocka_unit_test(axes_are_round),
+        cmocka_unit_test(units_meet_no_number),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
