@@ -361,6 +361,7 @@ static void write_equivalence(output *out, const char *bounds, const pmh_change_
     pmh_error error;
     must(out->run, pmh_change_equivalence(change, &options, &r, &error), &error);
     add_interval(out, "equivalence_interval", r.difference);
+    add_number(out, "equivalence_level", 1.0 - 2.0 * r.alpha);
     add_p(out, "equivalence_p", r.p_equivalence);
     add_p(out, "noninferiority_p", r.p_noninferior);
     add_p(out, "minimal_effect_p", r.p_minimal);

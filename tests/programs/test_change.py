@@ -91,6 +91,7 @@ def test_equivalence():
     document = json.loads(text)
     check(code == 0 and document["change_is"] == "meaningful", f"{document.get('change_is')}")
     rows = {row["statistic"]: row for row in document["rows"]}
+    check(close(rows["equivalence_level"]["estimate"], 0.9, 1e-15), "two one-sided tests of 0.05 are an interval of 0.9")
     check(close(rows["equivalence_interval"]["lower"], 11.32715511983, 1e-11), f"{rows['equivalence_interval']}")
     for bad in ("x", "3,2", "1,2,3", "0", ""):
         code, text, said = run("pmh-change", "--equivalence=" + bad, *DAS)
