@@ -1228,6 +1228,30 @@ static void areas_are_sorted_and_say_where_they_stand(void **state)
     picture_free(made);
 }
 
+/* Eight digits, and two of small ones; no limit reaches into the numbers. */
+static void areas_leave_room_for_numbers(void **state)
+{
+    (void)state;
+    static const char *const areas[] = {"One", "Bournemouth, Christchurch and Poole"};
+    static const pmh_compare_result compared[] = {{PMH_COMPARE_BETTER, 0, 0, 0}, {PMH_COMPARE_WORSE, 0, 0, 0}};
+    double big[] = {25655407, 25097362}, lower[] = {22e6, 21e6}, upper[] = {30e6, 29e6}, small[] = {0.00028, 0.00011};
+    picture *made = picture_open();
+    assert_int_equal(chart_areas(made->out, areas, big, lower, upper, 2, 2e7, compared, "big"), 0);
+    picture_check(made);
+    const char *number = strstr(made->text, ">25655407</text>");
+    assert_non_null(number);
+    for (const char *at = strstr(made->text, " x2=\""); at; at = strstr(at + 1, " x2=\"")) {
+        assert_true(strtod(at + 5, NULL) < 628.0 - svg_text_width(14.0, "25655407"));
+    }
+    picture_free(made);
+    made = picture_open();
+    assert_int_equal(chart_areas(made->out, areas, small, NULL, NULL, 2, 0.0002, compared, "small"), 0);
+    picture_check(made);
+    assert_has(made, ">0.00028</text>");
+    assert_has(made, ">0.00011</text>");
+    picture_free(made);
+}
+
 static void funnels_name_those_outside(void **state)
 {
     static const char *const areas[] = {"a", "b", "c", "Far & low", "Far up"};
@@ -1437,6 +1461,7 @@ int main(void)
         cmocka_unit_test(matrix_respects_the_callers_map),
         cmocka_unit_test(matrix_holds_many_and_none),
         cmocka_unit_test(areas_are_sorted_and_say_where_they_stand),
+        cmocka_unit_test(areas_leave_room_for_numbers),
         cmocka_unit_test(funnels_name_those_outside),
         cmocka_unit_test(the_same_twice_and_ids_that_differ),
         cmocka_unit_test(a_full_disk_is_noticed),
