@@ -1391,6 +1391,25 @@ static void axes_are_round(void **state)
     assert_true(axis.low < 5.0 && axis.high > 5.0);
 }
 
+/* Seven digits every 50 pixels are too many: every second one is left. */
+static void numbers_of_an_axis_do_not_meet(void **state)
+{
+    (void)state;
+    static const double steps[] = {10.0, 1e5};
+    for (int i = 0; i < 2; i++) {
+        svg page;
+        picture *made = picture_open();
+        svg_axis axis = svg_axis_over(10.0 * steps[i], 18.0 * steps[i], 8, 100.0, 500.0);
+        assert_int_equal(axis.ticks, 9);
+        svg_open(&page, made->out, "axis", 1, 500.0, "title", "sentence");
+        svg_axis_numbers(&page, &axis, 400.0);
+        assert_int_equal(svg_close(&page), 0);
+        picture_check(made);
+        assert_int_equal(count(made->text, "<text "), i == 0 ? 9 : 5);
+        picture_free(made);
+    }
+}
+
 /* The unit stands on its side beside short numbers and above long ones, and numbers stay within the picture. */
 static void units_meet_no_number(void **state)
 {
@@ -1468,6 +1487,7 @@ int main(void)
         cmocka_unit_test(what_is_null_is_refused),
         cmocka_unit_test(numbers_ignore_the_locale),
         cmocka_unit_test(axes_are_round),
+        cmocka_unit_test(numbers_of_an_axis_do_not_meet),
         cmocka_unit_test(units_meet_no_number),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -64,16 +64,15 @@ static void draw_sign(svg *page, double x, double y, int kind)
 
 static void draw_frame(svg *page, const svg_axis *axis)
 {
-    char text[SVG_NUMBER];
     svg_axis down = *axis;
     down.from = MAP_TOP + MAP_SIZE;
     down.to = MAP_TOP;
     svg_axis_left(page, &down, MAP_LEFT, MAP_LEFT + MAP_SIZE, MAP_TOP - 13.0, "Score after (points)");
     for (int i = 0; i < axis->ticks; i++) {
-        double value = svg_axis_tick(axis, i), x = map_x(axis, value);
+        double x = map_x(axis, svg_axis_tick(axis, i));
         svg_line(page, x, MAP_TOP, x, MAP_TOP + MAP_SIZE, "stroke=\"" SVG_RULE "\"");
-        svg_text(page, x, MAP_TOP + MAP_SIZE + 20.0, 14.0, SVG_MIDDLE, "", svg_number(text, value, axis->decimals));
     }
+    svg_axis_numbers(page, axis, MAP_TOP + MAP_SIZE + 20.0);
     svg_rect(page, MAP_LEFT, MAP_TOP, MAP_SIZE, MAP_SIZE, "fill=\"none\" stroke=\"" SVG_GREY "\"");
     svg_text(page, MAP_LEFT, MAP_TOP + MAP_SIZE + 44.0, 16.0, SVG_START, "font-weight=\"bold\"", "Score before (points)");
 }

@@ -41,16 +41,15 @@ static double down(const svg_axis *axis, double value)
 
 static void draw_frame(svg *page, const svg_axis *axis)
 {
-    char text[SVG_NUMBER];
     svg_axis upwards = *axis;
     upwards.from = TOP + SIZE;
     upwards.to = TOP;
     svg_axis_left(page, &upwards, LEFT, LEFT + SIZE, TOP - 12.0, "Score after (points)");
     for (int i = 0; i < axis->ticks; i++) {
-        double value = svg_axis_tick(axis, i), x = svg_axis_at(axis, value);
+        double x = svg_axis_at(axis, svg_axis_tick(axis, i));
         svg_line(page, x, TOP, x, TOP + SIZE, "stroke=\"" SVG_RULE "\"");
-        svg_text(page, x, TOP + SIZE + 20.0, 14.0, SVG_MIDDLE, "", svg_number(text, value, axis->decimals));
     }
+    svg_axis_numbers(page, axis, TOP + SIZE + 20.0);
     svg_text(page, LEFT, TOP + SIZE + 44.0, 16.0, SVG_START, "font-weight=\"bold\"", "Score before (points)");
 }
 
@@ -126,7 +125,8 @@ static void draw_class(svg *page, double y, int32_t code, const char *name, int6
     } else {
         snprintf(text, sizeof text, "%s: %s", name, svg_count(count, people));
     }
-    svg_text(page, SIDE + 24.0, y, 14.0, SVG_START, "font-weight=\"bold\"", text);
+    double width = 1.14 * svg_text_width(14.0, text), room = SVG_WIDTH - SIDE - 28.0;
+    svg_text(page, SIDE + 24.0, y, 14.0 * fmin(1.0, room / width), SVG_START, "font-weight=\"bold\"", text);
     svg_text(page, SIDE + 24.0, y + 19.0, 13.0, SVG_START, "fill=\"" SVG_GREY "\"", rule);
 }
 

@@ -541,6 +541,17 @@ void svg_axis_left(svg *page, const svg_axis *axis, double left, double right, d
     }
 }
 
+void svg_axis_numbers(svg *page, const svg_axis *axis, double y)
+{
+    char text[SVG_NUMBER];
+    double apart = fabs(svg_axis_at(axis, axis->step) - svg_axis_at(axis, 0.0));
+    int every = (int)fmax(1.0, fmin(axis->ticks, ceil((ticks_width(axis, 14.0) + 8.0) / apart)));
+    for (int i = 0; i < axis->ticks; i += every) {
+        svg_number(text, svg_axis_tick(axis, i), axis->decimals);
+        svg_text(page, svg_axis_at(axis, svg_axis_tick(axis, i)), y, 14.0, SVG_MIDDLE, "", text);
+    }
+}
+
 /* ---- fingerprints ---------------------------------------------------------------------------------------------- */
 
 /* Fowler, Noll and Vo's hash 1a. */

@@ -93,6 +93,8 @@ double svg_axis_tick(const svg_axis *axis, int tick);
 /* The lines and numbers of a vertical axis from `left` to `right`; long numbers are small. The unit stands on its side where it
  * meets no number and is not too long, otherwise above them at `unit_y`. */
 void svg_axis_left(svg *page, const svg_axis *axis, double left, double right, double unit_y, const char *unit);
+/* Write the numbers of a horizontal axis at y; where they would meet, only every second, third and so on. */
+void svg_axis_numbers(svg *page, const svg_axis *axis, double y);
 double svg_nice_step(double span, int about);
 
 /* Mix bytes into a fingerprint; start with 0. */
