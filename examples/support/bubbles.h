@@ -39,8 +39,8 @@ void bubbles_group_continuous(bubbles *of);
 /* One bubble per place and kind, standing at its people's mean; the largest first. */
 void bubbles_merge(bubbles *of);
 
-/* Choose how large they are drawn on a square map of that many pixels: large enough to see one person, small enough that
- * neighbours do not cover each other. */
+/* Choose how large they are drawn on a square map of that many pixels: large enough to see one person, small enough
+ * that neighbours do not cover each other. */
 void bubbles_size(bubbles *of, double pixels_per_point, double side);
 /* The area says how many people, but for the smallest, which would not be seen. */
 double bubbles_radius(const bubbles *of, size_t people);

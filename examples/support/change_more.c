@@ -224,7 +224,8 @@ static int32_t cutoff_kind(const change_more *wanted, double *score)
     return number_read(wanted->cutoff, score) ? PMH_CHANGE_CUTOFF_GIVEN : -1;
 }
 
-static pmh_change_clinical_options clinical_options(const change_more *wanted, const pmh_change_reliable_options *reliable)
+static pmh_change_clinical_options clinical_options(const change_more *wanted,
+                                                    const pmh_change_reliable_options *reliable)
 {
     pmh_change_clinical_options options = {
         .size = sizeof options,
@@ -297,25 +298,28 @@ static double measurement_error(program *run, const change_more *wanted, const p
     if (isnan(wanted->reliable.reliability)) {
         return wanted->reliable.measurement_error;
     }
-    must(run, pmh_change_reliable_series(series_of(people->before, people->n), series_of(people->after, people->n), &options,
-                                         NULL, NULL, &r, &error), &error);
+    must(run, pmh_change_reliable_series(series_of(people->before, people->n), series_of(people->after, people->n),
+                                         &options, NULL, NULL, &r, &error), &error);
     return r.measurement_error;
 }
 
-static void write_responders(output *out, const change_more *wanted, const pairs *people, const pmh_change_result *change)
+static void write_responders(output *out, const change_more *wanted, const pairs *people,
+                             const pmh_change_result *change)
 {
-    pmh_change_respond_options options = {.size = sizeof options,
-                                          .confidence = change->confidence,
-                                          .improvement = change->improvement,
-                                          .deterioration = change->deterioration,
-                                          .measurement_error = or_zero(measurement_error(out->run, wanted, people, change)),
-                                          .direction = change->direction};
+    pmh_series before = series_of(people->before, people->n), after = series_of(people->after, people->n);
+    pmh_change_respond_options options = {
+        .size = sizeof options,
+        .confidence = change->confidence,
+        .improvement = change->improvement,
+        .deterioration = change->deterioration,
+        .measurement_error = or_zero(measurement_error(out->run, wanted, people, change)),
+        .direction = change->direction,
+    };
     pmh_change_respond_result r;
     pmh_error error;
     must(out->run, wanted->tally != NULL
                        ? pmh_change_respond(wanted->tally, &options, &r, &error)
-                       : pmh_change_respond_series(series_of(people->before, people->n), series_of(people->after, people->n),
-                                                   &options, NULL, &r, &error), &error);
+                       : pmh_change_respond_series(before, after, &options, NULL, &r, &error), &error);
     tell_notes(out->run, r.notes, pmh_change_person_text);
     add_interval(out, "improved_exact", r.improved_exact);
     add_interval(out, "deteriorated_exact", r.deteriorated_exact);
@@ -407,7 +411,8 @@ int change_more_is_clinical(const change_more *wanted)
 static int needs_control(const change_more *wanted)
 {
     int32_t method = wanted->index - 1;
-    return method == PMH_CHANGE_PA || method == PMH_CHANGE_TEMKIN || method == PMH_CHANGE_SRB || method == PMH_CHANGE_CG;
+    return method == PMH_CHANGE_PA || method == PMH_CHANGE_TEMKIN || method == PMH_CHANGE_SRB ||
+           method == PMH_CHANGE_CG;
 }
 
 /* All of an index but what it takes from the command line, as Temkin's, which knows no reliability. */
@@ -450,17 +455,18 @@ static void check_reliable(const program *run, const change_more *wanted)
         fail(&run->say, EXIT_USAGE, "--reliability and --sem say the same: give one of them");
     }
     if ((change_more_is_clinical(wanted) || wanted->index > 0) && !is_reliable(wanted)) {
-        fail(&run->say, EXIT_USAGE, "--rci, --cutoff and the norms need --reliability or --sem: what is no reliable change "
-             "is no clinically significant one");
+        fail(&run->say, EXIT_USAGE, "--rci, --cutoff and the norms need --reliability or --sem: what is no reliable "
+             "change is no clinically significant one");
     }
     for (int i = 0; i < RELIABLE_NUMBERS; i++) {
-        if (is_given(wanted, &reliable_numbers[i]) && !is_reliable(wanted)) {
+        const struct reliable_number *number = &reliable_numbers[i];
+        if (is_given(wanted, number) && !is_reliable(wanted)) {
             fail(&run->say, EXIT_USAGE, "--%s is about reliable change, and needs --reliability or --sem",
-                 reliable_numbers[i].option);
+                 number->option);
         }
-        if (is_given(wanted, &reliable_numbers[i]) && reliable_numbers[i].whose == OF_CONTROL && !needs_control(wanted)) {
+        if (is_given(wanted, number) && number->whose == OF_CONTROL && !needs_control(wanted)) {
             fail(&run->say, EXIT_USAGE, "--%s is of a control sample, and goes with --rci=pa, temkin, srb or cg",
-                 reliable_numbers[i].option);
+                 number->option);
         }
     }
 }
@@ -482,14 +488,14 @@ void change_more_check(const program *run, const change_more *wanted)
 {
     int reliable = is_reliable(wanted);
     int clinical = change_more_is_clinical(wanted);
-    int rows = wanted->ranks || wanted->effects || wanted->attrition || wanted->responders || reliable || clinical || wanted->bootstrap > 0 ||
-               wanted->equivalence != NULL;
+    int rows = wanted->ranks || wanted->effects || wanted->attrition || wanted->responders || reliable || clinical ||
+               wanted->bootstrap > 0 || wanted->equivalence != NULL;
     check_numbers(run, wanted);
     check_reliable(run, wanted);
     check_chart(run, wanted);
     if (wanted->by != NULL && rows) {
-        fail(&run->say, EXIT_USAGE, "--by gives one row per group, and goes without --ranks, --effects, --responders, --reliability, "
-             "--sem, --rci, --bootstrap, --equivalence and --attrition");
+        fail(&run->say, EXIT_USAGE, "--by gives one row per group, and goes without --ranks, --effects, --responders, "
+             "--reliability, --sem, --rci, --bootstrap, --equivalence and --attrition");
     }
     if (wanted->suppress > 0 && wanted->by == NULL) {
         fail(&run->say, EXIT_USAGE, "--suppress hides small groups, and goes with --by");

@@ -28,7 +28,7 @@ typedef struct change_more {
     const char *by;
     int suppress;
     int chart; /* A word of --chart-kind. */
-    const pmh_change_tally *tally; /* Not asked for: the people counted, where the score is one that the library knows. */
+    const pmh_change_tally *tally; /* Not asked for: the people, if the library knows the score. */
 } change_more;
 
 /* The words of --rci. */

@@ -16,8 +16,8 @@
 int chart_change(FILE *out, const double *before, const double *after, size_t n, size_t unreadable,
                  const pmh_change_result *result, const char *measure);
 
-/* From before to after: a line from each person's score to the next, the width of a line saying how many people made the
- * same change, and the means with their limits. Otherwise as chart_change. */
+/* From before to after: a line from each person's score to the next, the width of a line saying how many people made
+ * the same change, and the means with their limits. Otherwise as chart_change. */
 int chart_paired(FILE *out, const double *before, const double *after, size_t n, size_t unreadable,
                  const pmh_change_result *result, const char *measure);
 

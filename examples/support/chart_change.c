@@ -74,7 +74,8 @@ static void draw_frame(svg *page, const svg_axis *axis)
     }
     svg_axis_numbers(page, axis, MAP_TOP + MAP_SIZE + 20.0);
     svg_rect(page, MAP_LEFT, MAP_TOP, MAP_SIZE, MAP_SIZE, "fill=\"none\" stroke=\"" SVG_GREY "\"");
-    svg_text(page, MAP_LEFT, MAP_TOP + MAP_SIZE + 44.0, 16.0, SVG_START, "font-weight=\"bold\"", "Score before (points)");
+    svg_text(page, MAP_LEFT, MAP_TOP + MAP_SIZE + 44.0, 16.0, SVG_START, "font-weight=\"bold\"",
+             "Score before (points)");
 }
 
 /* A line of equal change, from edge to edge. */
@@ -259,7 +260,8 @@ static void draw_means(svg *page, const pmh_change_result *result)
     people_widen(result->before, &low, &high);
     people_widen(result->after, &low, &high);
     svg_axis axis = axis_of(low, high, 92.0, 370.0);
-    heading(page, 22.0, MEANS_TOP, "Means", people_has_limits(result->before) || people_has_limits(result->after), result);
+    int limits = people_has_limits(result->before) || people_has_limits(result->after);
+    heading(page, 22.0, MEANS_TOP, "Means", limits, result);
     draw_small_axis(page, &axis, MEANS_TOP + 14.0, MEANS_TOP + 122.0);
     draw_mean(page, &axis, MEANS_TOP + 46.0, "Before", result->before, result,
               "fill=\"#ffffff\" stroke=\"" SVG_INK "\" stroke-width=\"2\"");
@@ -277,9 +279,9 @@ static void draw_difference(svg *page, const pmh_change_result *result)
     draw_small_axis(page, &axis, MEANS_TOP + 14.0, MEANS_TOP + 122.0);
     double zero = svg_axis_at(&axis, 0.0);
     svg_line(page, zero, MEANS_TOP + 14.0, zero, MEANS_TOP + 122.0, "stroke=\"" SVG_INK "\" stroke-width=\"1.5\"");
-    const char *why_none = people_difference_has_limits(result) ? NULL : people_why_no_limits(result, "the same for everyone");
-    draw_interval(page, &axis, MEANS_TOP + 86.0, result->difference, people_difference_has_limits(result),
-                  "fill=\"" SVG_INK "\"");
+    int limits = people_difference_has_limits(result);
+    const char *why_none = limits ? NULL : people_why_no_limits(result, "the same for everyone");
+    draw_interval(page, &axis, MEANS_TOP + 86.0, result->difference, limits, "fill=\"" SVG_INK "\"");
     interval_text(text, sizeof text, result->difference, people_difference_decimals(result), 1, why_none);
     svg_text(page, 574.0, MEANS_TOP + 54.0, svg_text_width(17.0, text) > 290.0 ? 15.0 : 17.0, SVG_MIDDLE,
              "font-weight=\"bold\" " SVG_HALO, text);

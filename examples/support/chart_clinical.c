@@ -31,7 +31,8 @@ static svg_axis axis_of(const bubbles *people, double cutoff)
 {
     double low = isfinite(cutoff) ? fmin(cutoff, people->low) : people->low;
     double high = isfinite(cutoff) ? fmax(cutoff, people->high) : people->high;
-    return low <= high ? svg_axis_within(low, high, 6, LEFT, LEFT + SIZE) : svg_axis_within(0.0, 1.0, 6, LEFT, LEFT + SIZE);
+    int known = low <= high;
+    return svg_axis_within(known ? low : 0.0, known ? high : 1.0, 6, LEFT, LEFT + SIZE);
 }
 
 static double down(const svg_axis *axis, double value)
@@ -76,7 +77,7 @@ static void draw_lines(svg *page, const svg_axis *axis, const pmh_change_clinica
     svg_rect(page, LEFT, TOP, SIZE, SIZE, "fill=\"none\" stroke=\"" SVG_GREY "\"");
 }
 
-/* Triangles point up for better and down for worse; filled ones crossed the cut-off; a hollow circle is nobody's class. */
+/* Triangles point up for better and down for worse; filled ones crossed the cut-off; a hollow circle has no class. */
 static void draw_mark(svg *page, double x, double y, double radius, int32_t class_code)
 {
     int small = radius < 3.5; /* A thick rim would fill a small hollow triangle. */
@@ -89,7 +90,8 @@ static void draw_mark(svg *page, double x, double y, double radius, int32_t clas
                                                   : "fill=\"#ffffff\" stroke=\"" SVG_NAVY "\" stroke-width=\"1.8\"");
         break;
     case PMH_CHANGE_UNCHANGED:
-        svg_circle(page, x, y, radius, radius < 2.2 ? "fill=\"#8a9197\"" : "fill=\"#c6cbcf\" stroke=\"" SVG_GREY "\" stroke-width=\"0.9\"");
+        svg_circle(page, x, y, radius, radius < 2.2 ? "fill=\"#8a9197\""
+                                                    : "fill=\"#c6cbcf\" stroke=\"" SVG_GREY "\" stroke-width=\"0.9\"");
         break;
     case PMH_CHANGE_DETERIORATED:
         svg_triangle(page, x, y, radius, -1, small ? "fill=\"#ffffff\" stroke=\"" SVG_PLUM "\" stroke-width=\"0.8\""
@@ -108,7 +110,8 @@ static void draw_people(svg *page, const svg_axis *axis, bubbles *people)
     bubbles_size(people, SIZE / (axis->high - axis->low), SIZE);
     for (size_t i = 0; i < people->n; i++) {
         const bubble *at = &people->at[i];
-        draw_mark(page, svg_axis_at(axis, at->before), down(axis, at->after), bubbles_radius(people, at->people), at->kind);
+        double radius = bubbles_radius(people, at->people);
+        draw_mark(page, svg_axis_at(axis, at->before), down(axis, at->after), radius, at->kind);
     }
     if (people->people == 0) {
         svg_text(page, LEFT + SIZE / 2.0, TOP + SIZE / 2.0 - 30.0, 17.0, SVG_MIDDLE, "font-weight=\"bold\" " SVG_HALO,
@@ -158,7 +161,8 @@ static void draw_key(svg *page, const bubbles *people, const pmh_change_clinical
     }
     svg_paragraph(page, SIDE, TOP + 328.0, 14.0, SVG_WIDTH - SIDE - 8.0, 2, "", text);
     if (people->grouped > 0.0) {
-        snprintf(text, sizeof text, "Area: people at one place; scores are grouped by %s", people_number(number, people->grouped));
+        snprintf(text, sizeof text, "Area: people at one place; scores are grouped by %s",
+                 people_number(number, people->grouped));
     } else if (people->most > 1) {
         snprintf(text, sizeof text, "Area: people at one place, at most %s", svg_count(number, (int64_t)people->most));
     } else {

@@ -75,13 +75,15 @@ static void draw_mean(svg *page, const svg_axis *axis, double x, pmh_interval me
     char text[SVG_NUMBER];
     double y = svg_axis_at(axis, mean.estimate), aside = anchor == SVG_END ? -12.0 : 12.0;
     if (people_has_limits(mean)) {
-        double low = svg_axis_at(axis, fmax(mean.lower, axis->low)), high = svg_axis_at(axis, fmin(mean.upper, axis->high));
+        double low = svg_axis_at(axis, fmax(mean.lower, axis->low));
+        double high = svg_axis_at(axis, fmin(mean.upper, axis->high));
         svg_line(page, x, low, x, high, "stroke=\"" SVG_INK "\" stroke-width=\"2.5\"");
         svg_line(page, x - 6.0, low, x + 6.0, low, "stroke=\"" SVG_INK "\" stroke-width=\"2.5\"");
         svg_line(page, x - 6.0, high, x + 6.0, high, "stroke=\"" SVG_INK "\" stroke-width=\"2.5\"");
     }
     svg_circle(page, x, y, 5.5, "fill=\"#ffffff\" stroke=\"" SVG_INK "\" stroke-width=\"2.5\"");
-    svg_text(page, x + aside, y + 6.0, 16.0, anchor, "font-weight=\"bold\" " SVG_HALO, svg_number(text, mean.estimate, decimals));
+    svg_number(text, mean.estimate, decimals);
+    svg_text(page, x + aside, y + 6.0, 16.0, anchor, "font-weight=\"bold\" " SVG_HALO, text);
 }
 
 static void draw_means(svg *page, const svg_axis *axis, const pmh_change_result *result)
@@ -98,7 +100,8 @@ static void draw_means(svg *page, const svg_axis *axis, const pmh_change_result 
 
 static void draw_lines(svg *page, const bubbles *lines, const pmh_change_result *result)
 {
-    svg_axis axis = svg_axis_within(lines->people ? lines->low : 0.0, lines->people ? lines->high : 1.0, 8, BOTTOM, TOP);
+    int known = lines->people > 0;
+    svg_axis axis = svg_axis_within(known ? lines->low : 0.0, known ? lines->high : 1.0, 8, BOTTOM, TOP);
     draw_frame(page, &axis);
     for (size_t i = 0; i < lines->n; i++) { /* The widest first, so that they hide nobody. */
         const bubble *at = &lines->at[i];

@@ -18,7 +18,7 @@ static size_t rows_of(const output *from)
 
 /* ---- for people: table and HTML ---------------------------------------------------------------------------------- */
 
-/* A small rate is not 0.000: two digits of it are shown, unless --decimals says otherwise, or it is what rounding left. */
+/* A small rate is not 0.000: two digits are shown, unless --decimals says otherwise, or it is what rounding left. */
 static void show_number(char room[NUMBER_SIZE], const output *from, double number)
 {
     if (from->run->given.decimals >= 0 || fabs(number) < 1e-10) {

@@ -314,8 +314,8 @@ def equivalence(before: Any, after: Any = None, *, important: float | None = Non
         important: The smallest important change, in points: the bounds are minus and plus it.
         lower, upper: Or the two bounds, in points of after minus before, lower below upper.
         direction: "higher" or "lower" is better; a scale's tally knows.
-        confidence: Level of the interval, 0.5 to below 1: each one-sided test is at (1 - confidence) / 2. 0.90 if neither
-            it nor ``alpha`` is given.
+        confidence: Level of the interval, 0.5 to below 1: each one-sided test is at (1 - confidence) / 2. 0.90 if
+            neither it nor ``alpha`` is given.
         alpha: Or the level of each one-sided test; 0.05 is a confidence of 0.90.
 
     >>> equivalence([1, 2, 4, 3], [1, 3, 4, 3], important=2, direction="higher").meaning
@@ -330,10 +330,10 @@ def equivalence(before: Any, after: Any = None, *, important: float | None = Non
     level = real("alpha", 0.05 if alpha is None else alpha)
     if confidence is not None:
         level = (1 - _between(confidence)) / 2
+    bounds = [0.0 if value is None else real(name, value, zero=name != "important")
+              for name, value in (("important", important), ("lower", lower), ("upper", upper))]
     raw, options = c.pmh_change_equivalence_result(), c.pmh_change_equivalence_options(
-        ctypes.sizeof(c.pmh_change_equivalence_options), 0 if important is None else real("important", important),
-        0 if lower is None else real("lower", lower, zero=True), 0 if upper is None else real("upper", upper, zero=True),
-        level)
+        ctypes.sizeof(c.pmh_change_equivalence_options), *bounds, level)
     call("pmh_change_equivalence", _summary(before, after, direction, 0.95), options, raw)
     result: Equivalence = of_struct(Equivalence, raw, meaning=text("pmh_change_meaning_text", raw.meaning))
     return result

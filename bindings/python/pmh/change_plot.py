@@ -95,16 +95,16 @@ def plot_change(
             the line of no change, the band of no reliable change and the cut-off).
         direction: 1 if higher is better, -1 if lower is.
         improvement, deterioration: For "paired" and "map": points that count, inclusive, as in :func:`pmh.change`.
-        clinical: For "clinical": the result of :func:`pmh.clinical_change` on the same rows, whose five classes, band and
-            cut-off are drawn.
+        clinical: For "clinical": the result of :func:`pmh.clinical_change` on the same rows, whose five classes, band
+            and cut-off are drawn.
         reliable_change: Or points that must be exceeded, as from :func:`pmh.reliable_change`;
         cutoff: and where the functional scores begin.
         measure: What is measured, for the axes.
         ax: Axes to draw on; new ones if not given.
 
     Returns:
-        The matplotlib Axes. Nothing is jittered or smoothed. Where very many different scores would only lie on top of each
-        other, neighbours are put together at their mean, and the title says so.
+        The matplotlib Axes. Nothing is jittered or smoothed. Where very many different scores would only lie on top of
+        each other, neighbours are put together at their mean, and the title says so.
 
     Raises:
         ImportError: matplotlib is not installed.
@@ -168,7 +168,8 @@ def _paired(ax: Any, people: _People, result: ChangeResult) -> str:
     if result.pairs > 1:
         ax.errorbar([0, 1], means[:, 0], yerr=[means[:, 0] - means[:, 1], means[:, 2] - means[:, 0]], color=_INK,
                     linestyle="none", capsize=4, linewidth=2)
-    return ", ".join(f"{people.count(word):,} {word} ({line})" for word, line in _KIND_LINE_WORDS.items()) + _grouped(places)
+    counts = [f"{people.count(word):,} {word} ({line})" for word, line in _KIND_LINE_WORDS.items()]
+    return ", ".join(counts) + _grouped(places)
 
 
 def _scatter(ax: Any, people: _People, marks: _Marks, labels: dict[str, str]) -> _Places:
@@ -178,8 +179,9 @@ def _scatter(ax: Any, people: _People, marks: _Marks, labels: dict[str, str]) ->
     largest = max(8.0, min(160.0, 25.0 * most, 22500.0 / len(places.people)))
     for word, (shape, rim, filling) in marks.items():
         chosen = places.of(word)
-        ax.scatter(places.before[chosen], places.after[chosen], s=np.maximum(4.0, largest * places.people[chosen] / most),
-                   marker=shape, facecolors=filling, edgecolors=rim, linewidths=0.5, label=labels[word])
+        area = np.maximum(4.0, largest * places.people[chosen] / most)
+        ax.scatter(places.before[chosen], places.after[chosen], s=area, marker=shape, facecolors=filling,
+                   edgecolors=rim, linewidths=0.5, label=labels[word])
     return places
 
 
