@@ -342,11 +342,8 @@ pmh_status pmh_change_summarise(const pmh_change_tally *tally, const pmh_change_
     if (!tally)
         return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "tally is NULL");
     pmh_tally_values values;
-    int64_t people;
     wishes want;
-    pmh_status status = pmh_tally_take_values(tally, &values, error);
-    if (status == PMH_OK)
-        status = pmh_tally_people(tally, values.levels, &people, error);
+    pmh_status status = pmh_tally_open(tally, &values, error);
     if (status != PMH_OK)
         return status;
     result->pairs = pmh_tally_pairs(tally, values.levels);

@@ -130,10 +130,7 @@ pmh_status pmh_cells_prepare(pmh_cells *of, pmh_error *error)
 pmh_status pmh_cells_take_tally(const pmh_change_tally *tally, pmh_cells *of, pmh_error *error)
 {
     pmh_tally_values v;
-    int64_t people;
-    pmh_status status = pmh_tally_take_values(tally, &v, error);
-    if (status == PMH_OK)
-        status = pmh_tally_people(tally, v.levels, &people, error);
+    pmh_status status = pmh_tally_open(tally, &v, error);
     if (status != PMH_OK)
         return status;
     of->at = malloc((size_t)v.levels * (size_t)v.levels * sizeof *of->at);

@@ -146,7 +146,7 @@ pmh_status pmh_change_effect(const pmh_change_tally *tally, const pmh_change_opt
     if (status != PMH_OK || counted != PMH_OK)
         return status != PMH_OK ? status : counted;
     pmh_tally_values values;
-    pmh_tally_take_values(tally, &values, NULL);
+    pmh_tally_open(tally, &values, NULL);
     size_all(&s, result);
     if (s.pairs > 0)
         result->unpaired = tally_unpaired(tally, values.levels, s.pairs, s.direction);

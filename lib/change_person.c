@@ -49,7 +49,7 @@ static pmh_status summarise(source *from, const pmh_change_options *options, pmh
     if (!from->tally)
         return pmh_change_summarise_series(from->before, from->after, options, summary, error);
     pmh_status status = pmh_change_summarise(from->tally, options, summary, error);
-    return status == PMH_OK ? pmh_tally_take_values(from->tally, &from->values, error) : status;
+    return status == PMH_OK ? pmh_tally_open(from->tally, &from->values, error) : status;
 }
 
 static void forget_classes(const source *from, int32_t *classes)

@@ -486,10 +486,7 @@ pmh_status pmh_change_rank(const pmh_change_tally *tally, const pmh_change_rank_
         return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "tally is NULL");
     pmh_tally_values values;
     pmh_change_rank_options want;
-    int64_t people;
-    pmh_status status = pmh_tally_take_values(tally, &values, error);
-    if (status == PMH_OK)
-        status = pmh_tally_people(tally, values.levels, &people, error);
+    pmh_status status = pmh_tally_open(tally, &values, error);
     if (status != PMH_OK)
         return status;
     result->pairs = pmh_tally_pairs(tally, values.levels);

@@ -285,14 +285,11 @@ pmh_status pmh_change_shift(const pmh_change_tally *tally, pmh_series cuts, doub
 {
     pmh_change_shift_result full;
     pmh_tally_values values;
-    int64_t people;
     pmh_status status = start(confidence, result, &full, error);
     if (status == PMH_OK && !tally)
         status = pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "tally is NULL");
     if (status == PMH_OK)
-        status = pmh_tally_take_values(tally, &values, error);
-    if (status == PMH_OK)
-        status = pmh_tally_people(tally, values.levels, &people, error);
+        status = pmh_tally_open(tally, &values, error);
     if (status == PMH_OK)
         status = check_cuts(cuts, error);
     if (status != PMH_OK)

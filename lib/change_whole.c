@@ -1,18 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fast.h"
 #include "tally.h"
 #include "walsh.h"
 
 #include <string.h>
 
 /* Whole-number changes in a short range are counted in one pass, a block at a time, in loops without branches. */
-
-#if defined(PMH_HAVE_CLONES)
-#define FAST static __attribute__((target_clones("default", "avx2"), optimize("O3")))
-#elif defined(__GNUC__) && !defined(__clang__)
-#define FAST static __attribute__((optimize("O3")))
-#else
-#define FAST static
-#endif
 
 /* Codes of a row: the change, or what is amiss. */
 enum { MOST = PMH_WHOLE_MOST, BAD = 2 * MOST + 1, BEFORE_ONLY, AFTER_ONLY, NEITHER, CODES };

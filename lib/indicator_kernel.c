@@ -1,19 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fast.h"
 #include "indicator_inside.h"
 
-/* Plain C that compilers turn into vector instructions, as in scale_kernel.c. Additions, products, quotients and square
- * roots are exactly rounded by every processor, and nothing is contracted or reordered, so every version gives the same
- * bits. (The library is compiled with -fno-math-errno, which lets square roots in: nothing here reads errno.) */
+/* Additions, products, quotients and square roots are exactly rounded by every processor, and nothing is contracted or
+ * reordered, so every version gives the same bits. (The library is compiled with -fno-math-errno, which lets square roots
+ * in: nothing here reads errno.) */
 
-#if defined(PMH_HAVE_CLONES)
-#define FAST static __attribute__((target_clones("default", "avx2"), optimize("O3", "no-trapping-math")))
-#elif defined(__GNUC__) && !defined(__clang__)
-#define FAST static __attribute__((optimize("O3", "no-trapping-math")))
-#else
-#define FAST static
-#endif
+#define COMPARING FAST_WITH("O3", "no-trapping-math") /* so that comparisons become vectors too */
 
-FAST bool are_ordinary(const double *count, const double *total, bool is_proportion)
+COMPARING bool are_ordinary(const double *count, const double *total, bool is_proportion)
 {
     int64_t bad = 0;
     for (size_t i = 0; i < PMH_BLOCK; i++) {
@@ -23,7 +18,7 @@ FAST bool are_ordinary(const double *count, const double *total, bool is_proport
     return bad == 0;
 }
 
-FAST void begin_wilson(pmh_rows *of, double multiplier)
+COMPARING void begin_wilson(pmh_rows *of, double multiplier)
 {
     for (size_t i = 0; i < PMH_BLOCK; i++) {
         double x = of->count[i], n = of->total[i], p = x / n;
@@ -33,7 +28,7 @@ FAST void begin_wilson(pmh_rows *of, double multiplier)
     }
 }
 
-FAST void wilson(const pmh_rows *of, double z, double multiplier, double *restrict lower, double *restrict upper)
+COMPARING void wilson(const pmh_rows *of, double z, double multiplier, double *restrict lower, double *restrict upper)
 {
     for (size_t i = 0; i < PMH_BLOCK; i++) {
         double x = of->count[i], n = of->total[i];
@@ -45,7 +40,7 @@ FAST void wilson(const pmh_rows *of, double z, double multiplier, double *restri
     }
 }
 
-FAST void begin_byar(pmh_rows *of, double multiplier)
+COMPARING void begin_byar(pmh_rows *of, double multiplier)
 {
     for (size_t i = 0; i < PMH_BLOCK; i++) {
         double x = of->count[i], next = x + 1;
@@ -57,7 +52,7 @@ FAST void begin_byar(pmh_rows *of, double multiplier)
     }
 }
 
-FAST void byar(const pmh_rows *of, double z, double multiplier, double *restrict lower, double *restrict upper)
+COMPARING void byar(const pmh_rows *of, double z, double multiplier, double *restrict lower, double *restrict upper)
 {
     for (size_t i = 0; i < PMH_BLOCK; i++) {
         double x = of->count[i], n = of->total[i], next = x + 1;

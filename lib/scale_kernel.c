@@ -1,18 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fast.h"
 #include "scale_inside.h"
 
 #include <string.h>
 
-/* The fast passes, in plain C that compilers turn into vector instructions. Where the compiler can, each is compiled twice
- * and the processor chooses when the library is loaded. Whole numbers only, so every version gives the same bits. */
-
-#if defined(PMH_HAVE_CLONES)
-#define FAST static __attribute__((target_clones("default", "avx2"), optimize("O3")))
-#elif defined(__GNUC__) && !defined(__clang__)
-#define FAST static __attribute__((optimize("O3")))
-#else
-#define FAST static
-#endif
+/* The fast passes. Whole numbers only, so every version gives the same bits. */
 
 /* ---- Bytes, item by item --------------------------------------------------------------------------------------------- */
 

@@ -55,7 +55,7 @@ static pmh_status take_known_values(const pmh_change_tally *tally, pmh_tally_val
     return PMH_OK;
 }
 
-pmh_status pmh_tally_take_values(const pmh_change_tally *tally, pmh_tally_values *values, pmh_error *error)
+static pmh_status take_values(const pmh_change_tally *tally, pmh_tally_values *values, pmh_error *error)
 {
     memset(values, 0, sizeof *values);
     if (tally->reserved != 0)
@@ -76,7 +76,7 @@ static pmh_status add_people(int64_t count, int64_t *people, pmh_error *error)
     return PMH_OK;
 }
 
-pmh_status pmh_tally_people(const pmh_change_tally *tally, int32_t levels, int64_t *people, pmh_error *error)
+static pmh_status count_people(const pmh_change_tally *tally, int32_t levels, int64_t *people, pmh_error *error)
 {
     *people = 0;
     const int64_t rest[] = {tally->before_only, tally->after_only, tally->neither};
@@ -96,6 +96,12 @@ pmh_status pmh_tally_people(const pmh_change_tally *tally, int32_t levels, int64
                 return status;
         }
     return PMH_OK;
+}
+
+pmh_status pmh_tally_open(const pmh_change_tally *tally, pmh_tally_values *values, pmh_error *error)
+{
+    pmh_status status = take_values(tally, values, error);
+    return status == PMH_OK ? count_people(tally, values->levels, &values->people, error) : status;
 }
 
 int64_t pmh_tally_pairs(const pmh_change_tally *tally, int32_t levels)
@@ -272,7 +278,7 @@ static const double *take_block(pmh_series series, size_t row, size_t n, double 
 /* Counts in one pass, into a table of its own that is added only if no row was refused; a refused row is then found, and
  * named, by the careful way. The table has a place for missing (0) and for bad scores on either side; two of them take turns,
  * so that equal neighbours do not wait for each other. */
-static bool add_quickly(const pmh_tally_values *values, pmh_series before, pmh_series after, int64_t people,
+static bool add_quickly(const pmh_tally_values *values, pmh_series before, pmh_series after,
                       pmh_change_tally *tally)
 {
     enum { SIDE = PMH_CHANGE_LEVELS + 2, TABLES = 2, MOST_ROWS = 1 << 30 };
@@ -280,7 +286,7 @@ static bool add_quickly(const pmh_tally_values *values, pmh_series before, pmh_s
     double lowest = values->score[0];
     bool whole = pmh_equal(values->units_per_point, 1);
     unit_levels levels;
-    if (before.n > MOST_ROWS || (int64_t)before.n > MOST_PEOPLE - people || (!whole && !list_units(values, &levels)))
+    if (before.n > MOST_ROWS || (int64_t)before.n > MOST_PEOPLE - values->people || (!whole && !list_units(values, &levels)))
         return false;
     memset(count, 0, sizeof count);
     double x[BLOCK], y[BLOCK];
@@ -314,14 +320,10 @@ pmh_status pmh_change_add(pmh_series before, pmh_series after, pmh_series counts
 {
     pmh_clear(error);
     pmh_tally_values values;
-    int64_t people;
     pmh_status status = check_add(before, after, counts, tally, error);
     if (status == PMH_OK)
-        status = pmh_tally_take_values(tally, &values, error);
-    if (status == PMH_OK)
-        status = pmh_tally_people(tally, values.levels, &people, error);
-
-    if (status == PMH_OK && before.n > 0 && !counts.at && add_quickly(&values, before, after, people, tally))
+        status = pmh_tally_open(tally, &values, error);
+    if (status == PMH_OK && before.n > 0 && !counts.at && add_quickly(&values, before, after, tally))
         return PMH_OK;
 
     /* All or nothing: every row is looked at before the first is counted. */
@@ -329,7 +331,7 @@ pmh_status pmh_change_add(pmh_series before, pmh_series after, pmh_series counts
     for (size_t row = 0; status == PMH_OK && row < before.n; row++) {
         status = take_row(&values, before, after, counts, row, &to, error);
         if (status == PMH_OK)
-            status = add_people(to.count, &people, error);
+            status = add_people(to.count, &values.people, error);
     }
     for (size_t row = 0; status == PMH_OK && row < before.n; row++) {
         take_row(&values, before, after, counts, row, &to, NULL);
@@ -351,7 +353,7 @@ static pmh_status check_merge(const pmh_change_tally *from, const pmh_change_tal
     if (is_all_zero(from))
         return PMH_OK;
     pmh_tally_values values;
-    pmh_status status = pmh_tally_take_values(from, &values, error);
+    pmh_status status = take_values(from, &values, error);
     if (status != PMH_OK)
         return status;
     if (into->reserved != 0)
@@ -363,9 +365,9 @@ static pmh_status check_merge(const pmh_change_tally *from, const pmh_change_tal
                         (int)from->scale, (int)from->lowest, (int)from->highest, (int)into->scale, (int)into->lowest,
                         (int)into->highest);
     int64_t people, more;
-    status = pmh_tally_people(from, values.levels, &more, error);
+    status = count_people(from, values.levels, &more, error);
     if (status == PMH_OK)
-        status = pmh_tally_people(into, values.levels, &people, error);
+        status = count_people(into, values.levels, &people, error);
     if (status == PMH_OK)
         status = add_people(more, &people, error);
     return status;
@@ -410,10 +412,7 @@ pmh_status pmh_change_write(const pmh_change_tally *tally, size_t capacity, void
     if (!tally || !length || (!bytes && capacity > 0))
         return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "%s is NULL", !tally ? "tally" : !length ? "length" : "bytes");
     pmh_tally_values values;
-    int64_t people;
-    pmh_status status = pmh_tally_take_values(tally, &values, error);
-    if (status == PMH_OK)
-        status = pmh_tally_people(tally, values.levels, &people, error);
+    pmh_status status = pmh_tally_open(tally, &values, error);
     if (status != PMH_OK)
         return status;
     *length = bytes_of(values.levels);
@@ -427,7 +426,7 @@ pmh_status pmh_change_write(const pmh_change_tally *tally, size_t capacity, void
     const int32_t words[WORDS] = {FORMAT_VERSION, tally->scale, tally->lowest, tally->highest};
     for (size_t i = 0; i < WORDS; i++)
         to = pmh_put_bytes(to, (uint32_t)words[i], 4);
-    const int64_t longs[LONGS] = {tally->before_only, tally->after_only, tally->neither, people};
+    const int64_t longs[LONGS] = {tally->before_only, tally->after_only, tally->neither, values.people};
     for (size_t i = 0; i < LONGS; i++)
         to = pmh_put_bytes(to, (uint64_t)longs[i], 8);
     for (int32_t i = 0; i < values.levels; i++)
@@ -456,7 +455,7 @@ static pmh_status read_header(const unsigned char **from, size_t length, pmh_cha
     tally->after_only = pmh_signed_long(pmh_get_bytes(from, 8));
     tally->neither = pmh_signed_long(pmh_get_bytes(from, 8));
     *everyone = pmh_signed_long(pmh_get_bytes(from, 8));
-    if (pmh_tally_take_values(tally, values, NULL) != PMH_OK)
+    if (take_values(tally, values, NULL) != PMH_OK)
         return refuse_bytes(error, "their scale or range is unknown");
     if (length != bytes_of(values->levels))
         return refuse_bytes(error, "their length does not fit their scale");
@@ -478,7 +477,7 @@ pmh_status pmh_change_read(const void *bytes, size_t length, pmh_change_tally *t
     for (int32_t i = 0; i < values.levels; i++)
         for (int32_t j = 0; j < values.levels; j++)
             read.count[i][j] = pmh_signed_long(pmh_get_bytes(&from, 8));
-    if (pmh_tally_people(&read, values.levels, &people, NULL) != PMH_OK)
+    if (count_people(&read, values.levels, &people, NULL) != PMH_OK)
         return refuse_bytes(error, "a count is negative or too large");
     if (people != everyone)
         return refuse_bytes(error, "their counts do not add up");

@@ -15,13 +15,12 @@ typedef struct pmh_tally_values {
     double score[PMH_CHANGE_LEVELS];
     double units_per_point;
     pmh_polarity direction;
+    int64_t people; /* Everyone, pairs or not. */
 } pmh_tally_values;
 
-/* Also the check that a tally is one: everything that takes a tally starts here. */
-pmh_status pmh_tally_take_values(const pmh_change_tally *tally, pmh_tally_values *values, pmh_error *error);
-
-/* Everyone in the tally, pairs or not; refuses counts that are negative, out of place or too large to sum. */
-pmh_status pmh_tally_people(const pmh_change_tally *tally, int32_t levels, int64_t *people, pmh_error *error);
+/* The values, and the check that a tally is one: everything that takes a tally starts here. Refuses counts that are
+ * negative, out of place or too large to sum. */
+pmh_status pmh_tally_open(const pmh_change_tally *tally, pmh_tally_values *values, pmh_error *error);
 
 int64_t pmh_tally_pairs(const pmh_change_tally *tally, int32_t levels);
 

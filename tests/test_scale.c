@@ -985,6 +985,42 @@ static void every_stride_gives_the_same_scores_for_int8_and_double(void **state)
     }
 }
 
+/* Long tables go through in blocks, and their scores around the cache: every one is still its row's. */
+static void a_long_table_is_scored_row_by_row(void **state)
+{
+    enum { MANY_PEOPLE = 1000003 };
+    static int8_t by_row[MANY_PEOPLE][ITEMS7], by_item[ITEMS7][MANY_PEOPLE];
+    static double scores[MANY_PEOPLE];
+    stream from = {11};
+
+    (void)state;
+    for (int i = 0; i < MANY_PEOPLE; i++)
+        for (int j = 0; j < ITEMS7; j++) {
+            int32_t draw = next_below(&from, 50000);
+            by_row[i][j] = by_item[j][i] = (int8_t)(draw == 0 ? PMH_NO_ANSWER : 1 + draw % 5);
+        }
+    for (int layout = 0; layout < 2; layout++) {
+        pmh_answers answers = layout == 0 ? (pmh_answers){&by_row[0][0], MANY_PEOPLE, ITEMS7, ITEMS7, 1}
+                                          : (pmh_answers){&by_item[0][0], MANY_PEOPLE, ITEMS7, 1, MANY_PEOPLE};
+        pmh_scale_result result;
+        int64_t complete = 0;
+        memset(scores, 77, sizeof scores);
+        check_status(pmh_scale_score(PMH_SCALE_SWEMWBS_RAW, answers, NULL, scores, NULL, NULL, &result, NULL), PMH_OK, NULL);
+        for (int i = 0; i < MANY_PEOPLE; i++) {
+            int sum = 0;
+            bool whole = true;
+            for (int j = 0; j < ITEMS7; j++) {
+                whole &= by_row[i][j] != PMH_NO_ANSWER;
+                sum += by_row[i][j];
+            }
+            complete += whole;
+            check_true(whole ? scores[i] >= sum && scores[i] <= sum : isnan(scores[i]));
+        }
+        check_whole(result.complete, complete);
+        check_whole(result.incomplete, MANY_PEOPLE - complete);
+    }
+}
+
 static void steps_of_0_repeat_a_row_or_an_answer(void **state)
 {
     static const int8_t row[] = {1, 2, 3, 4, 5, 4, 3};
@@ -1138,6 +1174,7 @@ int main(void)
         cmocka_unit_test(every_output_is_optional),
         cmocka_unit_test(answers_coded_from_0_are_warned_of_and_not_shifted),
         cmocka_unit_test(every_stride_gives_the_same_scores_for_int8_and_double),
+        cmocka_unit_test(a_long_table_is_scored_row_by_row),
         cmocka_unit_test(steps_of_0_repeat_a_row_or_an_answer),
         cmocka_unit_test(the_score_does_not_depend_on_the_order_of_items),
         cmocka_unit_test(the_score_rises_with_each_answer),

@@ -293,7 +293,7 @@ def known(scale: str | Instrument, coding: str | None) -> tuple[Any, Any]:
 def score(
     answers: Any, scale: str | Instrument = "swemwbs", *, items: Sequence[Any] | None = None,
     missing: Iterable[int] = (), max_missing: int = 0, coding: str | None = None, questionnaire: str | None = None,
-    nonstandard: bool = False, errors: str = "raise",
+    nonstandard: bool = False, errors: str = "raise", out: Floats | None = None,
 ) -> Any:
     """Score people from their answers.
 
@@ -312,6 +312,8 @@ def score(
         questionnaire: The scale whose items an array's columns are, if it is a longer one: "wemwbs" for "swemwbs".
         nonstandard: True allows proration that no source supports (SWEMWBS by interpolation); the report says so.
         errors: "raise", or "nan" to give people with an answer that is not allowed NaN and a warning that counts them.
+        out: Write the scores here, an array of doubles with one element per person, and return it (or a Series upon
+            it); whoever scores again and again spares new memory each time, a good part of the work with millions.
 
     Returns:
         One score per person, in points; NaN for an incomplete questionnaire. For a DataFrame a Series with its index,
@@ -326,7 +328,7 @@ def score(
     array([23.21,   nan])
     """
     return _report(
-        answers, scale, items, missing, max_missing, coding, questionnaire, nonstandard, errors, reasons=False).scores
+        answers, scale, items, missing, max_missing, coding, questionnaire, nonstandard, errors, reasons=False, out=out).scores
 
 
 def score_report(
@@ -347,7 +349,7 @@ def score_report(
 
 def _report(
     answers: Any, scale: str | Instrument, items: Sequence[Any] | None, missing: Iterable[int], max_missing: int,
-    coding: str | None, questionnaire: str | None, nonstandard: bool, errors: str, *, reasons: bool,
+    coding: str | None, questionnaire: str | None, nonstandard: bool, errors: str, *, reasons: bool, out: Floats | None = None,
 ) -> ScoreReport:
     """Score people. Without ``reasons`` status and answered are not written, unless somebody is invalid."""
     if not reasons and hasattr(missing, "__iter__"):
@@ -361,7 +363,8 @@ def _report(
         raise BadArgument("items names columns of a DataFrame; give an array's columns in the questionnaire's order")
     cells = numbers(answers, "answers", dimensions=2, bytes_fit=True)
     rows = len(cells)
-    scores, status, answered = np.empty(rows), np.empty(rows * reasons, np.int32), np.empty(rows * reasons, np.int32)
+    scores = np.empty(rows) if out is None else _scores_into(out, cells)
+    status, answered = np.empty(rows * reasons, np.int32), np.empty(rows * reasons, np.int32)
     result = c.pmh_scale_result()
     options, _codes = _options(missing, max_missing, nonstandard)
     if questionnaire is not None:
@@ -377,7 +380,7 @@ def _report(
     if trouble.status == c.PMH_BAD_ROWS and not reasons:
         return _report(
             answers, about.name if isinstance(about, ScaleDescription) else about, items if columns is None else None, missing,
-            max_missing, None, questionnaire, nonstandard, errors, reasons=True)
+            max_missing, None, questionnaire, nonstandard, errors, reasons=True, out=out)
     report = ScoreReport(
         about.name, _like(scores, index, about.name), _like(answered, index if reasons else None, "answered"),
         _like(status, index if reasons else None, "status"), ScoreCounts(*(getattr(result, word) for word in ScoreCounts._fields)),
@@ -390,6 +393,17 @@ def _report(
         warn(f"all answers lie within 0 to {about.highest_answer - 1}: probably coded from 0 instead of from 1; nothing was shifted")
     settle(trouble, errors, report, result.invalid, index, columns)
     return report
+
+
+def _scores_into(out: Any, cells: npt.NDArray[Any]) -> Floats:
+    """The caller's array, if scores can be written there as they are."""
+    rows = len(cells)
+    fits = isinstance(out, np.ndarray) and out.dtype == np.float64 and out.shape == (rows,)
+    if not fits or not out.flags.c_contiguous or not out.flags.writeable:
+        raise BadArgument(f"out is not an array of {rows} doubles, one after another, that may be written to")
+    if np.may_share_memory(out, cells):
+        raise BadArgument("out shares memory with answers, which are read while scores are written")
+    return out
 
 
 def metric(raw: int) -> float:

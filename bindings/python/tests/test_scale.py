@@ -175,3 +175,22 @@ def test_shapes_and_words_that_do_not_fit():
     with pytest.raises(pmh.BadArgument, match="errors"):
         pmh.score(people(3, 7), errors="ignore")
     assert pmh.score(np.empty((0, 7))).shape == (0,)
+
+
+def test_scores_into_memory_of_the_callers():
+    answers = people(100, 7)
+    out = np.empty(100)
+    assert pmh.score(answers, out=out) is out
+    assert (out == table(answers)).all()
+    frame = pd.DataFrame(answers, columns=SHORT, index=range(100, 200))
+    assert pmh.score(frame, out=out).index[0] == 100
+    answers[3, 2] = 9
+    with pytest.raises(pmh.BadRows):
+        pmh.score(answers, out=out)
+    assert np.isnan(out[3]) and np.isnan(out).sum() == 1
+    doubles = people(100, 7).astype(float)
+    sealed = np.empty(100)
+    sealed.flags.writeable = False
+    for wrong in (np.empty(99), np.empty(100, np.float32), np.empty(200)[::2], [0.0] * 100, sealed, doubles.ravel()[:100]):
+        with pytest.raises(pmh.BadArgument, match="out"):
+            pmh.score(doubles, out=wrong)
