@@ -18,6 +18,16 @@ static size_t rows_of(const output *from)
 
 /* ---- for people: table and HTML ---------------------------------------------------------------------------------- */
 
+/* A small rate is not 0.000: two digits are shown, unless --decimals says otherwise, or it is what rounding left. */
+static void show_number(char room[NUMBER_SIZE], const output *from, double number)
+{
+    if (from->run->given.decimals >= 0 || fabs(number) < 1e-10) {
+        number_fixed(room, number, from->decimals);
+    } else {
+        number_significant(room, number, from->decimals, 2);
+    }
+}
+
 /* What people see of a cell; `room` is used if it is a number. */
 static const char *shown(const output *from, const cell *what, char room[NUMBER_SIZE])
 {
@@ -29,7 +39,7 @@ static const char *shown(const output *from, const cell *what, char room[NUMBER_
         snprintf(room, NUMBER_SIZE, "%lld", (long long)what->whole);
         return room;
     case CELL_NUMBER:
-        number_fixed(room, what->number, from->decimals);
+        show_number(room, from, what->number);
         return room;
     case CELL_EXACT:
         number_exact(room, what->number);
