@@ -114,7 +114,10 @@ static void limit(pmh_cells *of, double *replicates, int64_t n, pmh_change_boots
         return;
     }
     qsort(replicates, (size_t)used, sizeof *replicates, by_value);
-    double t = r->percentile.estimate, tolerance = 1e-9 * fabs(t), tail = (1 - r->confidence) / 2;
+    double t = r->percentile.estimate, tail = (1 - r->confidence) / 2;
+    /* Beside a mean of 0, sums of decimals leave a last bit of the largest. */
+    double largest = fmax(fabs(replicates[0]), fabs(replicates[used - 1]));
+    double tolerance = fmax(1e-9 * fabs(t), 1e-12 * largest);
     int64_t under = 0, ties = 0;
     pmh_sum sum = {0}, squares = {0};
     for (int64_t i = 0; i < used; i++) {

@@ -13,8 +13,7 @@ const char *pmh_change_group_text(int32_t note)
     switch (note) {
     case PMH_CHANGE_GROUP_FEW: return "fewer than two pairs: no spread and no test";
     case PMH_CHANGE_GROUP_NO_VARIANCE: return "all changes are equal: no test";
-    case PMH_CHANGE_GROUP_SMALL: return "suppressed: too few people";
-    case PMH_CHANGE_GROUP_SECOND: return "suppressed, so that a small group cannot be found by subtraction";
+    case PMH_CHANGE_GROUP_SUPPRESSED: return "suppressed: too few people, here or in another suppressed group";
     case PMH_CHANGE_GROUP_UNDERFLOW: return "p is too small for a double: use log10 p";
     default: return "unknown note";
     }
@@ -190,7 +189,7 @@ static void second_pass(const int32_t *groups, pmh_series before, pmh_series aft
         if (isnan(d))
             continue;
         moments *m = &of[groups[row] < 0 ? n_groups : groups[row]];
-        double u = x - m->first_x, v = y - m->first_y, w = d - m->mean_d;
+        double u = (x - m->first_x) - m->rest_x, v = (y - m->first_y) - m->rest_y, w = d - m->mean_d;
         add(&m->xx, u * u);
         add(&m->yy, v * v);
         add(&m->dd, w * w);
@@ -432,14 +431,43 @@ static int64_t *column_of(pmh_change_group_result *r, int column)
     return column == 0 ? &r->pairs : column == 1 ? &r->before_only : column == 2 ? &r->after_only : &r->neither;
 }
 
-static void hide(pmh_change_group_result *r, int column, int32_t note)
+static void hide(pmh_change_group_result *r, int column)
 {
     *column_of(r, column) = PMH_CHANGE_SUPPRESSED;
     if (column > 0)
         return;
     clear_numbers(r);
-    /* A note on its size or spread would say what is hidden. */
-    r->notes = note;
+    /* Any other note, on its size or spread, would say what is hidden. */
+    r->notes = PMH_CHANGE_GROUP_SUPPRESSED;
+}
+
+/* What of a column is hidden, and what must not be told. */
+typedef struct hidden_counts {
+    int64_t threshold;
+    int64_t groups, people;
+    bool has_small;  /* a group among them is small */
+    bool few_beside; /* those without a group are few: what the total holds beyond the groups */
+} hidden_counts;
+
+static bool is_small(const hidden_counts *h, int64_t count)
+{
+    return count > 0 && count < h->threshold;
+}
+
+/* Can a reader who subtracts what is shown from the total find a small group, a small sum, or people who are one each? */
+static bool is_told(const hidden_counts *h)
+{
+    /* One small group alone is a small sum. */
+    if (h->has_small && (h->people < h->threshold || h->people == h->groups))
+        return true;
+    return h->few_beside && h->groups == 0;
+}
+
+static void hide_group(pmh_change_group_result *r, int column, hidden_counts *h)
+{
+    h->groups++;
+    h->people += *column_of(r, column);
+    hide(r, column);
 }
 
 /* The smallest count that is still shown and not 0; -1 if there is none. */
@@ -455,32 +483,23 @@ static int32_t next_to_hide(pmh_change_group_result *results, int32_t n_groups, 
 }
 
 static void suppress_column(pmh_change_group_result *results, int32_t n_groups, pmh_change_group_result *total,
-                            int column, int64_t threshold)
+                            int64_t without_group, int column, int64_t threshold)
 {
-    int64_t hidden_groups = 0, hidden_people = 0;
-    for (int32_t g = 0; g < n_groups; g++) {
-        int64_t count = *column_of(&results[g], column);
-        if (count > 0 && count < threshold) {
-            hidden_groups++;
-            hidden_people += count;
-            hide(&results[g], column, PMH_CHANGE_GROUP_SMALL);
+    hidden_counts h = {.threshold = threshold};
+    h.few_beside = is_small(&h, without_group);
+    for (int32_t g = 0; g < n_groups; g++)
+        if (is_small(&h, *column_of(&results[g], column))) {
+            h.has_small = true;
+            hide_group(&results[g], column, &h);
         }
-    }
-    while (hidden_groups > 0 && (hidden_groups < 2 || hidden_people < threshold)) {
+    while (is_told(&h)) {
         int32_t g = next_to_hide(results, n_groups, column);
         if (g < 0)
             break;
-        hidden_groups++;
-        hidden_people += *column_of(&results[g], column);
-        hide(&results[g], column, PMH_CHANGE_GROUP_SECOND);
+        hide_group(&results[g], column, &h);
     }
-    if (!total)
-        return;
-    int64_t everyone = *column_of(total, column);
-    if (everyone > 0 && everyone < threshold)
-        hide(total, column, PMH_CHANGE_GROUP_SMALL);
-    else if (hidden_groups > 0 && (hidden_groups < 2 || hidden_people < threshold))
-        hide(total, column, PMH_CHANGE_GROUP_SECOND);
+    if (total && (is_told(&h) || is_small(&h, *column_of(total, column))))
+        hide(total, column);
 }
 
 /* ---- All groups ------------------------------------------------------------------------------------------------- */
@@ -546,9 +565,11 @@ static pmh_status answer_groups(const int32_t *groups, pmh_series before, pmh_se
         if (!is_sound(total))
             return pmh_fail(error, PMH_NOT_CALCULATED, -1, -1, "the scores are too large or too close together");
     }
+    const moments *none = &of[n_groups];
+    const int64_t without_group[] = {none->n, none->before_only, none->after_only, none->neither};
     if (threshold > 1)
         for (int column = 0; column < 4; column++)
-            suppress_column(results, n_groups, total, column, threshold);
+            suppress_column(results, n_groups, total, without_group[column], column, threshold);
     return adjust_groups(results, n_groups, error);
 }
 

@@ -80,45 +80,32 @@ static void test_symmetry(pmh_change_shift_result *r)
     r->bowker_p = chi_p(r->bowker, r->bowker_df);
 }
 
-/* d' V^- d by a Cholesky decomposition with pivots, which stops at the rank of V: one less than the categories for each
- * set of categories that people moved between. */
+/* d' V^- d. V is the Laplacian of a graph: categories, joined by the people who moved between them. A category taken out
+ * joins its neighbours (a star becomes a mesh). Nothing is subtracted, so no rounding blurs the rank of V: one less than the
+ * categories for each set of categories that people moved between. */
 static void test_margins(pmh_change_shift_result *r)
 {
     int32_t k = r->categories;
-    double v[MOST][MOST], d[MOST], left[MOST], largest = 0;
-    bool used[MOST] = {false};
-    for (int32_t i = 0; i < k; i++) {
-        double off = 0, out = 0;
+    double moved[MOST][MOST], d[MOST] = {0};
+    for (int32_t i = 0; i < k; i++)
         for (int32_t j = 0; j < k; j++) {
-            double moved = (double)(r->count[i][j] + r->count[j][i]);
-            off += i != j ? (double)(r->count[i][j] - r->count[j][i]) : 0;
-            out += i != j ? moved : 0;
-            v[i][j] = -moved;
+            moved[i][j] = (double)(r->count[i][j] + r->count[j][i]);
+            d[i] += (double)(r->count[i][j] - r->count[j][i]);
         }
-        v[i][i] = left[i] = out;
-        d[i] = off;
-        largest = fmax(largest, out);
-    }
     r->stuart_maxwell = r->stuart_maxwell_df = 0;
-    for (;;) {
-        int32_t pivot = -1;
-        /* What is left of a diagonal by rounding alone is nothing; cells are whole, so what is real is not that small. */
-        for (int32_t i = 0; i < k; i++)
-            if (!used[i] && v[i][i] > 1e-11 * left[i] && left[i] > 0 && (pivot < 0 || v[i][i] > v[pivot][pivot]))
-                pivot = i;
-        if (pivot < 0)
-            break;
-        used[pivot] = true;
-        double diagonal = v[pivot][pivot];
-        r->stuart_maxwell += d[pivot] * d[pivot] / diagonal;
+    for (int32_t out = 0; out < k; out++) {
+        double links = 0;
+        for (int32_t j = out + 1; j < k; j++)
+            links += moved[out][j];
+        if (!(links > 0)) /* empty, or the last of its set */
+            continue;
+        r->stuart_maxwell += d[out] * d[out] / links;
         r->stuart_maxwell_df++;
-        for (int32_t i = 0; i < k; i++) {
-            if (used[i])
-                continue;
-            double factor = v[i][pivot] / diagonal;
-            d[i] -= factor * d[pivot];
-            for (int32_t j = 0; j < k; j++)
-                v[i][j] -= used[j] ? 0 : factor * v[pivot][j];
+        for (int32_t i = out + 1; i < k; i++) {
+            double share = moved[out][i] / links;
+            d[i] += share * d[out];
+            for (int32_t j = out + 1; j < k; j++)
+                moved[i][j] += share * moved[out][j];
         }
     }
     r->stuart_maxwell_p = chi_p(r->stuart_maxwell, r->stuart_maxwell_df);

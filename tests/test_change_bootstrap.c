@@ -84,6 +84,26 @@ static void z0_counts_half_of_the_ties(void **state)
     check_close(r.standard_error, 0.720082299823096, 1e-12);
 }
 
+/* Where the mean is 0, what a sum of decimals leaves beside 0 is a tie. Of 4^20 resamples 0.0791094361775 have the mean 0, by
+ * convolution in whole numbers; four standard errors of that about it. */
+static void decimals_tie_at_a_mean_of_zero(void **state)
+{
+    static const double changes[] = {-0.3, -0.1, 0.1, 0.3};
+    double before[20] = {0}, after[20];
+
+    (void)state;
+    for (size_t i = 0; i < 20; i++) {
+        after[i] = changes[i % 4];
+    }
+    for (int32_t statistic = PMH_CHANGE_MEAN; statistic <= PMH_CHANGE_D_AV; statistic++) {
+        pmh_change_bootstrap_options options = {.size = sizeof options, .seed = 7, .statistic = statistic};
+        pmh_change_bootstrap_result r;
+
+        check_status(pmh_change_bootstrap_series(series_of(before), series_of(after), &options, &r, NULL), PMH_OK, NULL);
+        check_true(fabs(r.tied - 0.0791094361775) < 4 * sqrt(0.0791 * 0.9209 / 9999));
+    }
+}
+
 /* Every one of the n^n resamples of up to five changes. */
 static void the_exact_distribution_is_that_of_all_resamples(void **state)
 {
@@ -429,6 +449,7 @@ int main(void)
         cmocka_unit_test(the_exact_distribution_meets_the_reference),
         cmocka_unit_test(a_larger_distribution_meets_the_reference),
         cmocka_unit_test(z0_counts_half_of_the_ties),
+        cmocka_unit_test(decimals_tie_at_a_mean_of_zero),
         cmocka_unit_test(the_exact_distribution_is_that_of_all_resamples),
         cmocka_unit_test(simulation_comes_near_the_exact_limits),
         cmocka_unit_test(large_tallies_are_drawn_by_cells),

@@ -153,6 +153,12 @@ static void what_is_undefined_is_nan(void **state)
     check_true(r.notes & PMH_CHANGE_NO_VARIANCE);
     check_true(isfinite(r.d_av.estimate) && isfinite(r.d_av_noncentral.estimate));
     check_nan(size_of(flat, after, 3, 1).d_before.estimate);
+    /* r is 1, though rounding says a little less: after is three times before, and one more. */
+    static const double line[] = {3, 10, 16, 13, 16}, steeper[] = {10, 31, 49, 40, 49}, two[] = {13, 17}, apart[] = {27, 39};
+    check_nan(size_of(line, steeper, 5, 1).d_rm.estimate);
+    check_nan(size_of(line, steeper, 5, 1).d_rm.lower);
+    check_nan(size_of(line, steeper, 5, 1).g_rm.estimate);
+    check_nan(size_of(two, apart, 2, 1).d_rm.estimate);
     check_nan(size_of(before, after, 1, 1).d_av.estimate);
     check_nan(size_of(before, after, 0, 1).improvement.estimate);
 }

@@ -538,6 +538,44 @@ static void without_spread_nobody_is_classed(void **state)
     check_whole(classes[2], PMH_CHANGE_NOT_CLASSED);
 }
 
+/* Jacobson and Truax's index with the error of measurement from a manual needs nothing of the sample: one person will do. */
+static void a_given_error_of_measurement_judges_one_person(void **state)
+{
+    static const double x[] = {20, 20, NAN}, y[] = {26, 25, 30};
+    pmh_change_reliable_options options = {
+        .size = sizeof options, .measurement_error = 2, .direction = PMH_HIGH_IS_GOOD, .control_n = 20, .control_change = 1};
+    pmh_change_tally tally = {.lowest = 0, .highest = 30};
+    pmh_change_reliable_result r;
+    int32_t classes[3];
+    double indices[3];
+
+    (void)state;
+    for (size_t n = 1; n <= 3; n++) {
+        options.method = PMH_CHANGE_JT;
+        check_status(pmh_change_reliable_series(series(x, n), series(y, n), &options, indices, classes, &r, NULL), PMH_OK, NULL);
+        check_whole(r.notes, 0);
+        check_close(indices[0], 6 / (2 * sqrt(2)), 1e-14);
+        check_whole(classes[0], PMH_CHANGE_IMPROVED);
+        check_close(r.reliable_change, 1.959963984540054 * 2 * sqrt(2), 1e-14);
+        check_nan(r.reliability);
+        options.method = PMH_CHANGE_PA;
+        check_status(pmh_change_reliable_series(series(x, n), series(y, n), &options, indices, classes, &r, NULL), PMH_OK, NULL);
+        check_whole(r.notes, 0);
+        check_close(indices[0], 5 / (2 * sqrt(2)), 1e-14);
+        check_whole(classes[0], PMH_CHANGE_UNCHANGED);
+    }
+    options.method = PMH_CHANGE_JT;
+    check_status(pmh_change_add(series(x, 1), series(y, 1), (pmh_series){0}, &tally, NULL), PMH_OK, NULL);
+    check_status(pmh_change_reliable(&tally, &options, &r, NULL), PMH_OK, NULL);
+    check_whole(r.improved, 1);
+    check_close(r.least_change, 6, 0);
+    /* The others need the reliability, which a sample without spread does not give. */
+    options.method = PMH_CHANGE_EN;
+    check_status(pmh_change_reliable_series(series(x, 2), series(y, 2), &options, indices, classes, &r, NULL), PMH_OK, NULL);
+    check_whole(r.notes, PMH_CHANGE_PERSON_NO_INDEX | PMH_CHANGE_PERSON_SAMPLE);
+    check_whole(classes[0], PMH_CHANGE_NOT_CLASSED);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -554,6 +592,7 @@ int main(void)
         cmocka_unit_test(what_cannot_be_judged_is_refused),
         cmocka_unit_test(classes_follow_origin_order_and_direction),
         cmocka_unit_test(without_spread_nobody_is_classed),
+        cmocka_unit_test(a_given_error_of_measurement_judges_one_person),
     };
 
     return cmocka_run_group_tests_name("change_person", tests, NULL, NULL);

@@ -107,6 +107,21 @@ static void peer_14_empty_categories_take_degrees_of_freedom(void **state)
     check_close(r.stuart_maxwell_df, 2, 0);
 }
 
+/* Where the moves between categories make no ring and go one way, the chi-square is the people who moved. Few beside very
+ * many must not be lost, nor rounding be taken for a category. */
+static void one_person_beside_a_million_is_a_move(void **state)
+{
+    static const double chain[] = {0, 0, 1, 0, 0, 0, 0, 519282, 21916};
+    static const double long_chain[] = {0, 0, 0, 1, 0, 0, 0, 0, 563159834258, 0, 0, 0, 0, 732753311631, 0, 0};
+    pmh_change_shift_result r = shift(chain, 3);
+    (void)state;
+    check_close(r.stuart_maxwell, 519283, 1e-14);
+    check_close(r.stuart_maxwell_df, 2, 0);
+    r = shift(long_chain, 4);
+    check_close(r.stuart_maxwell, 1295913145890, 1e-14);
+    check_close(r.stuart_maxwell_df, 3, 0);
+}
+
 /* Brute force: whoever moved between two categories may as well have moved the other way. Over all 2^m ways, weighed together
  * by how many go up, the mean of each chi-square is its degrees of freedom, exactly, and the exact p of McNemar is a share. */
 static void all_ways_to_move_agree(void **state)
@@ -249,6 +264,7 @@ int main(void)
         cmocka_unit_test(two_categories),
         cmocka_unit_test(three_and_four_categories),
         cmocka_unit_test(peer_14_empty_categories_take_degrees_of_freedom),
+        cmocka_unit_test(one_person_beside_a_million_is_a_move),
         cmocka_unit_test(all_ways_to_move_agree),
         cmocka_unit_test(order_and_time_do_not_matter),
         cmocka_unit_test(scores_are_cut_by_either_road),

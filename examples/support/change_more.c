@@ -594,12 +594,10 @@ static void write_hidden(output *out, int64_t count)
 
 static void write_group(output *out, const char *name, const pmh_change_group_result *r)
 {
-    const char *why = r->notes & PMH_CHANGE_GROUP_SMALL    ? pmh_change_group_text(PMH_CHANGE_GROUP_SMALL)
-                      : r->notes & PMH_CHANGE_GROUP_SECOND ? pmh_change_group_text(PMH_CHANGE_GROUP_SECOND)
-                      : r->notes & PMH_CHANGE_GROUP_FEW    ? pmh_change_group_text(PMH_CHANGE_GROUP_FEW)
-                      : r->notes & PMH_CHANGE_GROUP_NO_VARIANCE
-                          ? pmh_change_group_text(PMH_CHANGE_GROUP_NO_VARIANCE)
-                          : NULL;
+    const char *why = r->notes & PMH_CHANGE_GROUP_SUPPRESSED    ? pmh_change_group_text(PMH_CHANGE_GROUP_SUPPRESSED)
+                      : r->notes & PMH_CHANGE_GROUP_FEW         ? pmh_change_group_text(PMH_CHANGE_GROUP_FEW)
+                      : r->notes & PMH_CHANGE_GROUP_NO_VARIANCE ? pmh_change_group_text(PMH_CHANGE_GROUP_NO_VARIANCE)
+                                                                : NULL;
     output_text(out, name);
     write_hidden(out, r->pairs);
     write_hidden(out, r->before_only);

@@ -140,7 +140,8 @@ typedef struct pmh_change_reliable_options {
     double critical;        /**< Critical value, instead of the confidence's; 0 for the method's own. */
     double reliability;     /**< Above 0 and below 1; test-retest rather than alpha, which knows no error of the occasion. */
     double reliability_after; /**< The same after; 0 means `reliability`. (For HA it follows from the SEM.) */
-    double measurement_error; /**< SEM in points, instead of `reliability`, which is then 1 - SEM^2 / s^2. */
+    double measurement_error; /**< SEM in points, instead of `reliability`, which is then 1 - SEM^2 / s^2. JT and PA need no
+                                   more than it, not even a second person. */
     double mean;            /**< M of the reference. */
     double sd;              /**< s of the reference. */
     double mean_after;      /**< My of the reference. */

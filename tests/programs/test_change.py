@@ -111,6 +111,7 @@ def test_groups():
     check(rows["C"]["n"] == "suppressed" and rows["C"]["difference"] == "", f"small: {rows['C']}")
     check(rows["B"]["n"] == "suppressed", f"a second one hides the first from subtraction: {rows['B']}")
     check(rows["A"]["n"] == "12" and rows["D"]["n"] == "20", f"others are shown: {rows}")
+    check(rows["B"]["note"] == rows["C"]["note"] != "", f"which of the two is small is not told: {rows}")
     code, _, said = run("pmh-change", *base, "--ranks", data=data)
     check(code == 2 and "--by gives one row per group" in said, f"{code} {said}")
     code, _, said = run("pmh-change", *base[:-1], "--suppress=5", data=data)
