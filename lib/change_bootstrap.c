@@ -496,7 +496,7 @@ static pmh_status run_exactly(pmh_cells *of, pmh_change_bootstrap_result *r, pmh
 {
     note_people(of, r);
     if (of->pairs > 0) {
-        pmh_cells_take_means(of);
+        pmh_cells_take_mean(of);
         r->percentile.estimate = r->bca.estimate = of->mean_d / of->units_per_point;
     }
     if (is_settled(of, r))

@@ -104,6 +104,24 @@ static void decimals_tie_at_a_mean_of_zero(void **state)
     }
 }
 
+/* A resample without the one large change has its own small spread, not what a square of the large one leaves of it. */
+static void one_large_change_makes_no_replicate_infinite(void **state)
+{
+    static const double before[] = {0, 0, 0, 0, 0}, after[] = {0, 0, 0, 2, 1e9};
+    pmh_change_bootstrap_result r;
+
+    (void)state;
+    for (int32_t statistic = PMH_CHANGE_D_Z; statistic <= PMH_CHANGE_D_AV; statistic++) {
+        pmh_change_bootstrap_options options = {.size = sizeof options, .seed = 3, .statistic = statistic};
+
+        check_status(pmh_change_bootstrap_series(series_of(before), series_of(after), &options, &r, NULL), PMH_OK, NULL);
+        /* The largest d_z of five of two values is that of four large and one 0: mean 1.6 and SD sqrt 0.8, if they are 2. */
+        double most = 1.6 / sqrt(0.8) * (statistic == PMH_CHANGE_D_AV ? sqrt(2) : 1);
+        check_true(r.percentile.upper <= most * (1 + 1e-12) && r.percentile.lower > 0);
+        check_true(isfinite(r.mean) && isfinite(r.standard_error));
+    }
+}
+
 /* Every one of the n^n resamples of up to five changes. */
 static void the_exact_distribution_is_that_of_all_resamples(void **state)
 {
@@ -450,6 +468,7 @@ int main(void)
         cmocka_unit_test(a_larger_distribution_meets_the_reference),
         cmocka_unit_test(z0_counts_half_of_the_ties),
         cmocka_unit_test(decimals_tie_at_a_mean_of_zero),
+        cmocka_unit_test(one_large_change_makes_no_replicate_infinite),
         cmocka_unit_test(the_exact_distribution_is_that_of_all_resamples),
         cmocka_unit_test(simulation_comes_near_the_exact_limits),
         cmocka_unit_test(large_tallies_are_drawn_by_cells),
