@@ -452,6 +452,28 @@ static void paired_holds_a_million(void **state)
     free(after);
 }
 
+/* So many scores that they are grouped, over a range that no number can hold. */
+static void a_range_without_end_is_survived(void **state)
+{
+    (void)state;
+    double before[600], after[600];
+    for (int i = 0; i < 600; i++) {
+        before[i] = (i % 2 ? 1.0 : -1.0) * DBL_MAX * (1.0 - i / 1000.0);
+        after[i] = sin((double)i) * DBL_MAX;
+    }
+    static const int32_t classes[600] = {0};
+    pmh_change_result result = change_of(some_before, some_after, 8, 1.0, PMH_HIGH_IS_GOOD);
+    pmh_change_clinical_result clinical = {.cutoff = 1.0, .kind = PMH_CHANGE_CUTOFF_GIVEN};
+    for (int i = 0; i < 3; i++) {
+        picture *made = picture_open();
+        assert_int_equal(i == 0   ? chart_change(made->out, before, after, 600, 0, &result, "x")
+                         : i == 1 ? chart_paired(made->out, before, after, 600, 0, &result, "x")
+                                  : chart_clinical(made->out, before, after, classes, 600, 0, &clinical, "x"), 0);
+        picture_check(made);
+        picture_free(made);
+    }
+}
+
 static void paired_survives_odd_data(void **state)
 {
     (void)state;
@@ -1451,6 +1473,7 @@ int main(void)
         cmocka_unit_test(paired_draws_many_as_width),
         cmocka_unit_test(paired_holds_a_million),
         cmocka_unit_test(paired_survives_odd_data),
+        cmocka_unit_test(a_range_without_end_is_survived),
         cmocka_unit_test(clinical_draws_every_class),
         cmocka_unit_test(clinical_draws_equal_people_as_area),
         cmocka_unit_test(clinical_does_not_class_without_an_index),

@@ -18,13 +18,15 @@ static size_t rows_of(const output *from)
 
 /* ---- for people: table and HTML ---------------------------------------------------------------------------------- */
 
-/* A small rate is not 0.000: two digits are shown, unless --decimals says otherwise, or it is what rounding left. */
+/* A small rate is not 0.000: where fewer than two digits would be seen three are, unless --decimals says otherwise, or the
+ * number is what rounding left. */
 static void show_number(char room[NUMBER_SIZE], const output *from, double number)
 {
-    if (from->run->given.decimals >= 0 || fabs(number) < 1e-10) {
+    double size = fabs(number);
+    if (from->run->given.decimals >= 0 || size < 1e-10 || size >= pow(10.0, 1 - from->decimals)) {
         number_fixed(room, number, from->decimals);
     } else {
-        number_significant(room, number, from->decimals, 2);
+        number_significant(room, number, from->decimals, 3);
     }
 }
 
