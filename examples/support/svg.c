@@ -302,7 +302,7 @@ int svg_paragraph(svg *page, double x, double y, double size, double width, int 
 void svg_heading(svg *page, double x, double y, const char *text)
 {
     double size = 21.0;
-    while (size > 15.0 && 1.14 * svg_text_width(size, text) > SVG_WIDTH - 2.0 * x) {
+    while (size > 12.0 && 1.14 * svg_text_width(size, text) > SVG_WIDTH - 2.0 * x) {
         size -= 1.0;
     }
     svg_paragraph(page, x, y, size, SVG_WIDTH - 2.0 * x, 1, "font-weight=\"bold\"", text);
