@@ -411,7 +411,7 @@ int main(int argc, char **argv)
          "also those who stayed against those who were lost, by their scores before"},
         {"by", ARGUMENT_TEXT, "COLUMN", &wanted.more.by, "one row per group instead, with adjusted p-values"},
         {"suppress", ARGUMENT_WHOLE, "N", &wanted.more.suppress,
-         "with --by: hide groups of fewer than N, and what would give them away"},
+         "with --by: hide groups of fewer than N, and what would give them away; groups below 8 are warned of without"},
         {"chart-kind", ARGUMENT_CHOICE, CHANGE_CHART_WORDS, &wanted.more.chart,
          "what --chart draws: the map of scores if not given; paired: lines from before to after; clinical: "
          "everyone's class, band and cut-off"},

@@ -257,12 +257,13 @@ static pmh_status check_cuts(pmh_series cuts, pmh_error *error)
     return PMH_OK;
 }
 
-static int32_t category(pmh_series cuts, double score)
+/* A score within `slack` of a cut, as a share of it, is on it. */
+static int32_t category(pmh_series cuts, double score, double slack)
 {
     int32_t at = 0;
     for (size_t i = 0; i < cuts.n; i++) {
         double cut = pmh_value(cuts, i);
-        at += score >= cut - 1e-9 * fabs(cut);
+        at += score >= cut - slack * fabs(cut);
     }
     return at;
 }
@@ -285,9 +286,11 @@ pmh_status pmh_change_shift(const pmh_change_tally *tally, pmh_series cuts, doub
     full.after_only = tally->after_only;
     full.neither = tally->neither;
     full.categories = (int32_t)cuts.n + 1;
+    const double rounding = 1e-12; /* less than a point of the largest scores that a tally takes */
     for (int32_t i = 0; i < values.levels; i++)
         for (int32_t j = 0; j < values.levels; j++)
-            full.count[category(cuts, values.score[i])][category(cuts, values.score[j])] += tally->count[i][j];
+            full.count[category(cuts, values.score[i], rounding)][category(cuts, values.score[j], rounding)] +=
+                tally->count[i][j];
     describe_shift(&full);
     *result = full;
     return PMH_OK;
@@ -315,7 +318,7 @@ pmh_status pmh_change_shift_series(pmh_series before, pmh_series after, pmh_seri
         if (isnan(x) || isnan(y))
             (*(!isnan(x) ? &full.before_only : !isnan(y) ? &full.after_only : &full.neither))++;
         else
-            full.count[category(cuts, x)][category(cuts, y)]++;
+            full.count[category(cuts, x, 1e-9)][category(cuts, y, 1e-9)]++;
     }
     describe_shift(&full);
     *result = full;

@@ -67,6 +67,23 @@ static void a_larger_distribution_meets_the_reference(void **state)
     check_close(r.acceleration, -0.0244460795588741, 1e-11);
 }
 
+/* The standard error of the mean in the exact distribution is sd sqrt((n - 1) / n) / sqrt n: R's for sleep, in tenths. */
+static void the_exact_error_of_sleep_is_the_plug_in_one(void **state)
+{
+    static pmh_change_tally tally;
+    pmh_change_bootstrap_result r;
+
+    (void)state;
+    memset(&tally, 0, sizeof tally);
+    tally.highest = 50;
+    for (size_t i = 0; i < COUNT_OF(sleep_before); i++) {
+        tally.count[0][lround(10 * (sleep_after[i] - sleep_before[i]))]++;
+    }
+    check_status(pmh_change_bootstrap_exact(&tally, NULL, &r, NULL), PMH_OK, NULL);
+    check_close(r.standard_error, 3.68998644983962, 1e-12);
+    check_close(r.acceleration, 0.0775799854751719, 1e-12);
+}
+
 /* Changes 1, 2, 4: strict z0 would be -0.234; half of the ties counted it is 0.046. */
 static void z0_counts_half_of_the_ties(void **state)
 {
@@ -466,6 +483,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_exact_distribution_meets_the_reference),
         cmocka_unit_test(a_larger_distribution_meets_the_reference),
+        cmocka_unit_test(the_exact_error_of_sleep_is_the_plug_in_one),
         cmocka_unit_test(z0_counts_half_of_the_ties),
         cmocka_unit_test(decimals_tie_at_a_mean_of_zero),
         cmocka_unit_test(one_large_change_makes_no_replicate_infinite),

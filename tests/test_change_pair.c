@@ -44,9 +44,9 @@ static void tables_are_paired_by_id_and_never_by_order(void **state)
     }
 }
 
-/* The R package clinicalsignificance swaps before and after if the first person has no row before; here true changes
+/* 1.2.2: the R package clinicalsignificance swaps before and after if the first person has no row before; here true changes
  * are +4 and +6, and the occasion "after" comes first in the file and in the alphabet. */
-static void labels_say_which_is_before(void **state)
+static void peer_2_labels_say_which_is_before(void **state)
 {
     static const int64_t ids[] = {1, 2, 2, 3, 3, 3};
     static const char *const times[] = {"after", "after", "before", "before", "after", "later"};
@@ -223,7 +223,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tables_are_paired_by_id_and_never_by_order),
-        cmocka_unit_test(labels_say_which_is_before),
+        cmocka_unit_test(peer_2_labels_say_which_is_before),
         cmocka_unit_test(duplicates_are_listed_and_counted_whole),
         cmocka_unit_test(duplicates_of_other_occasions_are_found_too),
         cmocka_unit_test(missing_ids_and_wrong_kinds_are_refused),

@@ -42,10 +42,19 @@ static void two_categories(void **state)
     check_close(r.corrected, 8.1, 1e-14);
     check_close(r.odds_ratio.estimate, INFINITY, 0);
     check_close(r.odds_ratio.upper, INFINITY, 0);
+    check_close(r.mcnemar, 10, 0);
+    check_close((r.wald.upper - r.wald.lower) / 2, 0.111803398874989 * 1.959963984540054, 1e-12);
     check_close(r.bonett_price.lower, 0.211304894984864, 1e-12);
+    check_close(r.bonett_price.upper, 0.697786014106045, 1e-12);
     r = shift(six, 2);
     check_close(r.exact_p, 0.2890625, 1e-12);
     check_close(r.mid_p, 0.1796875, 1e-12);
+    check_close(r.mcnemar, 2, 0);
+    check_close(r.corrected, 1.125, 0);
+    check_close(r.odds_ratio.estimate, 3, 0);
+    check_close((r.wald.upper - r.wald.lower) / 2, 0.0554256258422041 * 1.959963984540054, 1e-12);
+    check_close(r.bonett_price.lower, -0.0404202355716706, 1e-12);
+    check_close(r.bonett_price.upper, 0.194266389417824, 1e-12);
     check_close(r.tango.lower, -0.0371380499249864, 1e-10);
     check_close(r.tango.upper, 0.207176278932521, 1e-10);
     r = shift(even, 2);
@@ -69,6 +78,7 @@ static void three_and_four_categories(void **state)
     check_close(r.bhapkar, 13.497961574508, 1e-12);
     check_close(r.bhapkar_p, 0.00117207360458313, 1e-10);
     check_close(r.ordinal_z, 3.51510059648224, 1e-12);
+    check_close(r.ordinal_z * r.ordinal_z, 12.3559322033898, 1e-12);
     check_close(r.ordinal_p, 0.000439587438876661, 1e-10);
     check_nan(r.exact_p);
     r = shift(vision, 4);
@@ -76,7 +86,11 @@ static void three_and_four_categories(void **state)
     check_close(r.bowker_p, 0.00398741984042857, 1e-10);
     check_close(r.stuart_maxwell, 11.9565696229826, 1e-12);
     check_close(r.stuart_maxwell_p, 0.00753342505480055, 1e-10);
+    check_close(r.bowker_df, 6, 0);
+    check_close(r.stuart_maxwell_df, 3, 0);
     check_close(r.bhapkar, 11.9757201555257, 1e-12);
+    check_close(r.bhapkar_p, 0.00746679746972397, 1e-10);
+    check_close(r.ordinal_p, 0.000547452366383691, 1e-10);
     check_close(fabs(r.ordinal_z), 3.45639503915086, 1e-12);
 }
 
@@ -93,7 +107,9 @@ static void peer_14_empty_categories_take_degrees_of_freedom(void **state)
     check_close(r.bowker_p, 0.317310507862914, 1e-12);
     check_close(r.stuart_maxwell, 1, 1e-14);
     check_close(r.stuart_maxwell_df, 1, 0);
+    check_close(r.stuart_maxwell_p, 0.317310507862914, 1e-12);
     check_close(r.bhapkar, 15.0 / 14.0, 1e-12);
+    check_close(r.bhapkar_p, 0.300622988196907, 1e-12);
     check_whole(r.notes, PMH_CHANGE_SHIFT_EMPTY);
     r = shift(still, 2);
     check_close(r.exact_p, 1, 0);
@@ -256,6 +272,12 @@ static void scores_are_cut_by_either_road(void **state)
     check_close(a.stuart_maxwell, b.stuart_maxwell, 0);
     check_status(pmh_change_shift(&tally, series_of(falling), 0.9, &a, &error), PMH_BAD_ARGUMENT, &error);
     check_where(&error, 1, 2);
+    /* A tally's scores are whole: the last below a cut is below it, however large both are. */
+    static pmh_change_tally large = {.lowest = 2000000000, .highest = 2000000010};
+    static const double cut[] = {2000000005}, below[] = {2000000004}, on[] = {2000000005};
+    check_status(pmh_change_add(series_of(below), series_of(on), (pmh_series){0}, &large, &error), PMH_OK, &error);
+    check_status(pmh_change_shift(&large, series_of(cut), 0, &a, &error), PMH_OK, &error);
+    check_whole(a.up, 1);
 }
 
 int main(void)

@@ -617,6 +617,22 @@ static void write_group(output *out, const char *name, const pmh_change_group_re
     output_text(out, why);
 }
 
+/* The threshold of pmh_disclosure_suppress, where the user names none. */
+enum { SMALL = 8 };
+
+static void warn_of_small_groups(program *run, const pmh_change_group_result *results, int32_t n)
+{
+    int32_t small = 0;
+    for (int32_t g = 0; g < n; g++) {
+        small += results[g].pairs > 0 && results[g].pairs < SMALL;
+    }
+    if (small > 0) {
+        warning(&run->say, "%d group%s fewer than %d people with both scores, who may be known by them: --suppress=%d hides "
+                "such groups before they are published, --suppress=1 shows them without this warning",
+                (int)small, small == 1 ? " has" : "s have", SMALL, SMALL);
+    }
+}
+
 void change_groups_write(program *run, const change_more *wanted, const pairs *people, double confidence)
 {
     static const char *const columns[] = {"n",     "before_only", "after_only", "neither", "mean_before", "mean_after",
@@ -630,6 +646,9 @@ void change_groups_write(program *run, const change_more *wanted, const pairs *p
     pmh_error error;
     must(run, pmh_change_groups(codes, series_of(people->before, people->n), series_of(people->after, people->n), n,
                                 &options, results, &total, &error), &error);
+    if (wanted->suppress == 0) {
+        warn_of_small_groups(run, results, n);
+    }
     output out = output_start(run, 3);
     output_column(&out, wanted->by);
     for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++) {

@@ -106,6 +106,15 @@ def test_groups():
     rows = {row["site"]: row for row in rows_of_csv(text)}
     check(code == 0 and list(rows) == ["A", "B", "C", "D", "(everybody)"], f"groups: {code} {list(rows)}")
     check(rows["(everybody)"]["n"] == "45" and close(rows["A"]["difference"], 3, 1e-12), f"groups: {rows}")
+    # A, B and D have eight people or more.
+    _, text, said = run("pmh-change", *base, "--quiet", data=data)
+    check("1 group has fewer than 8 people" in said and "--suppress=8" in said, f"a small group is warned of: {said}")
+    _, again, said = run("pmh-change", *base, "--suppress=1", data=data)
+    check(said == "" and again == text, f"--suppress=1 hides nothing and is not warned of: {said}")
+    _, _, said = run("pmh-change", *base, "--suppress=5", data=data)
+    check("fewer than" not in said, f"what is hidden is not warned of: {said}")
+    _, _, said = run("pmh-change", *base, data=data.replace("C,", "D,"))
+    check("fewer than" not in said, f"no small group: {said}")
     code, text, _ = run("pmh-change", *base, "--suppress=5", data=data)
     rows = {row["site"]: row for row in rows_of_csv(text)}
     check(rows["C"]["n"] == "suppressed" and rows["C"]["difference"] == "", f"small: {rows['C']}")
