@@ -184,15 +184,16 @@ static bool is_missing(const batch *b, double answer)
 
 static int32_t code_of_double(const batch *b, double answer)
 {
+    /* No missing code is an allowed answer, so the commonest case can come first. */
+    if (answer >= b->is->lowest_answer && answer <= b->is->highest_answer) {
+        int32_t whole = (int32_t)answer;
+        return pmh_equal(answer, whole) ? whole - b->is->lowest_answer : PMH_NOT_WHOLE;
+    }
     if (is_missing(b, answer))
         return PMH_MISSING;
     if (isinf(answer))
         return PMH_NOT_FINITE;
-    if (!pmh_equal(answer, trunc(answer)))
-        return PMH_NOT_WHOLE;
-    if (answer < b->is->lowest_answer || answer > b->is->highest_answer)
-        return PMH_OUT_OF_RANGE;
-    return (int32_t)answer - b->is->lowest_answer;
+    return pmh_equal(answer, trunc(answer)) ? PMH_OUT_OF_RANGE : PMH_NOT_WHOLE;
 }
 
 static double value_at(const batch *b, size_t row, int32_t item)
@@ -214,24 +215,38 @@ static int32_t worth_of(const batch *b, int32_t item, int32_t distance)
     return b->is->worth ? b->is->worth[step] : b->is->lowest_answer + step;
 }
 
-static person read_person(batch *b, size_t row)
+/* Why a person has no score, and what that tells of answers coded from 0. */
+static void find_wrong_answers(batch *b, size_t row, person *who)
 {
-    person who = {.bad_item = -1};
     for (int32_t item = 0; item < b->is->items; item++) {
         int32_t code = code_at(b, row, item);
-        if (code == PMH_MISSING)
+        if (code >= 0 || code == PMH_MISSING)
             continue;
         double below = value_at(b, row, item) - b->is->lowest_answer;
         b->some_below |= pmh_equal(below, -1);
         b->some_outside |= !(below >= -1 && below < b->range);
-        if (code >= 0) {
-            who.answered++;
-            who.sum += worth_of(b, item, code);
-        } else if (who.status == PMH_OK) {
-            who.status = code;
-            who.bad_item = item;
+        if (who->status == PMH_OK) {
+            who->status = code;
+            who->bad_item = item;
         }
     }
+}
+
+/* Without a branch on what is missing, which nothing foretells. */
+static person read_person(batch *b, size_t row)
+{
+    person who = {.bad_item = -1};
+    bool wrong = false;
+    for (int32_t item = 0; item < b->is->items; item++) {
+        int32_t code = code_at(b, row, item);
+        bool given = code >= 0;
+        who.answered += given;
+        who.sum += given ? worth_of(b, item, code) : 0;
+        b->some_outside |= code == b->range;
+        wrong |= !given & (code != PMH_MISSING);
+    }
+    if (wrong)
+        find_wrong_answers(b, row, &who);
     return who;
 }
 
@@ -382,26 +397,25 @@ static void write_block(batch *b, size_t start, size_t rows, const block *in)
     b->result.complete += (int64_t)rows;
 }
 
+/* A block with marked rows is written as if it had none, and then mended: what is marked is little. */
+static void score_marked(batch *b, size_t start, size_t rows, const uint8_t *furthest, pmh_error *error)
+{
+    for (size_t i = 0; i < rows; i++)
+        if (furthest[i] > b->range) {
+            b->result.complete--;
+            score_person(b, start + i, error);
+        }
+}
+
 static void score_block(batch *b, size_t start, size_t rows, pmh_error *error)
 {
     block in;
     bool complete = pass_complete(b, start, rows, &in);
-    if (!complete) {
+    if (!complete)
         pass_block(b, start, rows, &in);
-        complete = pmh_pass_furthest(in.furthest, rows) <= b->range;
-    }
-    if (complete) {
-        write_block(b, start, rows, &in);
-        return;
-    }
-    for (size_t i = 0; i < rows; i++) {
-        if (in.furthest[i] <= b->range) {
-            b->result.complete++;
-            write_row(b, start + i, b->table[in.sum[i]], PMH_OK, b->is->items);
-        } else {
-            score_person(b, start + i, error);
-        }
-    }
+    write_block(b, start, rows, &in);
+    if (!complete)
+        score_marked(b, start, rows, in.furthest, error);
 }
 
 /* ---- The whole batch ----------------------------------------------------------------------------------------------- */
