@@ -172,11 +172,16 @@ class Equivalence(Record):
     pairs: int
     t_lower: float
     p_lower: float
+    log10_p_lower: float
     t_upper: float
     p_upper: float
+    log10_p_upper: float
     p_equivalence: float
+    log10_p_equivalence: float
     p_noninferior: float
+    log10_p_noninferior: float
     p_minimal: float
+    log10_p_minimal: float
     difference: Interval
     lower: float
     upper: float
