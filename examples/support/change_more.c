@@ -471,6 +471,33 @@ static void check_reliable(const program *run, const change_more *wanted)
     }
 }
 
+/* Numbers that may be 0, so that the library cannot tell whether they were given, by index. */
+static const char *const needed_numbers[][3] = {
+    [PMH_CHANGE_PA] = {"control-change"},
+    [PMH_CHANGE_TEMKIN] = {"control-change"},
+    [PMH_CHANGE_EN] = {"mean"},
+    [PMH_CHANGE_GLN] = {"mean"},
+    [PMH_CHANGE_HLL] = {"mean", "mean-after"},
+    [PMH_CHANGE_NK] = {"mean"},
+    [PMH_CHANGE_HA] = {"mean", "mean-after", "correlation"},
+    [PMH_CHANGE_SRB] = {"intercept", "slope"},
+    [PMH_CHANGE_CG] = {"control-mean", "intercept", "slope"},
+};
+
+static void check_needed(const program *run, const change_more *wanted)
+{
+    int index = wanted->index > 0 ? wanted->index - 1 : PMH_CHANGE_JT;
+    for (int k = 0; k < 3 && needed_numbers[index][k] != NULL; k++) {
+        for (int i = 0; i < RELIABLE_NUMBERS; i++) {
+            const struct reliable_number *number = &reliable_numbers[i];
+            int whole_sample = number->whose == OF_REFERENCE && !any_given(wanted, OF_REFERENCE);
+            if (strcmp(number->option, needed_numbers[index][k]) == 0 && !is_given(wanted, number) && !whole_sample) {
+                fail(&run->say, EXIT_USAGE, "this --rci needs --%s; what is not given is not 0", number->option);
+            }
+        }
+    }
+}
+
 static void check_chart(const program *run, const change_more *wanted)
 {
     if (wanted->chart > 0 && run->given.chart == NULL) {
@@ -492,6 +519,7 @@ void change_more_check(const program *run, const change_more *wanted)
                wanted->bootstrap > 0 || wanted->equivalence != NULL;
     check_numbers(run, wanted);
     check_reliable(run, wanted);
+    check_needed(run, wanted);
     check_chart(run, wanted);
     if (wanted->by != NULL && rows) {
         fail(&run->say, EXIT_USAGE, "--by gives one row per group, and goes without --ranks, --effects, --responders, "
