@@ -241,12 +241,13 @@ static pmh_status fill_tally(const pairs *people, pmh_change_tally *tally, pmh_e
 
 /* A tally has no place for prorated scores: if there are any, all people take the other road, with the direction that
  * the scale has. */
-static pmh_change_result measure_scale(program *run, const request *wanted, pairs *people, pmh_change_options options)
+static pmh_change_result measure_scale(program *run, request *wanted, pairs *people, pmh_change_options options)
 {
-    pmh_change_tally tally = {.scale = wanted->scale};
+    pmh_change_tally *tally = memory_take(&run->memory, 1, sizeof *tally);
     pmh_change_result result;
     pmh_error error;
-    if (fill_tally(people, &tally, &error) != PMH_OK) {
+    tally->scale = wanted->scale;
+    if (fill_tally(people, tally, &error) != PMH_OK) {
         size_t prorated = check_scores(run, wanted, people);
         if (prorated > 0) {
             note(&run->say, "%zu prorated score%s of %s: everything is computed without the tally, and floor and "
@@ -254,13 +255,14 @@ static pmh_change_result measure_scale(program *run, const request *wanted, pair
             options.direction = know_score(wanted->scale).is.direction;
             return measure_arrays(run, people, &options);
         }
-        check_status(run, fill_tally(people, &tally, &error), &error);
+        check_status(run, fill_tally(people, tally, &error), &error);
     }
-    check_status(run, pmh_change_summarise(&tally, &options, &result, &error), &error);
+    check_status(run, pmh_change_summarise(tally, &options, &result, &error), &error);
+    wanted->more.tally = tally;
     return result;
 }
 
-static pmh_change_result measure_change(program *run, const request *wanted, pairs *people)
+static pmh_change_result measure_change(program *run, request *wanted, pairs *people)
 {
     pmh_change_options options = change_options(run, wanted);
     pairs_drop_unreadable(people);
@@ -303,13 +305,17 @@ static int draw_clinical(program *run, FILE *chart, const request *wanted, const
 static void draw_chart(program *run, const pairs *people, const pmh_change_result *result, const request *wanted)
 {
     FILE *chart = program_open_chart(run);
-    if (chart != NULL) {
-        int failed = wanted->more.chart == CHANGE_CHART_CLINICAL
-                         ? draw_clinical(run, chart, wanted, people, result)
-                         : chart_change(chart, people->before, people->after, people->n, people->unreadable, result,
-                                        wanted->measure);
-        program_close_chart(run, chart, failed);
+    if (chart == NULL) {
+        return;
     }
+    int failed;
+    if (wanted->more.chart == CHANGE_CHART_CLINICAL) {
+        failed = draw_clinical(run, chart, wanted, people, result);
+    } else {
+        failed = (wanted->more.chart == CHANGE_CHART_PAIRED ? chart_paired : chart_change)(
+            chart, people->before, people->after, people->n, people->unreadable, result, wanted->measure);
+    }
+    program_close_chart(run, chart, failed);
 }
 
 /* --measure, or the scale's title, or what the file calls it. */
@@ -356,20 +362,47 @@ int main(int argc, char **argv)
         {"ranks", ARGUMENT_FLAG, NULL, &wanted.more.ranks,
          "also Wilcoxon's test (exact with ties up to 200 changes), Hodges and Lehmann, sign test, median"},
         {"effects", ARGUMENT_FLAG, NULL, &wanted.more.effects, "also every other effect size, by its name"},
-        {"reliability", ARGUMENT_NUMBER, "R", &wanted.more.reliability,
+        {"responders", ARGUMENT_FLAG, NULL, &wanted.more.responders,
+         "also exact limits of the shares, people needed for one net improvement, and with --reliability or --sem the "
+         "shares that would pass the thresholds by error alone"},
+        {"reliability", ARGUMENT_NUMBER, "R", &wanted.more.reliable.reliability,
          "also reliable change, from the score's reliability (test-retest rather than alpha)"},
-        {"sem", ARGUMENT_NUMBER, "POINTS", &wanted.more.measurement_error,
+        {"sem", ARGUMENT_NUMBER, "POINTS", &wanted.more.reliable.measurement_error,
          "or from its standard error of measurement"},
+        {"reliability-after", ARGUMENT_NUMBER, "R", &wanted.more.reliable.reliability_after,
+         "the reliability after, if it is another"},
         {"rci", ARGUMENT_CHOICE, CHANGE_INDEX_WORDS, &wanted.more.index,
-         "the index: jt (Jacobson and Truax) if not given"},
+         "the index: jt (Jacobson and Truax) if not given; pa, temkin, srb and cg need a control sample"},
+        {"critical", ARGUMENT_NUMBER, "Z", &wanted.more.reliable.critical,
+         "what the index must exceed; from the confidence if not given"},
+        {"mean", ARGUMENT_NUMBER, "POINTS", &wanted.more.reliable.mean,
+         "mean before of a reference for the index, such as a norm; that of the people if none of these five is given"},
+        {"sd", ARGUMENT_NUMBER, "POINTS", &wanted.more.reliable.sd, "and its standard deviation before"},
+        {"mean-after", ARGUMENT_NUMBER, "POINTS", &wanted.more.reliable.mean_after, "its mean after"},
+        {"sd-after", ARGUMENT_NUMBER, "POINTS", &wanted.more.reliable.sd_after, "its standard deviation after"},
+        {"correlation", ARGUMENT_NUMBER, "R", &wanted.more.reliable.correlation, "its correlation of before and after"},
+        {"control-n", ARGUMENT_NUMBER, "N", &wanted.more.reliable.control_n, "people in the control sample"},
+        {"control-change", ARGUMENT_NUMBER, "POINTS", &wanted.more.reliable.control_change,
+         "their mean change, for pa and temkin"},
+        {"control-change-sd", ARGUMENT_NUMBER, "POINTS", &wanted.more.reliable.control_change_sd,
+         "and its standard deviation, for temkin"},
+        {"intercept", ARGUMENT_NUMBER, "POINTS", &wanted.more.reliable.intercept,
+         "of their regression of after on before, for srb and cg"},
+        {"slope", ARGUMENT_NUMBER, "B", &wanted.more.reliable.slope, "and its slope"},
+        {"residual-sd", ARGUMENT_NUMBER, "POINTS", &wanted.more.reliable.residual_sd,
+         "and its residual standard deviation"},
+        {"control-mean", ARGUMENT_NUMBER, "POINTS", &wanted.more.reliable.control_mean, "their mean before, for cg"},
+        {"control-sd", ARGUMENT_NUMBER, "POINTS", &wanted.more.reliable.control_sd,
+         "and its standard deviation, for cg"},
         {"functional-mean", ARGUMENT_NUMBER, "POINTS", &wanted.more.functional_mean,
          "also clinically significant change: mean of people without the problem"},
         {"functional-sd", ARGUMENT_NUMBER, "POINTS", &wanted.more.functional_sd, "and their standard deviation"},
         {"clinical-mean", ARGUMENT_NUMBER, "POINTS", &wanted.more.clinical_mean,
          "mean of people with the problem; that of the people before if not given"},
         {"clinical-sd", ARGUMENT_NUMBER, "POINTS", &wanted.more.clinical_sd, "and their standard deviation"},
-        {"cutoff", ARGUMENT_CHOICE, CHANGE_CUTOFF_WORDS, &wanted.more.cutoff,
-         "Jacobson and Truax's cut-off; c with a functional norm, otherwise a"},
+        {"cutoff", ARGUMENT_TEXT, "a|b|c|SCORE", &wanted.more.cutoff,
+         "Jacobson and Truax's cut-off, or a score from which people are functional; c with a functional norm, "
+         "otherwise a"},
         {"bootstrap", ARGUMENT_WHOLE, "N", &wanted.more.bootstrap, "also bootstrap limits from N replicates, 999 or more"},
         {"seed", ARGUMENT_WHOLE, "N", &wanted.more.seed, "seed of the bootstrap; 0 if not given"},
         {"equivalence", ARGUMENT_TEXT, "POINTS|LOW,HIGH", &wanted.more.equivalence,
@@ -378,9 +411,10 @@ int main(int argc, char **argv)
          "also those who stayed against those who were lost, by their scores before"},
         {"by", ARGUMENT_TEXT, "COLUMN", &wanted.more.by, "one row per group instead, with adjusted p-values"},
         {"suppress", ARGUMENT_WHOLE, "N", &wanted.more.suppress,
-         "with --by: hide groups of fewer than N, and what would give them away"},
+         "with --by: hide groups of fewer than N, and what would give them away; groups below 8 are warned of without"},
         {"chart-kind", ARGUMENT_CHOICE, CHANGE_CHART_WORDS, &wanted.more.chart,
-         "what --chart draws: the map of scores if not given; clinical: everyone's class, band and cut-off"},
+         "what --chart draws: the map of scores if not given; paired: lines from before to after; clinical: "
+         "everyone's class, band and cut-off"},
     };
     program run;
     program_start(&run, &program_about, own, sizeof own / sizeof own[0], argc, argv);

@@ -28,7 +28,7 @@ typedef struct pmh_cells {
     int32_t statistic;
     int64_t pairs, before_only, after_only, neither;
     double units_per_point;
-    double mean_d, mean_x, mean_y;
+    double mean_d;
 } pmh_cells;
 
 /* The statistic is set before; on failure too the cells are to be freed. */
@@ -36,8 +36,8 @@ pmh_status pmh_cells_take_tally(const pmh_change_tally *tally, pmh_cells *of, pm
 pmh_status pmh_cells_take_series(pmh_series before, pmh_series after, pmh_cells *of, pmh_error *error);
 void pmh_cells_free(pmh_cells *of);
 
-/* The means alone, or all that is needed for drawing. */
-void pmh_cells_take_means(pmh_cells *of);
+/* The mean change alone, or all that is needed for drawing. */
+void pmh_cells_take_mean(pmh_cells *of);
 pmh_status pmh_cells_prepare(pmh_cells *of, pmh_error *error);
 
 /* Puts everyone into `drawn`. */

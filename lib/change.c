@@ -180,6 +180,8 @@ static bool is_sound(const moments *m, const pmh_change_result *r)
  * is right; until then it holds the counts alone. */
 static pmh_status finish_result(const moments *m, pmh_change_result *full, pmh_change_result *result, pmh_error *error)
 {
+    if (!isfinite(full->tolerance))
+        return pmh_fail(error, PMH_NOT_CALCULATED, -1, -1, "a score before and one after are too far apart for a double");
     if (full->pairs < 2)
         full->notes |= PMH_CHANGE_FEW;
     if (full->pairs > 0) {

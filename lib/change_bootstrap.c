@@ -114,7 +114,10 @@ static void limit(pmh_cells *of, double *replicates, int64_t n, pmh_change_boots
         return;
     }
     qsort(replicates, (size_t)used, sizeof *replicates, by_value);
-    double t = r->percentile.estimate, tolerance = 1e-9 * fabs(t), tail = (1 - r->confidence) / 2;
+    double t = r->percentile.estimate, tail = (1 - r->confidence) / 2;
+    /* Beside a mean of 0, sums of decimals leave a last bit of the largest. */
+    double largest = fmax(fabs(replicates[0]), fabs(replicates[used - 1]));
+    double tolerance = fmax(1e-9 * fabs(t), 1e-12 * largest);
     int64_t under = 0, ties = 0;
     pmh_sum sum = {0}, squares = {0};
     for (int64_t i = 0; i < used; i++) {
@@ -225,110 +228,114 @@ pmh_status pmh_change_bootstrap_draw(const pmh_change_tally *tally, const pmh_ch
     return status;
 }
 
-static pmh_status start(const void *result, const void *tally, pmh_error *error)
+/* What every road carries. The caller's result has its numbers only when all went well. */
+typedef struct road {
+    pmh_change_bootstrap_options wishes;
+    pmh_change_bootstrap_result result;
+    pmh_cells of;
+} road;
+
+static pmh_status set_out(const pmh_change_bootstrap_options *options, pmh_change_bootstrap_result *result, road *way,
+                          pmh_error *error)
 {
+    memset(way, 0, sizeof *way);
     if (!result)
         return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "result is NULL");
-    return tally ? PMH_OK : pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "tally is NULL");
+    clear_result(result);
+    pmh_status status = take_wishes(options, &way->wishes, error);
+    way->result = *result;
+    note_wishes(&way->wishes, &way->result);
+    way->of.statistic = way->wishes.statistic;
+    return status;
+}
+
+static pmh_status take_tally(const pmh_change_tally *tally, road *way, pmh_error *error)
+{
+    return tally ? pmh_cells_take_tally(tally, &way->of, error)
+                 : pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "tally is NULL");
+}
+
+static pmh_status arrive(pmh_status status, road *way, pmh_change_bootstrap_result *result)
+{
+    pmh_cells_free(&way->of);
+    if (status == PMH_OK)
+        *result = way->result;
+    return status;
+}
+
+static pmh_status simulate(road *way, pmh_error *error)
+{
+    pmh_status status = pmh_cells_prepare(&way->of, error);
+    return status == PMH_OK ? run(&way->of, &way->wishes, &way->result, error) : status;
+}
+
+/* The replicates, which are sorted later, or NULL with a status. */
+static double *copy_of(pmh_series replicates, pmh_status *status, pmh_error *error)
+{
+    double *copy = malloc((replicates.n + 1) * sizeof *copy);
+    *status = copy ? PMH_OK : no_memory(error);
+    for (size_t i = 0; *status == PMH_OK && i < replicates.n; i++) {
+        copy[i] = pmh_value(replicates, i);
+        if (isinf(copy[i]))
+            *status = pmh_fail(error, PMH_NOT_FINITE, (int64_t)i, -1, "replicates[%zu] is infinite", i);
+    }
+    return copy;
 }
 
 pmh_status pmh_change_bootstrap_limits(const pmh_change_tally *tally, const pmh_change_bootstrap_options *options,
                                        pmh_series replicates, pmh_change_bootstrap_result *result, pmh_error *error)
 {
     pmh_clear(error);
-    if (result)
-        clear_result(result);
-    pmh_change_bootstrap_options o;
-    pmh_status status = start(result, tally, error);
+    road way;
+    pmh_status status = set_out(options, result, &way, error);
     if (status == PMH_OK)
         status = pmh_check_series("replicates", replicates, replicates.n, error);
     if (status == PMH_OK)
-        status = take_wishes(options, &o, error);
-    if (status != PMH_OK)
-        return status;
-    pmh_change_bootstrap_result r = *result;
-    note_wishes(&o, &r);
-    pmh_cells of = {.statistic = o.statistic};
-    double *copy = NULL;
-    status = pmh_cells_take_tally(tally, &of, error);
+        status = take_tally(tally, &way, error);
     if (status == PMH_OK)
-        status = pmh_cells_prepare(&of, error);
-    if (status == PMH_OK && replicates.n > 0) {
-        copy = malloc(replicates.n * sizeof *copy);
-        if (!copy)
-            status = no_memory(error);
-    }
-    for (size_t i = 0; status == PMH_OK && i < replicates.n; i++) {
-        copy[i] = pmh_value(replicates, i);
-        if (isinf(copy[i]))
-            status = pmh_fail(error, PMH_NOT_FINITE, (int64_t)i, -1, "replicates[%zu] is infinite", i);
-    }
+        status = pmh_cells_prepare(&way.of, error);
+    double *copy = NULL;
+    if (status == PMH_OK)
+        copy = copy_of(replicates, &status, error);
     if (status == PMH_OK) {
-        estimate(&of, &r);
-        if (!is_settled(&of, &r))
-            limit(&of, copy, (int64_t)replicates.n, &r);
-        *result = r;
+        estimate(&way.of, &way.result);
+        if (!is_settled(&way.of, &way.result))
+            limit(&way.of, copy, (int64_t)replicates.n, &way.result);
     }
     free(copy);
-    pmh_cells_free(&of);
-    return status;
+    return arrive(status, &way, result);
 }
 
 pmh_status pmh_change_bootstrap(const pmh_change_tally *tally, const pmh_change_bootstrap_options *options,
                                 pmh_change_bootstrap_result *result, pmh_error *error)
 {
     pmh_clear(error);
-    if (result)
-        clear_result(result);
-    pmh_change_bootstrap_options o;
-    pmh_status status = start(result, tally, error);
+    road way;
+    pmh_status status = set_out(options, result, &way, error);
     if (status == PMH_OK)
-        status = take_wishes(options, &o, error);
-    if (status != PMH_OK)
-        return status;
-    pmh_change_bootstrap_result r = *result;
-    note_wishes(&o, &r);
-    pmh_cells of = {.statistic = o.statistic};
-    status = pmh_cells_take_tally(tally, &of, error);
+        status = take_tally(tally, &way, error);
     if (status == PMH_OK)
-        status = pmh_cells_prepare(&of, error);
-    if (status == PMH_OK)
-        status = run(&of, &o, &r, error);
-    pmh_cells_free(&of);
-    if (status == PMH_OK)
-        *result = r;
-    return status;
+        status = simulate(&way, error);
+    return arrive(status, &way, result);
 }
 
 pmh_status pmh_change_bootstrap_series(pmh_series before, pmh_series after, const pmh_change_bootstrap_options *options,
                                        pmh_change_bootstrap_result *result, pmh_error *error)
 {
     pmh_clear(error);
-    if (!result)
-        return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "result is NULL");
-    clear_result(result);
-    pmh_change_bootstrap_options o;
-    pmh_status status = pmh_check_series("before", before, before.n, error);
+    road way;
+    pmh_status status = set_out(options, result, &way, error);
+    if (status == PMH_OK)
+        status = pmh_check_series("before", before, before.n, error);
     if (status == PMH_OK)
         status = pmh_check_series("after", after, before.n, error);
-    if (status == PMH_OK)
-        status = take_wishes(options, &o, error);
-    if (status == PMH_OK && o.statistic == PMH_CHANGE_HODGES_LEHMANN)
+    if (status == PMH_OK && way.wishes.statistic == PMH_CHANGE_HODGES_LEHMANN)
         status = pmh_fail(error, PMH_BAD_OPTION, -1, -1, "options.statistic is 4; Hodges-Lehmann needs a tally");
-    if (status != PMH_OK)
-        return status;
-    pmh_change_bootstrap_result r = *result;
-    note_wishes(&o, &r);
-    pmh_cells of = {.statistic = o.statistic};
-    status = pmh_cells_take_series(before, after, &of, error);
     if (status == PMH_OK)
-        status = pmh_cells_prepare(&of, error);
+        status = pmh_cells_take_series(before, after, &way.of, error);
     if (status == PMH_OK)
-        status = run(&of, &o, &r, error);
-    pmh_cells_free(&of);
-    if (status == PMH_OK)
-        *result = r;
-    return status;
+        status = simulate(&way, error);
+    return arrive(status, &way, result);
 }
 
 /* ---- The exact distribution of the mean ------------------------------------------------------------------------- */
@@ -493,7 +500,7 @@ static pmh_status run_exactly(pmh_cells *of, pmh_change_bootstrap_result *r, pmh
 {
     note_people(of, r);
     if (of->pairs > 0) {
-        pmh_cells_take_means(of);
+        pmh_cells_take_mean(of);
         r->percentile.estimate = r->bca.estimate = of->mean_d / of->units_per_point;
     }
     if (is_settled(of, r))
@@ -519,26 +526,15 @@ pmh_status pmh_change_bootstrap_exact(const pmh_change_tally *tally, const pmh_c
                                       pmh_change_bootstrap_result *result, pmh_error *error)
 {
     pmh_clear(error);
-    if (result)
-        clear_result(result);
-    pmh_change_bootstrap_options o;
-    pmh_status status = start(result, tally, error);
-    if (status == PMH_OK)
-        status = take_wishes(options, &o, error);
-    if (status == PMH_OK && o.statistic != PMH_CHANGE_MEAN)
+    road way;
+    pmh_status status = set_out(options, result, &way, error);
+    way.result.seed = 0;
+    if (status == PMH_OK && way.wishes.statistic != PMH_CHANGE_MEAN)
         status = pmh_fail(error, PMH_BAD_OPTION, -1, -1, "options.statistic is %d; the exact distribution is that of the mean",
-                          (int)o.statistic);
-    if (status != PMH_OK)
-        return status;
-    pmh_change_bootstrap_result r = *result;
-    note_wishes(&o, &r);
-    r.seed = 0;
-    pmh_cells of = {.statistic = o.statistic};
-    status = pmh_cells_take_tally(tally, &of, error);
+                          (int)way.wishes.statistic);
     if (status == PMH_OK)
-        status = run_exactly(&of, &r, error);
-    pmh_cells_free(&of);
+        status = take_tally(tally, &way, error);
     if (status == PMH_OK)
-        *result = r;
-    return status;
+        status = run_exactly(&way.of, &way.result, error);
+    return arrive(status, &way, result);
 }

@@ -48,18 +48,12 @@ static void gather(pmh_cells *of, int64_t n, double tolerance)
     }
 }
 
-void pmh_cells_take_means(pmh_cells *of)
+void pmh_cells_take_mean(pmh_cells *of)
 {
-    pmh_sum d = {0}, x = {0}, y = {0};
-    for (int32_t i = 0; i < of->n; i++) {
-        double people = (double)of->at[i].count;
-        pmh_sum_add(&d, people * of->at[i].d);
-        pmh_sum_add(&x, people * of->at[i].x);
-        pmh_sum_add(&y, people * of->at[i].y);
-    }
+    pmh_sum d = {0};
+    for (int32_t i = 0; i < of->n; i++)
+        pmh_sum_add(&d, (double)of->at[i].count * of->at[i].d);
     of->mean_d = pmh_sum_total(d) / (double)of->pairs;
-    of->mean_x = pmh_sum_total(x) / (double)of->pairs;
-    of->mean_y = pmh_sum_total(y) / (double)of->pairs;
 }
 
 /* From the largest cell to the smallest, so that the rare ones find few left to draw; ties by change. */
@@ -107,7 +101,7 @@ pmh_status pmh_cells_prepare(pmh_cells *of, pmh_error *error)
     if (!of->order || !of->drawn || !of->chance)
         return no_memory(error);
     sort_order(of);
-    pmh_cells_take_means(of);
+    pmh_cells_take_mean(of);
     /* A binomial takes as long as about thirty people. The choice depends on the data alone. */
     if (of->pairs <= 32 * (int64_t)of->n) {
         of->person = malloc((size_t)of->pairs * sizeof *of->person);
@@ -230,24 +224,22 @@ static double mean_of(const pmh_cells *of, const int64_t *k, double n)
     return sum / n;
 }
 
-/* About the mean of all, so that little is lost when the square of the sum is taken away. */
+/* About the draw's own mean: about that of all, one large change would hide the spread of the draws without it. */
 static double d_z_of(const pmh_cells *of, const int64_t *k, double n)
 {
-    double sum = 0, squares = 0;
+    double mean = mean_of(of, k, n), squares = 0;
     int32_t used = 0;
     for (int32_t i = 0; i < of->n; i++) {
-        double people = (double)k[i], u = of->at[i].d - of->mean_d;
+        double w = of->at[i].d - mean;
         used += k[i] > 0;
-        sum += people * u;
-        squares += people * u * u;
+        squares += (double)k[i] * w * w;
     }
-    double variance = (squares - sum * sum / n) / (n - 1);
-    return used > 1 ? (of->mean_d + sum / n) / sqrt(variance) : (double)NAN;
+    return used > 1 ? mean / sqrt(squares / (n - 1)) : (double)NAN;
 }
 
 static double d_av_of(const pmh_cells *of, const int64_t *k, double n)
 {
-    double u_sum = 0, v_sum = 0, uu = 0, vv = 0, d_sum = 0;
+    double x = 0, y = 0, squares = 0;
     const pmh_cell *first = NULL;
     bool spread = false;
     for (int32_t i = 0; i < of->n; i++) {
@@ -257,15 +249,14 @@ static double d_av_of(const pmh_cells *of, const int64_t *k, double n)
         if (!first)
             first = c;
         spread = spread || !pmh_equal(c->x, first->x) || !pmh_equal(c->y, first->y);
-        double people = (double)k[i], u = c->x - of->mean_x, v = c->y - of->mean_y;
-        d_sum += people * c->d;
-        u_sum += people * u;
-        v_sum += people * v;
-        uu += people * u * u;
-        vv += people * v * v;
+        x += (double)k[i] * c->x;
+        y += (double)k[i] * c->y;
     }
-    double average = (uu - u_sum * u_sum / n + vv - v_sum * v_sum / n) / 2 / (n - 1);
-    return spread ? d_sum / n / sqrt(average) : (double)NAN;
+    for (int32_t i = 0; i < of->n; i++) {
+        double u = of->at[i].x - x / n, v = of->at[i].y - y / n;
+        squares += (double)k[i] * (u * u + v * v);
+    }
+    return spread ? mean_of(of, k, n) / sqrt(squares / 2 / (n - 1)) : (double)NAN;
 }
 
 static double median_of(const pmh_cells *of, const int64_t *k, int64_t n)

@@ -3,6 +3,7 @@
 
 #include "pmh/change_effect.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -58,7 +59,9 @@ static void size_moments(const pmh_change_result *s, pmh_change_effect_result *r
     /* 2 (1 - r), without what 1 - r loses near r = 1: (sd of the difference of standardised scores)^2. */
     double unlike = s->correlation > 0.5 && x > 0 && y > 0
                         ? ((d - (y - x)) * (d + (y - x))) / (x * y) : 2 * (1 - s->correlation);
-    if (unlike > 0 && d > 0) {
+    /* At r = 1 there is nothing but what rounding left. */
+    double rounding = x > 0 && y > 0 ? 16 * DBL_EPSILON * (d / x) * ((x + y + d) / y) : 0;
+    if (unlike > rounding && d > 0) {
         double d_rm = change / d * sqrt(unlike);
         r->d_rm = around(d_rm, z * sqrt((1 / n + d_rm * d_rm / (2 * n)) * unlike));
     }

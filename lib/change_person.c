@@ -382,6 +382,8 @@ static index_of make_index(const pmh_change_reliable_options *o, pmh_change_reli
         bool by_error = o->measurement_error > 0;
         rel = by_error ? 1 - o->measurement_error * o->measurement_error / (o->sd * o->sd) : o->reliability;
         sem = by_error ? o->measurement_error : o->sd * sqrt(1 - o->reliability);
+        if (!(rel > 0))
+            rel = NAN; /* which leaves the indices that need no more than the error */
     }
     double rel_after = o->reliability_after > 0 ? o->reliability_after : rel;
     double after_error = o->sd_after * o->sd_after * (1 - rel_after);
@@ -432,7 +434,7 @@ static index_of make_index(const pmh_change_reliable_options *o, pmh_change_reli
         of.control_mean = o->control_mean;
         of.control_sd = o->control_sd;
     }
-    if (!(of.error > 0) || (needs[o->method] & NEEDS_SEM && !(rel > 0)))
+    if (!(of.error > 0) || isnan(of.slope))
         of.error = NAN;
     r->measurement_error = sem;
     r->reliability = rel;
@@ -458,6 +460,13 @@ static double least_beyond(const pmh_tally_values *v, double change)
                 least = units;
         }
     return isinf(least) ? (double)NAN : least / v->units_per_point;
+}
+
+/* A given error of measurement is all that these two take. */
+static bool needs_spread(const pmh_change_reliable_options *o)
+{
+    bool error_alone = o->method == PMH_CHANGE_JT || o->method == PMH_CHANGE_PA;
+    return needs[o->method] & NEEDS_SEM && !(error_alone && o->measurement_error > 0);
 }
 
 static pmh_status start_reliable(source *from, const pmh_change_reliable_options *given, pmh_change_result *s,
@@ -491,7 +500,7 @@ static pmh_status start_reliable(source *from, const pmh_change_reliable_options
         r->least_change = least_beyond(&from->values, r->reliable_change);
     r->notes = (s->pairs == 0 ? PMH_CHANGE_PERSON_NOBODY : 0) | (isnan(of->error) ? PMH_CHANGE_PERSON_NO_INDEX : 0) |
                (o.method == PMH_CHANGE_HLL ? PMH_CHANGE_PERSON_RELATIVE : 0) |
-               (!o.has_reference && needs[o.method] & NEEDS_SEM ? PMH_CHANGE_PERSON_SAMPLE : 0);
+               (!o.has_reference && needs_spread(&o) ? PMH_CHANGE_PERSON_SAMPLE : 0);
     return PMH_OK;
 }
 

@@ -3,6 +3,7 @@
 
 #include "pmh/change_shift.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -14,6 +15,7 @@ const char *pmh_change_shift_text(int32_t note)
     case PMH_CHANGE_SHIFT_NOBODY: return "nobody has both scores";
     case PMH_CHANGE_SHIFT_NO_MOVE: return "nobody changed category";
     case PMH_CHANGE_SHIFT_EMPTY: return "a category holds nobody, before or after";
+    case PMH_CHANGE_SHIFT_UNDERFLOW: return "a p is too small for a double: use its log10";
     default: return "unknown note";
     }
 }
@@ -24,6 +26,8 @@ static void clear_result(pmh_change_shift_result *r)
     r->ordinal_z = r->ordinal_p = r->bowker = r->bowker_df = r->bowker_p = NAN;
     r->stuart_maxwell = r->stuart_maxwell_df = r->stuart_maxwell_p = r->bhapkar = r->bhapkar_p = NAN;
     r->exact_p = r->mid_p = r->mcnemar = r->mcnemar_p = r->corrected = r->corrected_p = NAN;
+    r->ordinal_log10_p = r->bowker_log10_p = r->stuart_maxwell_log10_p = r->bhapkar_log10_p = NAN;
+    r->exact_log10_p = r->mid_log10_p = r->mcnemar_log10_p = r->corrected_log10_p = NAN;
     r->odds_ratio = r->tango = r->newcombe = r->bonett_price = r->wald = PMH_UNDEFINED;
     r->confidence = NAN;
 }
@@ -32,6 +36,16 @@ static void clear_result(pmh_change_shift_result *r)
 static double chi_p(double chi, double df)
 {
     return df > 0 ? pmh_chisq_upper(chi, df) : 1;
+}
+
+static double to_log10(double log_p)
+{
+    return fmin(0, log_p / log(10));
+}
+
+static double log10_chi_p(double chi, double df)
+{
+    return df > 0 ? to_log10(pmh_chisq_log_upper(chi, df)) : 0;
 }
 
 /* ---- Any number of categories ----------------------------------------------------------------------------------- */
@@ -64,6 +78,7 @@ static void test_order(pmh_change_shift_result *r)
     double square = pmh_sum_total(squares);
     r->ordinal_z = square > 0 ? pmh_sum_total(moved) / sqrt(square) : 0;
     r->ordinal_p = fmin(1, 2 * pmh_normal_upper(fabs(r->ordinal_z)));
+    r->ordinal_log10_p = to_log10(log(2) + pmh_normal_log_upper(fabs(r->ordinal_z)));
 }
 
 static void test_symmetry(pmh_change_shift_result *r)
@@ -78,56 +93,52 @@ static void test_symmetry(pmh_change_shift_result *r)
             }
         }
     r->bowker_p = chi_p(r->bowker, r->bowker_df);
+    r->bowker_log10_p = log10_chi_p(r->bowker, r->bowker_df);
 }
 
-/* d' V^- d by a Cholesky decomposition with pivots, which stops at the rank of V: one less than the categories for each
- * set of categories that people moved between. */
+/* d' V^- d. V is the Laplacian of a graph: categories, joined by the people who moved between them. A category taken out
+ * joins its neighbours (a star becomes a mesh). Nothing is subtracted, so no rounding blurs the rank of V: one less than the
+ * categories for each set of categories that people moved between. */
 static void test_margins(pmh_change_shift_result *r)
 {
     int32_t k = r->categories;
-    double v[MOST][MOST], d[MOST], left[MOST], largest = 0;
-    bool used[MOST] = {false};
-    for (int32_t i = 0; i < k; i++) {
-        double off = 0, out = 0;
+    double moved[MOST][MOST], d[MOST] = {0};
+    for (int32_t i = 0; i < k; i++)
         for (int32_t j = 0; j < k; j++) {
-            double moved = (double)(r->count[i][j] + r->count[j][i]);
-            off += i != j ? (double)(r->count[i][j] - r->count[j][i]) : 0;
-            out += i != j ? moved : 0;
-            v[i][j] = -moved;
+            moved[i][j] = (double)(r->count[i][j] + r->count[j][i]);
+            d[i] += (double)(r->count[i][j] - r->count[j][i]);
         }
-        v[i][i] = left[i] = out;
-        d[i] = off;
-        largest = fmax(largest, out);
-    }
     r->stuart_maxwell = r->stuart_maxwell_df = 0;
-    for (;;) {
-        int32_t pivot = -1;
-        /* What is left of a diagonal by rounding alone is nothing; cells are whole, so what is real is not that small. */
-        for (int32_t i = 0; i < k; i++)
-            if (!used[i] && v[i][i] > 1e-11 * left[i] && left[i] > 0 && (pivot < 0 || v[i][i] > v[pivot][pivot]))
-                pivot = i;
-        if (pivot < 0)
-            break;
-        used[pivot] = true;
-        double diagonal = v[pivot][pivot];
-        r->stuart_maxwell += d[pivot] * d[pivot] / diagonal;
+    for (int32_t out = 0; out < k; out++) {
+        double links = 0;
+        for (int32_t j = out + 1; j < k; j++)
+            links += moved[out][j];
+        if (!(links > 0)) /* empty, or the last of its set */
+            continue;
+        r->stuart_maxwell += d[out] * d[out] / links;
         r->stuart_maxwell_df++;
-        for (int32_t i = 0; i < k; i++) {
-            if (used[i])
-                continue;
-            double factor = v[i][pivot] / diagonal;
-            d[i] -= factor * d[pivot];
-            for (int32_t j = 0; j < k; j++)
-                v[i][j] -= used[j] ? 0 : factor * v[pivot][j];
+        for (int32_t i = out + 1; i < k; i++) {
+            double share = moved[out][i] / links;
+            d[i] += share * d[out];
+            for (int32_t j = out + 1; j < k; j++)
+                moved[i][j] += share * moved[out][j];
         }
     }
     r->stuart_maxwell_p = chi_p(r->stuart_maxwell, r->stuart_maxwell_df);
+    r->stuart_maxwell_log10_p = log10_chi_p(r->stuart_maxwell, r->stuart_maxwell_df);
     double share = r->stuart_maxwell / (double)r->pairs;
     r->bhapkar = share < 1 ? r->stuart_maxwell / (1 - share) : INFINITY;
     r->bhapkar_p = share < 1 ? chi_p(r->bhapkar, r->stuart_maxwell_df) : 0;
+    r->bhapkar_log10_p = share < 1 ? log10_chi_p(r->bhapkar, r->stuart_maxwell_df) : -INFINITY;
 }
 
 /* ---- Two categories --------------------------------------------------------------------------------------------- */
+
+/* log P(X <= k) of the moves one way, if both are as likely: of a beta distribution at 1/2, which does not underflow. */
+static double log_at_most(double k, double moved)
+{
+    return k < 0 ? -INFINITY : k < moved ? pmh_area_beta(0.5, moved - k, k + 1).log_lower : 0;
+}
 
 static void test_mcnemar(pmh_change_shift_result *r)
 {
@@ -136,15 +147,21 @@ static void test_mcnemar(pmh_change_shift_result *r)
     if (moved > 0) {
         r->exact_p = fmin(1, 2 * at_most);
         r->mid_p = fmin(1, at_most + below); /* 2 P(X < fewer) + P(X = fewer) */
+        double log_of = log_at_most(fewer, moved), log_below = log_at_most(fewer - 1, moved);
+        r->exact_log10_p = to_log10(log(2) + log_of);
+        r->mid_log10_p = to_log10(log_of + log1p(exp(log_below - log_of)));
         r->mcnemar = off * off / moved;
         double less = fmax(0, off - 1);
         r->corrected = less * less / moved;
     } else {
         r->exact_p = r->mid_p = 1;
+        r->exact_log10_p = r->mid_log10_p = 0;
         r->mcnemar = r->corrected = 0;
     }
     r->mcnemar_p = pmh_chisq_upper(r->mcnemar, 1);
     r->corrected_p = pmh_chisq_upper(r->corrected, 1);
+    r->mcnemar_log10_p = log10_chi_p(r->mcnemar, 1);
+    r->corrected_log10_p = log10_chi_p(r->corrected, 1);
 }
 
 static double odds(double share)
@@ -238,6 +255,12 @@ static void describe_shift(pmh_change_shift_result *r)
         limit_odds(r);
         limit_difference(r);
     }
+    /* Bhapkar's p is 0 in truth where its chi-square is infinite. */
+    const double bhapkar_p = isfinite(r->bhapkar) ? r->bhapkar_p : 1;
+    const double smallest = fmin(fmin(fmin(r->ordinal_p, r->bowker_p), fmin(r->stuart_maxwell_p, bhapkar_p)),
+                                 fmin(fmin(r->exact_p, r->mid_p), fmin(r->mcnemar_p, r->corrected_p)));
+    if (smallest < DBL_MIN)
+        r->notes |= PMH_CHANGE_SHIFT_UNDERFLOW;
 }
 
 static pmh_status start(double confidence, pmh_change_shift_result *result, pmh_change_shift_result *full,
@@ -270,12 +293,13 @@ static pmh_status check_cuts(pmh_series cuts, pmh_error *error)
     return PMH_OK;
 }
 
-static int32_t category(pmh_series cuts, double score)
+/* A score within `slack` of a cut, as a share of it, is on it. */
+static int32_t category(pmh_series cuts, double score, double slack)
 {
     int32_t at = 0;
     for (size_t i = 0; i < cuts.n; i++) {
         double cut = pmh_value(cuts, i);
-        at += score >= cut - 1e-9 * fabs(cut);
+        at += score >= cut - slack * fabs(cut);
     }
     return at;
 }
@@ -298,9 +322,11 @@ pmh_status pmh_change_shift(const pmh_change_tally *tally, pmh_series cuts, doub
     full.after_only = tally->after_only;
     full.neither = tally->neither;
     full.categories = (int32_t)cuts.n + 1;
+    const double rounding = 1e-12; /* less than a point of the largest scores that a tally takes */
     for (int32_t i = 0; i < values.levels; i++)
         for (int32_t j = 0; j < values.levels; j++)
-            full.count[category(cuts, values.score[i])][category(cuts, values.score[j])] += tally->count[i][j];
+            full.count[category(cuts, values.score[i], rounding)][category(cuts, values.score[j], rounding)] +=
+                tally->count[i][j];
     describe_shift(&full);
     *result = full;
     return PMH_OK;
@@ -328,7 +354,7 @@ pmh_status pmh_change_shift_series(pmh_series before, pmh_series after, pmh_seri
         if (isnan(x) || isnan(y))
             (*(!isnan(x) ? &full.before_only : !isnan(y) ? &full.after_only : &full.neither))++;
         else
-            full.count[category(cuts, x)][category(cuts, y)]++;
+            full.count[category(cuts, x, 1e-9)][category(cuts, y, 1e-9)]++;
     }
     describe_shift(&full);
     *result = full;

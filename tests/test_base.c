@@ -93,6 +93,7 @@ static void other_public_numbers_are_never_renumbered(void **state)
         PINNED(PMH_CHANGE_SHIFT_NOBODY, 1),
         PINNED(PMH_CHANGE_SHIFT_NO_MOVE, 2),
         PINNED(PMH_CHANGE_SHIFT_EMPTY, 4),
+        PINNED(PMH_CHANGE_SHIFT_UNDERFLOW, 8),
         PINNED(PMH_CHANGE_MEANING_UNKNOWN, 0),
         PINNED(PMH_CHANGE_INCONCLUSIVE, 1),
         PINNED(PMH_CHANGE_TRIVIAL, 2),
@@ -1290,20 +1291,25 @@ static const place places[] = {
     PLACE(pmh_change_equivalence_options, lower, 16, 8, 40),
     PLACE(pmh_change_equivalence_options, upper, 24, 8, 40),
     PLACE(pmh_change_equivalence_options, alpha, 32, 8, 40),
-    PLACE(pmh_change_equivalence_result, pairs, 0, 8, 120),
-    PLACE(pmh_change_equivalence_result, t_lower, 8, 8, 120),
-    PLACE(pmh_change_equivalence_result, p_lower, 16, 8, 120),
-    PLACE(pmh_change_equivalence_result, t_upper, 24, 8, 120),
-    PLACE(pmh_change_equivalence_result, p_upper, 32, 8, 120),
-    PLACE(pmh_change_equivalence_result, p_equivalence, 40, 8, 120),
-    PLACE(pmh_change_equivalence_result, p_noninferior, 48, 8, 120),
-    PLACE(pmh_change_equivalence_result, p_minimal, 56, 8, 120),
-    PLACE(pmh_change_equivalence_result, difference, 64, 24, 120),
-    PLACE(pmh_change_equivalence_result, lower, 88, 8, 120),
-    PLACE(pmh_change_equivalence_result, upper, 96, 8, 120),
-    PLACE(pmh_change_equivalence_result, alpha, 104, 8, 120),
-    PLACE(pmh_change_equivalence_result, equivalent, 112, 4, 120),
-    PLACE(pmh_change_equivalence_result, meaning, 116, 4, 120),
+    PLACE(pmh_change_equivalence_result, pairs, 0, 8, 160),
+    PLACE(pmh_change_equivalence_result, t_lower, 8, 8, 160),
+    PLACE(pmh_change_equivalence_result, p_lower, 16, 8, 160),
+    PLACE(pmh_change_equivalence_result, log10_p_lower, 24, 8, 160),
+    PLACE(pmh_change_equivalence_result, t_upper, 32, 8, 160),
+    PLACE(pmh_change_equivalence_result, p_upper, 40, 8, 160),
+    PLACE(pmh_change_equivalence_result, log10_p_upper, 48, 8, 160),
+    PLACE(pmh_change_equivalence_result, p_equivalence, 56, 8, 160),
+    PLACE(pmh_change_equivalence_result, log10_p_equivalence, 64, 8, 160),
+    PLACE(pmh_change_equivalence_result, p_noninferior, 72, 8, 160),
+    PLACE(pmh_change_equivalence_result, log10_p_noninferior, 80, 8, 160),
+    PLACE(pmh_change_equivalence_result, p_minimal, 88, 8, 160),
+    PLACE(pmh_change_equivalence_result, log10_p_minimal, 96, 8, 160),
+    PLACE(pmh_change_equivalence_result, difference, 104, 24, 160),
+    PLACE(pmh_change_equivalence_result, lower, 128, 8, 160),
+    PLACE(pmh_change_equivalence_result, upper, 136, 8, 160),
+    PLACE(pmh_change_equivalence_result, alpha, 144, 8, 160),
+    PLACE(pmh_change_equivalence_result, equivalent, 152, 4, 160),
+    PLACE(pmh_change_equivalence_result, meaning, 156, 4, 160),
     PLACE(pmh_change_plan_options, size, 0, 8, 88),
     PLACE(pmh_change_plan_options, difference, 8, 8, 88),
     PLACE(pmh_change_plan_options, sd_difference, 16, 8, 88),
@@ -1330,38 +1336,46 @@ static const place places[] = {
     PLACE(pmh_change_arms_result, after, 0, 8, 24),
     PLACE(pmh_change_arms_result, change, 8, 8, 24),
     PLACE(pmh_change_arms_result, covariance, 16, 8, 24),
-    PLACE(pmh_change_shift_result, pairs, 0, 8, 1120),
-    PLACE(pmh_change_shift_result, before_only, 8, 8, 1120),
-    PLACE(pmh_change_shift_result, after_only, 16, 8, 1120),
-    PLACE(pmh_change_shift_result, neither, 24, 8, 1120),
-    PLACE(pmh_change_shift_result, count, 32, 800, 1120),
-    PLACE(pmh_change_shift_result, up, 832, 8, 1120),
-    PLACE(pmh_change_shift_result, same, 840, 8, 1120),
-    PLACE(pmh_change_shift_result, down, 848, 8, 1120),
-    PLACE(pmh_change_shift_result, ordinal_z, 856, 8, 1120),
-    PLACE(pmh_change_shift_result, ordinal_p, 864, 8, 1120),
-    PLACE(pmh_change_shift_result, bowker, 872, 8, 1120),
-    PLACE(pmh_change_shift_result, bowker_df, 880, 8, 1120),
-    PLACE(pmh_change_shift_result, bowker_p, 888, 8, 1120),
-    PLACE(pmh_change_shift_result, stuart_maxwell, 896, 8, 1120),
-    PLACE(pmh_change_shift_result, stuart_maxwell_df, 904, 8, 1120),
-    PLACE(pmh_change_shift_result, stuart_maxwell_p, 912, 8, 1120),
-    PLACE(pmh_change_shift_result, bhapkar, 920, 8, 1120),
-    PLACE(pmh_change_shift_result, bhapkar_p, 928, 8, 1120),
-    PLACE(pmh_change_shift_result, exact_p, 936, 8, 1120),
-    PLACE(pmh_change_shift_result, mid_p, 944, 8, 1120),
-    PLACE(pmh_change_shift_result, mcnemar, 952, 8, 1120),
-    PLACE(pmh_change_shift_result, mcnemar_p, 960, 8, 1120),
-    PLACE(pmh_change_shift_result, corrected, 968, 8, 1120),
-    PLACE(pmh_change_shift_result, corrected_p, 976, 8, 1120),
-    PLACE(pmh_change_shift_result, odds_ratio, 984, 24, 1120),
-    PLACE(pmh_change_shift_result, tango, 1008, 24, 1120),
-    PLACE(pmh_change_shift_result, newcombe, 1032, 24, 1120),
-    PLACE(pmh_change_shift_result, bonett_price, 1056, 24, 1120),
-    PLACE(pmh_change_shift_result, wald, 1080, 24, 1120),
-    PLACE(pmh_change_shift_result, confidence, 1104, 8, 1120),
-    PLACE(pmh_change_shift_result, categories, 1112, 4, 1120),
-    PLACE(pmh_change_shift_result, notes, 1116, 4, 1120),
+    PLACE(pmh_change_shift_result, pairs, 0, 8, 1184),
+    PLACE(pmh_change_shift_result, before_only, 8, 8, 1184),
+    PLACE(pmh_change_shift_result, after_only, 16, 8, 1184),
+    PLACE(pmh_change_shift_result, neither, 24, 8, 1184),
+    PLACE(pmh_change_shift_result, count, 32, 800, 1184),
+    PLACE(pmh_change_shift_result, up, 832, 8, 1184),
+    PLACE(pmh_change_shift_result, same, 840, 8, 1184),
+    PLACE(pmh_change_shift_result, down, 848, 8, 1184),
+    PLACE(pmh_change_shift_result, ordinal_z, 856, 8, 1184),
+    PLACE(pmh_change_shift_result, ordinal_p, 864, 8, 1184),
+    PLACE(pmh_change_shift_result, ordinal_log10_p, 872, 8, 1184),
+    PLACE(pmh_change_shift_result, bowker, 880, 8, 1184),
+    PLACE(pmh_change_shift_result, bowker_df, 888, 8, 1184),
+    PLACE(pmh_change_shift_result, bowker_p, 896, 8, 1184),
+    PLACE(pmh_change_shift_result, bowker_log10_p, 904, 8, 1184),
+    PLACE(pmh_change_shift_result, stuart_maxwell, 912, 8, 1184),
+    PLACE(pmh_change_shift_result, stuart_maxwell_df, 920, 8, 1184),
+    PLACE(pmh_change_shift_result, stuart_maxwell_p, 928, 8, 1184),
+    PLACE(pmh_change_shift_result, stuart_maxwell_log10_p, 936, 8, 1184),
+    PLACE(pmh_change_shift_result, bhapkar, 944, 8, 1184),
+    PLACE(pmh_change_shift_result, bhapkar_p, 952, 8, 1184),
+    PLACE(pmh_change_shift_result, bhapkar_log10_p, 960, 8, 1184),
+    PLACE(pmh_change_shift_result, exact_p, 968, 8, 1184),
+    PLACE(pmh_change_shift_result, exact_log10_p, 976, 8, 1184),
+    PLACE(pmh_change_shift_result, mid_p, 984, 8, 1184),
+    PLACE(pmh_change_shift_result, mid_log10_p, 992, 8, 1184),
+    PLACE(pmh_change_shift_result, mcnemar, 1000, 8, 1184),
+    PLACE(pmh_change_shift_result, mcnemar_p, 1008, 8, 1184),
+    PLACE(pmh_change_shift_result, mcnemar_log10_p, 1016, 8, 1184),
+    PLACE(pmh_change_shift_result, corrected, 1024, 8, 1184),
+    PLACE(pmh_change_shift_result, corrected_p, 1032, 8, 1184),
+    PLACE(pmh_change_shift_result, corrected_log10_p, 1040, 8, 1184),
+    PLACE(pmh_change_shift_result, odds_ratio, 1048, 24, 1184),
+    PLACE(pmh_change_shift_result, tango, 1072, 24, 1184),
+    PLACE(pmh_change_shift_result, newcombe, 1096, 24, 1184),
+    PLACE(pmh_change_shift_result, bonett_price, 1120, 24, 1184),
+    PLACE(pmh_change_shift_result, wald, 1144, 24, 1184),
+    PLACE(pmh_change_shift_result, confidence, 1168, 8, 1184),
+    PLACE(pmh_change_shift_result, categories, 1176, 4, 1184),
+    PLACE(pmh_change_shift_result, notes, 1180, 4, 1184),
     PLACE(pmh_reliability_tally, items, 0, 4, 13176),
     PLACE(pmh_reliability_tally, lowest, 4, 4, 13176),
     PLACE(pmh_reliability_tally, highest, 8, 4, 13176),
@@ -1667,6 +1681,19 @@ static pmh_status change_respond(const void *options, void *output, pmh_error *e
 {
     return pmh_change_respond(counted(), (const pmh_change_respond_options *)options, (pmh_change_respond_result *)output,
                               error);
+}
+
+static pmh_status change_reliable_series(const void *options, void *output, pmh_error *error)
+{
+    return pmh_change_reliable_series(series_of(scores_before), series_of(scores_after),
+                                      (const pmh_change_reliable_options *)options, NULL, NULL,
+                                      (pmh_change_reliable_result *)output, error);
+}
+
+static pmh_status change_clinical(const void *options, void *output, pmh_error *error)
+{
+    return pmh_change_clinical(counted(), (const pmh_change_clinical_options *)options, (pmh_change_clinical_result *)output,
+                               error);
 }
 
 static pmh_status change_bootstrap(const void *options, void *output, pmh_error *error)
@@ -1998,115 +2025,138 @@ static pmh_status portfolio_choose(const void *options, void *output, pmh_error 
                                 funded, NULL, NULL, (pmh_portfolio_result *)output, error);
 }
 
-typedef struct option_case {
-    const char *name;
-    with_options call;
-    size_t size;          /* of the options struct */
-    size_t older;         /* where a late field begins: an older version may have ended there (on a whole word) */
-    bool needs_direction; /* the zeros alone are refused: set pmh_change_options.direction */
-} option_case;
-
-static const option_case option_cases[] = {
-    {"scale_score", scale_score, sizeof(pmh_scale_options), offsetof(pmh_scale_options, max_missing), false},
-    {"scale_score_doubles", scale_score_doubles, sizeof(pmh_scale_options), offsetof(pmh_scale_options, max_missing),
-     false},
-    {"change_summarise", change_summarise, sizeof(pmh_change_options), offsetof(pmh_change_options, direction), false},
-    {"change_summarise_series", change_series, sizeof(pmh_change_options), sizeof(pmh_change_options), true},
-    {"change_respond", change_respond, sizeof(pmh_change_respond_options),
-     offsetof(pmh_change_respond_options, deterioration), false},
-    {"change_bootstrap", change_bootstrap, sizeof(pmh_change_bootstrap_options),
-     offsetof(pmh_change_bootstrap_options, seed), false},
-    {"change_bootstrap_exact", change_exact, sizeof(pmh_change_bootstrap_options),
-     offsetof(pmh_change_bootstrap_options, statistic), false},
-    {"change_groups", change_groups, sizeof(pmh_change_group_options), offsetof(pmh_change_group_options, suppress), false},
-    {"indicator_proportion", indicator_proportion, sizeof(pmh_indicator_options),
-     offsetof(pmh_indicator_options, multiplier), false},
-    {"indicator_rate", indicator_rate, sizeof(pmh_indicator_options), offsetof(pmh_indicator_options, method), false},
-    {"indicator_dsr", indicator_dsr, sizeof(pmh_indicator_options), offsetof(pmh_indicator_options, method), false},
-    {"indicator_isr", indicator_isr, sizeof(pmh_indicator_options), offsetof(pmh_indicator_options, method), false},
-    {"indicator_difference", indicator_difference, sizeof(pmh_indicator_options), offsetof(pmh_indicator_options, multiplier),
-     false},
-    {"indicator_ratio", indicator_ratio, sizeof(pmh_indicator_options), offsetof(pmh_indicator_options, multiplier), false},
-    {"indicator_rate_difference", indicator_rate_difference, sizeof(pmh_indicator_options),
-     offsetof(pmh_indicator_options, levels), false},
-    {"indicator_rate_ratio", indicator_rate_ratio, sizeof(pmh_indicator_options), offsetof(pmh_indicator_options, levels),
-     false},
-    {"indicator_healthy_life_expectancy", indicator_healthy, sizeof(pmh_indicator_options),
-     offsetof(pmh_indicator_options, levels), false},
-    {"indicator_mean", indicator_mean, sizeof(pmh_indicator_options), offsetof(pmh_indicator_options, levels), false},
-    {"indicator_life_expectancy", indicator_life, sizeof(pmh_indicator_options), offsetof(pmh_indicator_options, levels),
-     false},
-    {"compare_benchmark", compare, sizeof(pmh_compare_options), offsetof(pmh_compare_options, polarity), false},
-    {"compare_rate", compare_rate, sizeof(pmh_compare_options), offsetof(pmh_compare_options, confidence), false},
-    {"compare_quantiles", compare_quantiles, sizeof(pmh_compare_quantile_options),
-     offsetof(pmh_compare_quantile_options, from_highest), false},
-    {"compare_funnel", compare_funnel, sizeof(pmh_compare_funnel_options), offsetof(pmh_compare_funnel_options, target), false},
-    {"disclosure_suppress", disclosure_suppress, sizeof(pmh_disclosure_options), offsetof(pmh_disclosure_options, width),
-     false},
-    {"disclosure_protect", disclosure_protect, sizeof(pmh_disclosure_options), offsetof(pmh_disclosure_options, width), false},
-    {"trend_recent_proportion", trend_proportion, sizeof(pmh_trend_options), offsetof(pmh_trend_options, multiplier),
-     false},
-    {"trend_recent_value", trend_value, sizeof(pmh_trend_options), offsetof(pmh_trend_options, period), false},
-    {"trend_interrupted", trend_interrupted, sizeof(pmh_trend_interrupted_options),
-     offsetof(pmh_trend_interrupted_options, washout), false},
-    {"trend_interrupted_counts", trend_interrupted_counts, sizeof(pmh_trend_interrupted_options),
-     offsetof(pmh_trend_interrupted_options, horizon), false},
-    {"trend_joinpoint", trend_joinpoint, sizeof(pmh_trend_joinpoint_options),
-     offsetof(pmh_trend_joinpoint_options, range_end), false},
-    {"trend_joinpoint_limits", trend_joinpoint_limits, sizeof(pmh_trend_joinpoint_options),
-     offsetof(pmh_trend_joinpoint_options, seed), false},
-    {"trend_joinpoint_counts", trend_joinpoint_counts, sizeof(pmh_trend_joinpoint_options),
-     offsetof(pmh_trend_joinpoint_options, period), false},
-    {"trend_recent_proportion_areas", trend_proportion_areas, sizeof(pmh_trend_options),
-     offsetof(pmh_trend_options, multiplier), false},
-    {"trend_recent_value_areas", trend_value_areas, sizeof(pmh_trend_options),
-     offsetof(pmh_trend_options, period), false},
-    {"trend_latest", trend_latest, sizeof(pmh_trend_options),
-     offsetof(pmh_trend_options, break_year), false},
-    {"trend_loglinear", trend_loglinear, sizeof(pmh_trend_loglinear_options),
-     offsetof(pmh_trend_loglinear_options, confidence), false},
-    {"trend_spc_values", trend_spc_values, sizeof(pmh_trend_spc_options),
-     offsetof(pmh_trend_spc_options, target), false},
-    {"trend_spc_proportions", trend_spc_proportions, sizeof(pmh_trend_spc_options),
-     offsetof(pmh_trend_spc_options, target), false},
-    {"trend_spc_counts", trend_spc_counts, sizeof(pmh_trend_spc_options),
-     offsetof(pmh_trend_spc_options, target), false},
-    {"trend_kendall", trend_kendall, sizeof(pmh_trend_test_options),
-     offsetof(pmh_trend_test_options, confidence), false},
-    {"trend_periods", trend_periods, sizeof(pmh_trend_test_options),
-     offsetof(pmh_trend_test_options, confidence), false},
-    {"priority_place", priority_place, sizeof(pmh_priority_options), offsetof(pmh_priority_options, strict), false},
-    {"priority_rank", priority_rank, sizeof(pmh_priority_options), offsetof(pmh_priority_options, strict), false},
-    {"reliability_summarise_table", reliability_table, sizeof(pmh_reliability_options),
-     offsetof(pmh_reliability_options, reliability), false},
-    {"reliability_icc_table", reliability_icc, sizeof(pmh_reliability_options),
-     offsetof(pmh_reliability_options, lowest), false},
-    {"priority_rank", priority_rank, sizeof(pmh_priority_options), offsetof(pmh_priority_options, strict), false},
-    {"priority_vote", priority_vote, sizeof(pmh_priority_options), offsetof(pmh_priority_options, strict), false},
-    {"priority_zones", priority_zones, sizeof(pmh_priority_options), offsetof(pmh_priority_options, strict), false},
-    {"priority_order", priority_order, sizeof(pmh_priority_order_options), offsetof(pmh_priority_order_options, draws), false},
-    {"priority_order_votes", priority_order_votes, sizeof(pmh_priority_order_options),
-     offsetof(pmh_priority_order_options, top), false},
-    {"priority_kappa", priority_kappa, sizeof(pmh_priority_review_options), offsetof(pmh_priority_review_options, weights),
-     false},
-    {"priority_alpha", priority_alpha, sizeof(pmh_priority_review_options), offsetof(pmh_priority_review_options, weights),
-     false},
-    {"portfolio_choose", portfolio_choose, sizeof(pmh_portfolio_options), offsetof(pmh_portfolio_options, skip_next), false}};
-
 /* Room for any options struct with a tail, aligned. */
 typedef union room {
     size_t size;
     double aligned;
     pmh_change_options change;
+    pmh_change_reliable_options reliable;
+    pmh_change_clinical_options clinical;
     unsigned char bytes[512];
 } room;
+
+static void set_direction(room *options)
+{
+    options->change.direction = PMH_HIGH_IS_GOOD;
+}
+
+static void set_reliable(room *options)
+{
+    options->reliable.reliability = 0.9;
+    options->reliable.direction = PMH_HIGH_IS_GOOD;
+}
+
+static void set_clinical(room *options)
+{
+    static const pmh_change_reliable_options reliable = {.size = sizeof reliable, .reliability = 0.9};
+    options->clinical.reliable = &reliable;
+}
+
+typedef struct option_case {
+    const char *name;
+    with_options call;
+    size_t size;          /* of the options struct */
+    size_t older;         /* where a late field begins: an older version may have ended there (on a whole word) */
+    void (*set)(room *);  /* what the zeros alone are refused without; NULL for nothing */
+} option_case;
+
+static const option_case option_cases[] = {
+    {"scale_score", scale_score, sizeof(pmh_scale_options), offsetof(pmh_scale_options, max_missing), NULL},
+    {"scale_score_doubles", scale_score_doubles, sizeof(pmh_scale_options), offsetof(pmh_scale_options, max_missing),
+     NULL},
+    {"change_summarise", change_summarise, sizeof(pmh_change_options), offsetof(pmh_change_options, direction), NULL},
+    {"change_summarise_series", change_series, sizeof(pmh_change_options), sizeof(pmh_change_options), set_direction},
+    {"change_respond", change_respond, sizeof(pmh_change_respond_options),
+     offsetof(pmh_change_respond_options, deterioration), NULL},
+    {"change_reliable_series", change_reliable_series, sizeof(pmh_change_reliable_options),
+     sizeof(pmh_change_reliable_options), set_reliable},
+    {"change_clinical", change_clinical, sizeof(pmh_change_clinical_options), offsetof(pmh_change_clinical_options, cutoff),
+     set_clinical},
+    {"change_bootstrap", change_bootstrap, sizeof(pmh_change_bootstrap_options),
+     offsetof(pmh_change_bootstrap_options, seed), NULL},
+    {"change_bootstrap_exact", change_exact, sizeof(pmh_change_bootstrap_options),
+     offsetof(pmh_change_bootstrap_options, statistic), NULL},
+    {"change_groups", change_groups, sizeof(pmh_change_group_options), offsetof(pmh_change_group_options, suppress), NULL},
+    {"indicator_proportion", indicator_proportion, sizeof(pmh_indicator_options),
+     offsetof(pmh_indicator_options, multiplier), NULL},
+    {"indicator_rate", indicator_rate, sizeof(pmh_indicator_options), offsetof(pmh_indicator_options, method), NULL},
+    {"indicator_dsr", indicator_dsr, sizeof(pmh_indicator_options), offsetof(pmh_indicator_options, method), NULL},
+    {"indicator_isr", indicator_isr, sizeof(pmh_indicator_options), offsetof(pmh_indicator_options, method), NULL},
+    {"indicator_difference", indicator_difference, sizeof(pmh_indicator_options), offsetof(pmh_indicator_options, multiplier),
+     NULL},
+    {"indicator_ratio", indicator_ratio, sizeof(pmh_indicator_options), offsetof(pmh_indicator_options, multiplier), NULL},
+    {"indicator_rate_difference", indicator_rate_difference, sizeof(pmh_indicator_options),
+     offsetof(pmh_indicator_options, levels), NULL},
+    {"indicator_rate_ratio", indicator_rate_ratio, sizeof(pmh_indicator_options), offsetof(pmh_indicator_options, levels),
+     NULL},
+    {"indicator_healthy_life_expectancy", indicator_healthy, sizeof(pmh_indicator_options),
+     offsetof(pmh_indicator_options, levels), NULL},
+    {"indicator_mean", indicator_mean, sizeof(pmh_indicator_options), offsetof(pmh_indicator_options, levels), NULL},
+    {"indicator_life_expectancy", indicator_life, sizeof(pmh_indicator_options), offsetof(pmh_indicator_options, levels),
+     NULL},
+    {"compare_benchmark", compare, sizeof(pmh_compare_options), offsetof(pmh_compare_options, polarity), NULL},
+    {"compare_rate", compare_rate, sizeof(pmh_compare_options), offsetof(pmh_compare_options, confidence), NULL},
+    {"compare_quantiles", compare_quantiles, sizeof(pmh_compare_quantile_options),
+     offsetof(pmh_compare_quantile_options, from_highest), NULL},
+    {"compare_funnel", compare_funnel, sizeof(pmh_compare_funnel_options), offsetof(pmh_compare_funnel_options, target), NULL},
+    {"disclosure_suppress", disclosure_suppress, sizeof(pmh_disclosure_options), offsetof(pmh_disclosure_options, width),
+     NULL},
+    {"disclosure_protect", disclosure_protect, sizeof(pmh_disclosure_options), offsetof(pmh_disclosure_options, width), NULL},
+    {"trend_recent_proportion", trend_proportion, sizeof(pmh_trend_options), offsetof(pmh_trend_options, multiplier),
+     NULL},
+    {"trend_recent_value", trend_value, sizeof(pmh_trend_options), offsetof(pmh_trend_options, period), NULL},
+    {"trend_interrupted", trend_interrupted, sizeof(pmh_trend_interrupted_options),
+     offsetof(pmh_trend_interrupted_options, washout), NULL},
+    {"trend_interrupted_counts", trend_interrupted_counts, sizeof(pmh_trend_interrupted_options),
+     offsetof(pmh_trend_interrupted_options, horizon), NULL},
+    {"trend_joinpoint", trend_joinpoint, sizeof(pmh_trend_joinpoint_options),
+     offsetof(pmh_trend_joinpoint_options, range_end), NULL},
+    {"trend_joinpoint_limits", trend_joinpoint_limits, sizeof(pmh_trend_joinpoint_options),
+     offsetof(pmh_trend_joinpoint_options, seed), NULL},
+    {"trend_joinpoint_counts", trend_joinpoint_counts, sizeof(pmh_trend_joinpoint_options),
+     offsetof(pmh_trend_joinpoint_options, period), NULL},
+    {"trend_recent_proportion_areas", trend_proportion_areas, sizeof(pmh_trend_options),
+     offsetof(pmh_trend_options, multiplier), NULL},
+    {"trend_recent_value_areas", trend_value_areas, sizeof(pmh_trend_options),
+     offsetof(pmh_trend_options, period), NULL},
+    {"trend_latest", trend_latest, sizeof(pmh_trend_options),
+     offsetof(pmh_trend_options, break_year), NULL},
+    {"trend_loglinear", trend_loglinear, sizeof(pmh_trend_loglinear_options),
+     offsetof(pmh_trend_loglinear_options, confidence), NULL},
+    {"trend_spc_values", trend_spc_values, sizeof(pmh_trend_spc_options),
+     offsetof(pmh_trend_spc_options, target), NULL},
+    {"trend_spc_proportions", trend_spc_proportions, sizeof(pmh_trend_spc_options),
+     offsetof(pmh_trend_spc_options, target), NULL},
+    {"trend_spc_counts", trend_spc_counts, sizeof(pmh_trend_spc_options),
+     offsetof(pmh_trend_spc_options, target), NULL},
+    {"trend_kendall", trend_kendall, sizeof(pmh_trend_test_options),
+     offsetof(pmh_trend_test_options, confidence), NULL},
+    {"trend_periods", trend_periods, sizeof(pmh_trend_test_options),
+     offsetof(pmh_trend_test_options, confidence), NULL},
+    {"priority_place", priority_place, sizeof(pmh_priority_options), offsetof(pmh_priority_options, strict), NULL},
+    {"priority_rank", priority_rank, sizeof(pmh_priority_options), offsetof(pmh_priority_options, strict), NULL},
+    {"reliability_summarise_table", reliability_table, sizeof(pmh_reliability_options),
+     offsetof(pmh_reliability_options, reliability), NULL},
+    {"reliability_icc_table", reliability_icc, sizeof(pmh_reliability_options),
+     offsetof(pmh_reliability_options, lowest), NULL},
+    {"priority_rank", priority_rank, sizeof(pmh_priority_options), offsetof(pmh_priority_options, strict), NULL},
+    {"priority_vote", priority_vote, sizeof(pmh_priority_options), offsetof(pmh_priority_options, strict), NULL},
+    {"priority_zones", priority_zones, sizeof(pmh_priority_options), offsetof(pmh_priority_options, strict), NULL},
+    {"priority_order", priority_order, sizeof(pmh_priority_order_options), offsetof(pmh_priority_order_options, draws), NULL},
+    {"priority_order_votes", priority_order_votes, sizeof(pmh_priority_order_options),
+     offsetof(pmh_priority_order_options, top), NULL},
+    {"priority_kappa", priority_kappa, sizeof(pmh_priority_review_options), offsetof(pmh_priority_review_options, weights),
+     NULL},
+    {"priority_alpha", priority_alpha, sizeof(pmh_priority_review_options), offsetof(pmh_priority_review_options, weights),
+     NULL},
+    {"portfolio_choose", portfolio_choose, sizeof(pmh_portfolio_options), offsetof(pmh_portfolio_options, skip_next), NULL}};
 
 static void default_options(const option_case *of, room *options)
 {
     memset(options, 0, sizeof *options);
     options->size = of->size;
-    if (of->needs_direction) {
-        options->change.direction = PMH_HIGH_IS_GOOD;
+    if (of->set) {
+        of->set(options);
     }
 }
 
@@ -2132,7 +2182,7 @@ static void null_options_are_the_zero_options(void **state)
         pmh_error error;
 
         expected_output(of, expected);
-        if (of->needs_direction) {
+        if (of->set) {
             check_status_of(of->name, of->call(NULL, actual, &error), PMH_BAD_OPTION, &error);
         } else {
             check_status_of(of->name, of->call(NULL, actual, &error), PMH_OK, &error);
@@ -2257,7 +2307,7 @@ static void a_tail_of_a_million_zeros_is_absurd_too(void **state)
 
         memset(&large, 0, sizeof large);
         large.size = sizeof large;
-        if (of->needs_direction) {
+        if (of->set) {
             large.change.direction = PMH_HIGH_IS_GOOD;
         }
         check_status_of(of->name, of->call(&large, output, &error), PMH_BAD_OPTION, &error);
@@ -2389,6 +2439,14 @@ static pmh_status try_reliable(bool fail, pmh_error *error)
     pmh_change_reliable_result result;
     pmh_change_reliable_options options = {.size = sizeof options, .reliability = fail ? 1 : 0.9};
     return pmh_change_reliable(&one_tally, &options, &result, error);
+}
+
+static pmh_status try_reliable_series(bool fail, pmh_error *error)
+{
+    pmh_change_reliable_result result;
+    pmh_change_reliable_options options = {.size = sizeof options, .reliability = 0.9, .direction = PMH_HIGH_IS_GOOD};
+    double before[] = {1, 2, 4}, after[] = {1, fail ? (double)INFINITY : 2, 3};
+    return pmh_change_reliable_series(series_of(before), series_of(after), &options, NULL, NULL, &result, error);
 }
 
 static pmh_status try_clinical(bool fail, pmh_error *error)
@@ -2958,6 +3016,7 @@ static const error_case error_cases[] = {{"scale_columns", try_columns, PMH_MISM
                                          {"change_pair_tables", try_pair, PMH_BAD_ROWS, 2, 1},
                                          {"change_attrition", try_attrition, PMH_NOT_FINITE, 1, 0},
                                          {"change_reliable", try_reliable, PMH_BAD_OPTION, -1, -1},
+                                         {"change_reliable_series", try_reliable_series, PMH_NOT_FINITE, 1, 1},
                                          {"change_clinical", try_clinical, PMH_BAD_OPTION, -1, -1},
                                          {"change_bootstrap_draw", try_draw, PMH_BAD_ARGUMENT, -1, -1},
                                          {"change_groups", try_groups, PMH_OUT_OF_RANGE, 2, 2},

@@ -1067,6 +1067,12 @@ static void numbers_too_large_to_square_give_no_numbers_and_say_so(void **state)
     check_nan(r.difference.estimate);
     check_nan(r.p);
     check_nan(r.d_z.lower);
+    /* One person's change may be beyond the doubles too; it is not 0. */
+    check_status(pmh_change_summarise_series(series(before + 1, 1), series(after + 1, 1), &options, &r, &error),
+                 PMH_NOT_CALCULATED, &error);
+    check_whole(r.pairs, 1);
+    check_whole(r.unchanged, 0);
+    check_nan(r.difference.estimate);
 }
 
 /* ---- options ------------------------------------------------------------------------------------------------------------------------ */

@@ -67,6 +67,23 @@ static void a_larger_distribution_meets_the_reference(void **state)
     check_close(r.acceleration, -0.0244460795588741, 1e-11);
 }
 
+/* The standard error of the mean in the exact distribution is sd sqrt((n - 1) / n) / sqrt n: R's for sleep, in tenths. */
+static void the_exact_error_of_sleep_is_the_plug_in_one(void **state)
+{
+    static pmh_change_tally tally;
+    pmh_change_bootstrap_result r;
+
+    (void)state;
+    memset(&tally, 0, sizeof tally);
+    tally.highest = 50;
+    for (size_t i = 0; i < COUNT_OF(sleep_before); i++) {
+        tally.count[0][lround(10 * (sleep_after[i] - sleep_before[i]))]++;
+    }
+    check_status(pmh_change_bootstrap_exact(&tally, NULL, &r, NULL), PMH_OK, NULL);
+    check_close(r.standard_error, 3.68998644983962, 1e-12);
+    check_close(r.acceleration, 0.0775799854751719, 1e-12);
+}
+
 /* Changes 1, 2, 4: strict z0 would be -0.234; half of the ties counted it is 0.046. */
 static void z0_counts_half_of_the_ties(void **state)
 {
@@ -82,6 +99,64 @@ static void z0_counts_half_of_the_ties(void **state)
     check_close(r.tied, 0.222222222222222, 1e-12);
     check_close(r.z0, 0.046435724770527, 1e-11);
     check_close(r.standard_error, 0.720082299823096, 1e-12);
+}
+
+/* Spec/change.md 7.3: before and after exchanged turn the distribution round; what was below is now above. */
+static void exchanged_times_turn_the_exact_distribution(void **state)
+{
+    static pmh_change_tally tally, back;
+    pmh_change_bootstrap_result r, t;
+
+    (void)state;
+    fill_who5(&tally);
+    memset(&back, 0, sizeof back);
+    back.highest = 25;
+    check_status(pmh_change_add(series_of(who5_after), series_of(who5_before), (pmh_series){0}, &back, NULL), PMH_OK, NULL);
+    check_status(pmh_change_bootstrap_exact(&tally, NULL, &r, NULL), PMH_OK, NULL);
+    check_status(pmh_change_bootstrap_exact(&back, NULL, &t, NULL), PMH_OK, NULL);
+    check_close(t.below, 1 - r.below - r.tied, 1e-13);
+    check_close(t.z0, -r.z0, 1e-12);
+    check_close(t.acceleration, -r.acceleration, 1e-13);
+    check_interval(t.percentile, ((pmh_interval){-4.55, -r.percentile.upper, -r.percentile.lower}), 1e-13);
+    check_interval(t.bca, ((pmh_interval){-4.55, -r.bca.upper, -r.bca.lower}), 1e-13);
+}
+
+/* Where the mean is 0, what a sum of decimals leaves beside 0 is a tie. Of 4^20 resamples 0.0791094361775 have the mean 0, by
+ * convolution in whole numbers; four standard errors of that about it. */
+static void decimals_tie_at_a_mean_of_zero(void **state)
+{
+    static const double changes[] = {-0.3, -0.1, 0.1, 0.3};
+    double before[20] = {0}, after[20];
+
+    (void)state;
+    for (size_t i = 0; i < 20; i++) {
+        after[i] = changes[i % 4];
+    }
+    for (int32_t statistic = PMH_CHANGE_MEAN; statistic <= PMH_CHANGE_D_AV; statistic++) {
+        pmh_change_bootstrap_options options = {.size = sizeof options, .seed = 7, .statistic = statistic};
+        pmh_change_bootstrap_result r;
+
+        check_status(pmh_change_bootstrap_series(series_of(before), series_of(after), &options, &r, NULL), PMH_OK, NULL);
+        check_true(fabs(r.tied - 0.0791094361775) < 4 * sqrt(0.0791 * 0.9209 / 9999));
+    }
+}
+
+/* A resample without the one large change has its own small spread, not what a square of the large one leaves of it. */
+static void one_large_change_makes_no_replicate_infinite(void **state)
+{
+    static const double before[] = {0, 0, 0, 0, 0}, after[] = {0, 0, 0, 2, 1e9};
+    pmh_change_bootstrap_result r;
+
+    (void)state;
+    for (int32_t statistic = PMH_CHANGE_D_Z; statistic <= PMH_CHANGE_D_AV; statistic++) {
+        pmh_change_bootstrap_options options = {.size = sizeof options, .seed = 3, .statistic = statistic};
+
+        check_status(pmh_change_bootstrap_series(series_of(before), series_of(after), &options, &r, NULL), PMH_OK, NULL);
+        /* The largest d_z of five of two values is that of four large and one 0: mean 1.6 and SD sqrt 0.8, if they are 2. */
+        double most = 1.6 / sqrt(0.8) * (statistic == PMH_CHANGE_D_AV ? sqrt(2) : 1);
+        check_true(r.percentile.upper <= most * (1 + 1e-12) && r.percentile.lower > 0);
+        check_true(isfinite(r.mean) && isfinite(r.standard_error));
+    }
 }
 
 /* Every one of the n^n resamples of up to five changes. */
@@ -428,7 +503,11 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_exact_distribution_meets_the_reference),
         cmocka_unit_test(a_larger_distribution_meets_the_reference),
+        cmocka_unit_test(the_exact_error_of_sleep_is_the_plug_in_one),
         cmocka_unit_test(z0_counts_half_of_the_ties),
+        cmocka_unit_test(exchanged_times_turn_the_exact_distribution),
+        cmocka_unit_test(decimals_tie_at_a_mean_of_zero),
+        cmocka_unit_test(one_large_change_makes_no_replicate_infinite),
         cmocka_unit_test(the_exact_distribution_is_that_of_all_resamples),
         cmocka_unit_test(simulation_comes_near_the_exact_limits),
         cmocka_unit_test(large_tallies_are_drawn_by_cells),

@@ -104,6 +104,46 @@ static void sizes_of_the_changes_of_the_ahi(void **state)
     check_nan(r.d_rm.estimate);
 }
 
+/* The AHI's scores are not ours to print, but their means, SDs, correlation and changes are in the specification: scores that
+ * have all of these have the same sizes. R 4.2.2. */
+static void sizes_of_the_ahi(void **state)
+{
+    static double before[147], changes[147], after[147], other[147];
+    const double mean = 69.2517006802721, x = 12.3487249285847, y = 12.583857196135, r_xy = 0.812333750699032;
+    const double d_mean = 3.10204081632653, d = 7.64067584140245;
+    double average = 0, along = 0, size = 0;
+    (void)state;
+    check_true(list_ahi(changes) == 147);
+    /* Something that is neither the mean nor the change. */
+    for (int i = 0; i < 147; i++) {
+        other[i] = i * 37 % 147;
+        average += other[i] / 147;
+    }
+    for (int i = 0; i < 147; i++) {
+        along += (other[i] - average) * (changes[i] - d_mean) / (146 * d * d);
+    }
+    for (int i = 0; i < 147; i++) {
+        other[i] -= average + along * (changes[i] - d_mean);
+        size += other[i] * other[i] / 146;
+    }
+    double slope = (r_xy * x * y - x * x) / (d * d), rest = sqrt((x * x - slope * slope * d * d) / size);
+    for (int i = 0; i < 147; i++) {
+        before[i] = mean + slope * (changes[i] - d_mean) + rest * other[i];
+        after[i] = before[i] + changes[i];
+    }
+    pmh_change_effect_result r = size_of(before, after, 147, 1);
+    check_interval(r.d_av, ((pmh_interval){0.248823235759172, 0.146065479264178, 0.351580992254167}), 1e-12);
+    check_interval(r.d_av_noncentral, ((pmh_interval){0.248823235759172, 0.145331541143367, 0.351525489901204}), 1e-9);
+    check_close(r.d_mean_sd.estimate, 0.248834300499584, 1e-12);
+    check_close(r.d_rm.estimate, 0.248727507557733, 1e-12);
+    check_close(r.g_rm.estimate, 0.247447239652671, 1e-12);
+    check_close((r.d_rm.upper - r.d_rm.lower) / 2, 0.051305576543611 * 1.959963984540054, 1e-12);
+    check_interval(r.d_before, ((pmh_interval){0.251203329434115, 0.14678468762843, 0.355621971239801}), 1e-12);
+    check_close(r.g_before.estimate, 0.249910317802723, 1e-12);
+    check_close(r.d_before_error, 0.0526110134974943, 1e-12);
+    check_close(r.d_after, 0.246509537415864, 1e-12);
+}
+
 /* J(2), J(3): spec/change.md M3; J(1000): mpmath at 30 digits (the specification's own has 12 right ones). */
 static void hedges_correction(void **state)
 {
@@ -143,6 +183,39 @@ static void counts_and_arrays_agree(void **state)
     check_close(a.unpaired, b.unpaired, 1e-12);
 }
 
+static pmh_interval turned(pmh_interval of)
+{
+    return (pmh_interval){-of.estimate, -of.upper, -of.lower};
+}
+
+/* Spec/change.md 7.3: before and after exchanged turn the sign; a constant on both changes nothing. */
+static void exchanged_times_turn_the_sign_and_a_constant_is_nothing(void **state)
+{
+    double x[40], y[40];
+    pmh_change_effect_result r = size_of(DATA(who5), 1), back = size_of(who5_after, who5_before, 40, 1), moved;
+    (void)state;
+    check_interval(back.d_z, turned(r.d_z), 1e-12);
+    check_interval(back.d_av, turned(r.d_av), 1e-12);
+    check_interval(back.d_av_noncentral, turned(r.d_av_noncentral), 1e-12);
+    check_interval(back.d_mean_sd, turned(r.d_mean_sd), 1e-12);
+    check_interval(back.d_rm, turned(r.d_rm), 1e-12);
+    check_close(back.d_before.estimate, -r.d_after, 1e-14);
+    check_close(back.d_after, -r.d_before.estimate, 1e-14);
+    check_close(back.improvement.estimate, 1 - r.improvement.estimate, 1e-14);
+    check_close(back.unpaired, 1 - r.unpaired, 1e-14);
+    for (size_t i = 0; i < 40; i++) {
+        x[i] = who5_before[i] + 1000;
+        y[i] = who5_after[i] + 1000;
+    }
+    moved = size_of(x, y, 40, 1);
+    check_interval(moved.d_z, r.d_z, 1e-12);
+    check_interval(moved.d_av, r.d_av, 1e-12);
+    check_interval(moved.d_rm, r.d_rm, 1e-12);
+    check_interval(moved.d_before, r.d_before, 1e-12);
+    check_interval(moved.improvement, r.improvement, 0);
+    check_close(moved.unpaired, r.unpaired, 1e-14);
+}
+
 static void what_is_undefined_is_nan(void **state)
 {
     static const double before[] = {1, 2, 4}, after[] = {3, 4, 6}, flat[] = {2, 2, 2};
@@ -153,6 +226,12 @@ static void what_is_undefined_is_nan(void **state)
     check_true(r.notes & PMH_CHANGE_NO_VARIANCE);
     check_true(isfinite(r.d_av.estimate) && isfinite(r.d_av_noncentral.estimate));
     check_nan(size_of(flat, after, 3, 1).d_before.estimate);
+    /* r is 1, though rounding says a little less: after is three times before, and one more. */
+    static const double line[] = {3, 10, 16, 13, 16}, steeper[] = {10, 31, 49, 40, 49}, two[] = {13, 17}, apart[] = {27, 39};
+    check_nan(size_of(line, steeper, 5, 1).d_rm.estimate);
+    check_nan(size_of(line, steeper, 5, 1).d_rm.lower);
+    check_nan(size_of(line, steeper, 5, 1).g_rm.estimate);
+    check_nan(size_of(two, apart, 2, 1).d_rm.estimate);
     check_nan(size_of(before, after, 1, 1).d_av.estimate);
     check_nan(size_of(before, after, 0, 1).improvement.estimate);
 }
@@ -162,8 +241,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(peers_9_10_11_each_size_has_its_name_and_all_its_digits),
         cmocka_unit_test(sizes_of_the_changes_of_the_ahi),
+        cmocka_unit_test(sizes_of_the_ahi),
         cmocka_unit_test(hedges_correction),
         cmocka_unit_test(counts_and_arrays_agree),
+        cmocka_unit_test(exchanged_times_turn_the_sign_and_a_constant_is_nothing),
         cmocka_unit_test(what_is_undefined_is_nan),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,7 +5,7 @@
 #include "check.h"
 #include "change_vectors.h"
 
-#define MOST 64
+#define MOST 147
 
 typedef struct data {
     const char *name;
@@ -19,6 +19,16 @@ typedef struct data {
 static const data who5 = {"who5", who5_before, who5_after, 40, PMH_HIGH_IS_GOOD, 0.8, 0, 25};
 static const data das = {"das", das_before, das_after, 30, PMH_HIGH_IS_GOOD, 0.88, 0, 0};
 static const data hamd = {"hamd", hamd_before, hamd_after, 40, PMH_LOW_IS_GOOD, 0.8, 0, 52};
+/* Changes of the AHI from a before of 0. */
+static double ahi_before[147], ahi_after[147];
+static const data ahi = {"ahi", ahi_before, ahi_after, 147, PMH_HIGH_IS_GOOD, 0.9, 0, 0};
+
+static int fill_ahi(void **state)
+{
+    (void)state;
+    return list_ahi(ahi_after) != COUNT_OF(ahi_after);
+}
+
 static const data bdi = {"bdi", bdi_before, bdi_after, 40, PMH_LOW_IS_GOOD, 0.801, 0, 63};
 
 static void fill(const data *of, pmh_change_tally *tally)
@@ -58,6 +68,8 @@ static void responders_meet_the_reference(void **state)
          {0.0044268315026814, 0.128813689634741}, 0.4, 0.085146931829632},
         {&das, 24, 3, 3, {0.626943035868518, 0.904948928227101}, {0.614333489003393, 0.922864487998934},
          {0.0345998887473342, 0.256210825791841}, 0.7, 0.116904519445001},
+        {&ahi, 78, 36, 33, {0.450186816188186, 0.609478477891861}, {0.446631339801939, 0.613334546129442},
+         {0.164552006091845, 0.298460347187733}, 0.306122448979592, 0.0670765167220113},
     };
 
     (void)state;
@@ -88,6 +100,25 @@ static void responders_meet_the_reference(void **state)
         check_whole_of(name, counted[0], r.deteriorated);
         check_whole_of(name, r.cannot_improve, -1);
     }
+}
+
+/* R 4.2.2: none or all of ten. The bound that is 0 or 1 is so exactly. */
+static void none_and_all_have_a_limit_at_the_end(void **state)
+{
+    static const double none[10], up[10] = {3, 3, 3, 3, 3, 3, 3, 3, 3, 3};
+    const data still = {"still", none, none, 10, PMH_HIGH_IS_GOOD, 0, 0, 0}, all = {"all", none, up, 10, 1, 0, 0, 0};
+    pmh_change_respond_result r = respond(&still, 3, 0, NULL);
+
+    (void)state;
+    check_close(r.improved_share.lower, 0, 0);
+    check_close(r.improved_share.upper, 0.277532799862889, 1e-12);
+    check_close(r.improved_exact.lower, 0, 0);
+    check_close(r.improved_exact.upper, 0.308497107818761, 1e-12);
+    r = respond(&all, 3, 0, NULL);
+    check_close(r.improved_share.lower, 0.722467200137111, 1e-12);
+    check_close(r.improved_share.upper, 1, 0);
+    check_close(r.improved_exact.lower, 1 - 0.308497107818761, 1e-12);
+    check_close(r.improved_exact.upper, 1, 0);
 }
 
 /* 2 Phi(-3 / (SEM sqrt 2)), both ways together, for WEMWBS with an SD of 8.65. */
@@ -179,6 +210,7 @@ static void every_index_meets_the_reference(void **state)
         {&das, PMH_CHANGE_NK, {0.998950928763956, 6.47800542840458, 0.310110261901624}, 16, 13, 1, false},
         {&das, PMH_CHANGE_NK, {1.38724783967374, 8.99603651909961, 0.430651575063843}, 19, 9, 2, true},
         {&das, PMH_CHANGE_HA, {1.4221158084994, 8.45667123781399, 0.451832301007734}, 20, 9, 1, false},
+        {&das, PMH_CHANGE_CHB, {0.83080243941698, 6.39078799551523, 0.0639078799551523}, 16, 13, 1, false}, /* counts: numpy */
     };
 
     (void)state;
@@ -230,8 +262,13 @@ static void the_parts_of_the_index_are_told(void **state)
     /* WEMWBS: 2.77 SEM at reliabilities of 0.89 and 0.83. */
     options = (pmh_change_reliable_options){.reliability = 0.89, .has_reference = 1, .sd = 8.65};
     check_close(rely(&das, options, NULL, NULL).reliable_change, 7.95198475693364, 1e-12);
+    check_close(rely(&das, options, NULL, NULL).measurement_error, 2.86888044365742, 1e-12);
+    options.confidence = 0.9;
+    check_close(rely(&das, options, NULL, NULL).reliable_change, 6.67351597890436, 1e-12);
+    options.confidence = 0;
     options.reliability = 0.83;
     check_close(rely(&das, options, NULL, NULL).reliable_change, 9.88561418870225, 1e-12);
+    check_close(rely(&das, options, NULL, NULL).measurement_error, 3.56648636615928, 1e-12);
     options.confidence = 0.9;
     check_close(rely(&das, options, NULL, NULL).reliable_change, 8.29626895248571, 1e-12);
     /* On the score's own grid: 8 points of WEMWBS; of SWEMWBS the smallest difference of two scores above 7.95. */
@@ -331,6 +368,60 @@ static void indices_from_a_control_sample_meet_the_reference(void **state)
     check_whole(r.unchanged, 17);
 }
 
+/* 1.2.5: clinicalsignificance takes the SD before for the error after: 28, 11 and 1 of 40 instead of 19, 21 and none. */
+static void peer_5_nk_takes_the_sd_after_for_the_error_after(void **state)
+{
+    pmh_change_reliable_options options = {.method = PMH_CHANGE_NK, .reliability = 0.8, .reliability_after = 0.5};
+    pmh_change_reliable_result r = rely(&hamd, options, NULL, NULL);
+
+    (void)state;
+    check_whole(r.improved, 19);
+    check_whole(r.unchanged, 21);
+    check_whole(r.deteriorated, 0);
+}
+
+/* What the specification warns of: the treated as their own controls. Their mean index is 0 whatever the programme did. R. */
+static void the_treated_as_their_own_controls_do_not_change(void **state)
+{
+    static const struct {
+        const data *of;
+        double practice[3], regression[3];
+        int64_t by_practice[3], by_regression[3];
+    } cases[] = {
+        {&hamd, {-1.00592754529575, 2.78109380170002, -6.68645956578942},
+         {-0.263580858329639, -0.0344721656555116, -1.57789181437102}, {12, 15, 13}, {0, 39, 1}},
+        {&das, {-1.72035818417146, 5.78822853938624, -2.75602531845528},
+         {-0.511013376747878, 1.93020960524933, -0.807997041649096}, {7, 15, 8}, {0, 29, 1}}};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        const data *of = cases[i].of;
+        pmh_change_options ask = {.size = sizeof ask, .direction = of->direction};
+        pmh_change_result s;
+        double indices[MOST], n = (double)of->n;
+
+        check_status(pmh_change_summarise_series(series(of->before, of->n), series(of->after, of->n), &ask, &s, NULL), PMH_OK,
+                     NULL);
+        double slope = s.correlation * s.sd_after / s.sd_before;
+        double rest = s.sd_after * sqrt((1 - s.correlation * s.correlation) * (n - 1) / (n - 2));
+        pmh_change_reliable_options options[] = {
+            {.method = PMH_CHANGE_PA, .reliability = of->reliability, .control_n = n, .control_change = s.difference.estimate},
+            {.method = PMH_CHANGE_SRB, .control_n = n, .slope = slope, .residual_sd = rest,
+             .intercept = s.after.estimate - slope * s.before.estimate}};
+        for (int k = 0; k < 2; k++) {
+            pmh_change_reliable_result r = rely(of, options[k], indices, NULL);
+            const double *first = k ? cases[i].regression : cases[i].practice;
+            const int64_t *counts = k ? cases[i].by_regression : cases[i].by_practice;
+            for (int j = 0; j < 3; j++) {
+                check_close_of(of->name, indices[j], first[j], 1e-11);
+            }
+            check_whole_of(of->name, r.improved, counts[0]);
+            check_whole_of(of->name, r.unchanged, counts[1]);
+            check_whole_of(of->name, r.deteriorated, counts[2]);
+        }
+    }
+}
+
 /* ---- clinically significant change ---------------------------------------------------------------------------------- */
 
 static pmh_change_clinical_result judge(const data *of, pmh_change_clinical_options options, double reliability,
@@ -351,9 +442,9 @@ static pmh_change_clinical_result judge(const data *of, pmh_change_clinical_opti
     return result;
 }
 
-/* Jacobson and Truax 1991, and the example in which the R package clinicalsignificance gives b = 45 (two SDs of the wrong
- * group). */
-static void cutoff_b_is_two_sds_of_the_functional_group(void **state)
+/* 1.2.1: Jacobson and Truax 1991, and the example in which the R package clinicalsignificance gives b = 45 (two SDs of the
+ * wrong group). 1.2.8: rciplot weights c the wrong way. */
+static void peers_1_and_8_each_cutoff_has_the_spread_of_its_own_group(void **state)
 {
     pmh_change_clinical_options options = {
         .clinical_mean = 40, .clinical_sd = 7.5, .functional_mean = 60, .functional_sd = 7.5};
@@ -538,23 +629,65 @@ static void without_spread_nobody_is_classed(void **state)
     check_whole(classes[2], PMH_CHANGE_NOT_CLASSED);
 }
 
+/* Jacobson and Truax's index with the error of measurement from a manual needs nothing of the sample: one person will do. */
+static void a_given_error_of_measurement_judges_one_person(void **state)
+{
+    static const double x[] = {20, 20, NAN}, y[] = {26, 25, 30};
+    pmh_change_reliable_options options = {
+        .size = sizeof options, .measurement_error = 2, .direction = PMH_HIGH_IS_GOOD, .control_n = 20, .control_change = 1};
+    pmh_change_tally tally = {.lowest = 0, .highest = 30};
+    pmh_change_reliable_result r;
+    int32_t classes[3];
+    double indices[3];
+
+    (void)state;
+    for (size_t n = 1; n <= 3; n++) {
+        options.method = PMH_CHANGE_JT;
+        check_status(pmh_change_reliable_series(series(x, n), series(y, n), &options, indices, classes, &r, NULL), PMH_OK, NULL);
+        check_whole(r.notes, 0);
+        check_close(indices[0], 6 / (2 * sqrt(2)), 1e-14);
+        check_whole(classes[0], PMH_CHANGE_IMPROVED);
+        check_close(r.reliable_change, 1.959963984540054 * 2 * sqrt(2), 1e-14);
+        check_nan(r.reliability);
+        options.method = PMH_CHANGE_PA;
+        check_status(pmh_change_reliable_series(series(x, n), series(y, n), &options, indices, classes, &r, NULL), PMH_OK, NULL);
+        check_whole(r.notes, 0);
+        check_close(indices[0], 5 / (2 * sqrt(2)), 1e-14);
+        check_whole(classes[0], PMH_CHANGE_UNCHANGED);
+    }
+    options.method = PMH_CHANGE_JT;
+    check_status(pmh_change_add(series(x, 1), series(y, 1), (pmh_series){0}, &tally, NULL), PMH_OK, NULL);
+    check_status(pmh_change_reliable(&tally, &options, &r, NULL), PMH_OK, NULL);
+    check_whole(r.improved, 1);
+    check_close(r.least_change, 6, 0);
+    /* The others need the reliability, which a sample without spread does not give. */
+    options.method = PMH_CHANGE_EN;
+    check_status(pmh_change_reliable_series(series(x, 2), series(y, 2), &options, indices, classes, &r, NULL), PMH_OK, NULL);
+    check_whole(r.notes, PMH_CHANGE_PERSON_NO_INDEX | PMH_CHANGE_PERSON_SAMPLE);
+    check_whole(classes[0], PMH_CHANGE_NOT_CLASSED);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(responders_meet_the_reference),
+        cmocka_unit_test(none_and_all_have_a_limit_at_the_end),
         cmocka_unit_test(what_measurement_error_alone_would_do_is_said),
         cmocka_unit_test(a_tally_counts_the_same_responders_and_those_who_cannot_improve),
         cmocka_unit_test(decimals_on_the_threshold_are_on_it),
         cmocka_unit_test(every_index_meets_the_reference),
         cmocka_unit_test(the_parts_of_the_index_are_told),
+        cmocka_unit_test(peer_5_nk_takes_the_sd_after_for_the_error_after),
+        cmocka_unit_test(the_treated_as_their_own_controls_do_not_change),
         cmocka_unit_test(indices_from_a_control_sample_meet_the_reference),
-        cmocka_unit_test(cutoff_b_is_two_sds_of_the_functional_group),
+        cmocka_unit_test(peers_1_and_8_each_cutoff_has_the_spread_of_its_own_group),
         cmocka_unit_test(the_five_classes_meet_the_reference),
         cmocka_unit_test(every_class_and_the_boundary),
         cmocka_unit_test(what_cannot_be_judged_is_refused),
         cmocka_unit_test(classes_follow_origin_order_and_direction),
         cmocka_unit_test(without_spread_nobody_is_classed),
+        cmocka_unit_test(a_given_error_of_measurement_judges_one_person),
     };
 
-    return cmocka_run_group_tests_name("change_person", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("change_person", tests, fill_ahi, NULL);
 }

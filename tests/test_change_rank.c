@@ -167,9 +167,9 @@ static void all_sign_flips_agree(void **state)
     stream from = {5};
     (void)state;
     for (int round = 0; round < 60; round++) {
-        size_t n = 1 + (size_t)next_below(&from, 11);
+        size_t n = round < 4 ? 14 : 1 + (size_t)next_below(&from, 11);
         int32_t zeros = next_below(&from, 2);
-        double d[12], rank[12], w = 0, less = 0, greater = 0;
+        double d[14], rank[14], w = 0, less = 0, greater = 0;
         bool any = false;
         for (size_t i = 0; i < n; i++) {
             d[i] = next_below(&from, 7) - 2;
@@ -504,6 +504,13 @@ static void few_people_are_named(void **state)
     pmh_change_rank_result r = rank_changes(up, 6, 0, 0, 0, 0);
     (void)state;
     check_close(r.p, 0.03125, 1e-15); /* 2 of 64 */
+    static const double one_fell[] = {-1, 2, 3, 4, 5, 6};
+    pmh_change_rank_result fell = rank_changes(one_fell, 6, 0, 0, 0, 0);
+    check_close(fell.w_plus, 20, 0);
+    check_close(fell.w_minus, 1, 0);
+    check_close(fell.p_less, 0.984375, 1e-15);
+    check_close(fell.p_greater, 0.03125, 1e-15);
+    check_close(fell.p, 0.0625, 1e-15);
     check_whole(r.notes & (PMH_CHANGE_RANK_TOO_FEW | PMH_CHANGE_RANK_LEVEL), 0);
     r = rank_changes(up, 5, 0, 0, 0, 0);
     check_close(r.smallest_p, 0.0625, 0);

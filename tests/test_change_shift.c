@@ -42,10 +42,19 @@ static void two_categories(void **state)
     check_close(r.corrected, 8.1, 1e-14);
     check_close(r.odds_ratio.estimate, INFINITY, 0);
     check_close(r.odds_ratio.upper, INFINITY, 0);
+    check_close(r.mcnemar, 10, 0);
+    check_close((r.wald.upper - r.wald.lower) / 2, 0.111803398874989 * 1.959963984540054, 1e-12);
     check_close(r.bonett_price.lower, 0.211304894984864, 1e-12);
+    check_close(r.bonett_price.upper, 0.697786014106045, 1e-12);
     r = shift(six, 2);
     check_close(r.exact_p, 0.2890625, 1e-12);
     check_close(r.mid_p, 0.1796875, 1e-12);
+    check_close(r.mcnemar, 2, 0);
+    check_close(r.corrected, 1.125, 0);
+    check_close(r.odds_ratio.estimate, 3, 0);
+    check_close((r.wald.upper - r.wald.lower) / 2, 0.0554256258422041 * 1.959963984540054, 1e-12);
+    check_close(r.bonett_price.lower, -0.0404202355716706, 1e-12);
+    check_close(r.bonett_price.upper, 0.194266389417824, 1e-12);
     check_close(r.tango.lower, -0.0371380499249864, 1e-10);
     check_close(r.tango.upper, 0.207176278932521, 1e-10);
     r = shift(even, 2);
@@ -69,6 +78,7 @@ static void three_and_four_categories(void **state)
     check_close(r.bhapkar, 13.497961574508, 1e-12);
     check_close(r.bhapkar_p, 0.00117207360458313, 1e-10);
     check_close(r.ordinal_z, 3.51510059648224, 1e-12);
+    check_close(r.ordinal_z * r.ordinal_z, 12.3559322033898, 1e-12);
     check_close(r.ordinal_p, 0.000439587438876661, 1e-10);
     check_nan(r.exact_p);
     r = shift(vision, 4);
@@ -76,7 +86,11 @@ static void three_and_four_categories(void **state)
     check_close(r.bowker_p, 0.00398741984042857, 1e-10);
     check_close(r.stuart_maxwell, 11.9565696229826, 1e-12);
     check_close(r.stuart_maxwell_p, 0.00753342505480055, 1e-10);
+    check_close(r.bowker_df, 6, 0);
+    check_close(r.stuart_maxwell_df, 3, 0);
     check_close(r.bhapkar, 11.9757201555257, 1e-12);
+    check_close(r.bhapkar_p, 0.00746679746972397, 1e-10);
+    check_close(r.ordinal_p, 0.000547452366383691, 1e-10);
     check_close(fabs(r.ordinal_z), 3.45639503915086, 1e-12);
 }
 
@@ -93,7 +107,9 @@ static void peer_14_empty_categories_take_degrees_of_freedom(void **state)
     check_close(r.bowker_p, 0.317310507862914, 1e-12);
     check_close(r.stuart_maxwell, 1, 1e-14);
     check_close(r.stuart_maxwell_df, 1, 0);
+    check_close(r.stuart_maxwell_p, 0.317310507862914, 1e-12);
     check_close(r.bhapkar, 15.0 / 14.0, 1e-12);
+    check_close(r.bhapkar_p, 0.300622988196907, 1e-12);
     check_whole(r.notes, PMH_CHANGE_SHIFT_EMPTY);
     r = shift(still, 2);
     check_close(r.exact_p, 1, 0);
@@ -105,6 +121,53 @@ static void peer_14_empty_categories_take_degrees_of_freedom(void **state)
     r = shift(two_islands, 4);
     check_close(r.stuart_maxwell, 1 + 9.0 / 7.0, 1e-12);
     check_close(r.stuart_maxwell_df, 2, 0);
+}
+
+/* Where the moves between categories make no ring and go one way, the chi-square is the people who moved. Few beside very
+ * many must not be lost, nor rounding be taken for a category. */
+static void one_person_beside_a_million_is_a_move(void **state)
+{
+    static const double chain[] = {0, 0, 1, 0, 0, 0, 0, 519282, 21916};
+    static const double long_chain[] = {0, 0, 0, 1, 0, 0, 0, 0, 563159834258, 0, 0, 0, 0, 732753311631, 0, 0};
+    pmh_change_shift_result r = shift(chain, 3);
+    (void)state;
+    check_close(r.stuart_maxwell, 519283, 1e-14);
+    check_close(r.stuart_maxwell_df, 2, 0);
+    r = shift(long_chain, 4);
+    check_close(r.stuart_maxwell, 1295913145890, 1e-14);
+    check_close(r.stuart_maxwell_df, 3, 0);
+}
+
+/* mpmath 1.2.1 at 50 digits; the binomial in whole numbers. */
+static void a_p_that_underflows_comes_with_its_logarithm(void **state)
+{
+    static const double two[] = {3000, 6000, 1000, 10000}, three[] = {10, 4000, 9000, 100, 10, 7000, 50, 200, 10};
+    static const double all[] = {0, 5, 0, 0}, few[] = {5, 3, 1, 4};
+    pmh_change_shift_result r = shift(two, 2);
+    (void)state;
+    check_close(r.exact_p, 0, 0);
+    check_close(r.exact_log10_p, -861.91666891628496819, 1e-12);
+    check_close(r.mid_log10_p, -862.15077692101706707, 1e-12);
+    check_close(r.mcnemar_log10_p, -777.40046298181564848, 1e-12);
+    check_close(r.ordinal_log10_p, -777.40046298181564848, 1e-12);
+    check_close(r.bowker_log10_p, -777.40046298181564848, 1e-12);
+    check_close(r.stuart_maxwell_log10_p, -777.40046298181564848, 1e-12);
+    check_close(r.corrected_log10_p, -777.09019683963762066, 1e-12);
+    check_close(r.bhapkar_log10_p, -946.03573477097940427, 1e-12);
+    check_whole(r.notes, PMH_CHANGE_SHIFT_UNDERFLOW);
+    r = shift(three, 3);
+    check_close(r.bowker_log10_p, -4120.0830153329101853, 1e-12);
+    check_close(r.stuart_maxwell_log10_p, -3760.2199778397141337, 1e-12);
+    check_nan(r.exact_log10_p);
+    check_whole(r.notes, PMH_CHANGE_SHIFT_UNDERFLOW);
+    r = shift(all, 2);
+    check_close(r.bhapkar_log10_p, -INFINITY, 0);
+    check_close(r.exact_log10_p, log10(0.0625), 1e-13);
+    check_whole(r.notes, 0);
+    r = shift(few, 2);
+    check_close(r.exact_log10_p, log10(r.exact_p), 1e-13);
+    check_close(r.mid_log10_p, log10(r.mid_p), 1e-13);
+    check_close(r.corrected_log10_p, log10(r.corrected_p), 1e-12);
 }
 
 /* Brute force: whoever moved between two categories may as well have moved the other way. Over all 2^m ways, weighed together
@@ -241,6 +304,12 @@ static void scores_are_cut_by_either_road(void **state)
     check_close(a.stuart_maxwell, b.stuart_maxwell, 0);
     check_status(pmh_change_shift(&tally, series_of(falling), 0.9, &a, &error), PMH_BAD_ARGUMENT, &error);
     check_where(&error, 1, 2);
+    /* A tally's scores are whole: the last below a cut is below it, however large both are. */
+    static pmh_change_tally large = {.lowest = 2000000000, .highest = 2000000010};
+    static const double cut[] = {2000000005}, below[] = {2000000004}, on[] = {2000000005};
+    check_status(pmh_change_add(series_of(below), series_of(on), (pmh_series){0}, &large, &error), PMH_OK, &error);
+    check_status(pmh_change_shift(&large, series_of(cut), 0, &a, &error), PMH_OK, &error);
+    check_whole(a.up, 1);
 }
 
 int main(void)
@@ -249,6 +318,8 @@ int main(void)
         cmocka_unit_test(two_categories),
         cmocka_unit_test(three_and_four_categories),
         cmocka_unit_test(peer_14_empty_categories_take_degrees_of_freedom),
+        cmocka_unit_test(one_person_beside_a_million_is_a_move),
+        cmocka_unit_test(a_p_that_underflows_comes_with_its_logarithm),
         cmocka_unit_test(all_ways_to_move_agree),
         cmocka_unit_test(order_and_time_do_not_matter),
         cmocka_unit_test(scores_are_cut_by_either_road),

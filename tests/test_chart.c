@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "support/bubbles.h"
 #include "support/chart.h"
 #include "support/svg.h"
 
@@ -163,6 +164,38 @@ static void assert_has(const picture *made, const char *what)
     }
 }
 
+/* ---- people at one place --------------------------------------------------------------------------------------- */
+
+/* Cells of 10 points: 1, 2 and 6 come together at their mean 3 and 12, and somebody of another kind stays apart. */
+static void bubbles_stand_at_their_mean(void **state)
+{
+    (void)state;
+    double before[] = {NAN, 1, 2, 6, 0, 95};
+    double after[] = {1, 11, 12, 13, 14, 95};
+    bubbles people;
+    assert_int_equal(bubbles_of(before, after, 6, &people), 0);
+    assert_int_equal(people.people, 5);
+    assert_int_equal(people.levels, 9);
+    assert_int_equal(people.at[0].row, 1);
+    people.at[3].kind = 1;
+    bubbles_group(&people, 10);
+    assert_true(fabs(people.grouped - 10.0) < 1e-12);
+    bubbles_merge(&people);
+    assert_int_equal(people.n, 3);
+    assert_int_equal(people.most, 3);
+    assert_int_equal(people.at[0].people, 3);
+    assert_true(fabs(people.at[0].before - 3.0) < 1e-12 && fabs(people.at[0].after - 12.0) < 1e-12);
+    bubbles_merge(&people); /* Twice is once, with people for weights. */
+    assert_int_equal(people.n, 3);
+    people.at[0].key_before = people.at[1].key_before = people.at[2].key_before = 0;
+    people.at[0].key_after = people.at[1].key_after = people.at[2].key_after = 0;
+    people.at[0].kind = people.at[1].kind = people.at[2].kind = 0;
+    bubbles_merge(&people);
+    assert_int_equal(people.n, 1);
+    assert_true(fabs(people.at[0].before - 104.0 / 5.0) < 1e-12 && fabs(people.at[0].after - 145.0 / 5.0) < 1e-12);
+    free(people.at);
+}
+
 /* ---- before and after ------------------------------------------------------------------------------------------ */
 
 static pmh_change_result change_of(const double *before, const double *after, size_t n, double threshold,
@@ -291,7 +324,7 @@ static void change_keeps_its_corners_free(void **state)
     double top = text_y(made, ">higher after: better<");
     double bottom = text_y(made, ">lower after: worse<");
     assert_true(top < 116.0 - 10.0 && bottom > 116.0 + 440.0 + 30.0);
-    assert_true(text_y(made, ">Score before<") == bottom);
+    assert_true(text_y(made, ">Score before (points)<") == bottom);
     picture_free(made);
 }
 
@@ -338,6 +371,273 @@ static void change_groups_many(void **state)
     picture_free(made);
     free(before);
     free(after);
+}
+
+/* ---- from before to after -------------------------------------------------------------------------------------- */
+
+static picture *draw_paired(const double *before, const double *after, size_t n, double threshold,
+                            pmh_polarity direction, const char *measure)
+{
+    pmh_change_result result = change_of(before, after, n, threshold, direction);
+    picture *made = picture_open();
+    assert_int_equal(chart_paired(made->out, before, after, n, 0, &result, measure), 0);
+    picture_check(made);
+    return made;
+}
+
+#define IS_WORSE "stroke-dasharray=\"9 4\""
+
+static void paired_draws_everybody_once(void **state)
+{
+    (void)state;
+    picture *made = draw_paired(some_before, some_after, 8, 1.0, PMH_HIGH_IS_GOOD, "A & B <x>");
+    assert_has(made, "From before to after: A &amp; B &lt;x&gt;</title>");
+    assert_has(made, "Mean change +1.25 (95% limits");
+    assert_has(made, ">6 people have both scores; 2 left out because a score is missing<");
+    assert_has(made, "Improved 3, Unchanged 2, Deteriorated 1");
+    assert_has(made, ">Score (points)<");
+    assert_has(made, ">22.5"); /* 135 / 6 */
+    assert_has(made, ">23.75"); /* 142.5 / 6 */
+    assert_int_equal(count(made->text, "stroke=\"" SVG_NAVY "\""), 3 + 1); /* And one in the key. */
+    assert_int_equal(count(made->text, IS_WORSE), 1 + 1);
+    picture *lower = draw_paired(some_before, some_after, 8, 1.0, PMH_LOW_IS_GOOD, "PHQ-9");
+    assert_int_equal(count(lower->text, "stroke=\"" SVG_NAVY "\""), 1 + 1);
+    assert_int_equal(count(lower->text, IS_WORSE), 3 + 1);
+    picture_free(made);
+    picture_free(lower);
+}
+
+/* 600, 300 and 100 people with the same change are three lines, as wide as they are many. */
+static void paired_draws_many_as_width(void **state)
+{
+    (void)state;
+    double before[1000], after[1000];
+    for (int i = 0; i < 1000; i++) {
+        before[i] = i < 600 ? 20 : i < 900 ? 30 : 40;
+        after[i] = i < 600 ? 25 : i < 900 ? 30 : 36;
+    }
+    picture *made = draw_paired(before, after, 1000, 0.0, PMH_HIGH_IS_GOOD, "many");
+    assert_int_equal(count(made->text, "stroke-width=\"14.00\""), 1 + 1); /* The key shows the widest. */
+    assert_int_equal(count(made->text, "stroke-width=\"7.00\""), 1);
+    assert_int_equal(count(made->text, "stroke-width=\"2.33\""), 1);
+    assert_has(made, ">600</text>");
+    assert_null(strstr(made->text, "grouped"));
+    picture_free(made);
+}
+
+/* Everyone of a WEMWBS survey, deterministic and of all 57 scores. */
+static void fill_million(double *before, double *after, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        before[i] = 42.0 + round(28.0 * sin((double)i));
+        after[i] = fmin(70.0, fmax(14.0, before[i] + round(9.0 * sin(1.7 * (double)i) + 2.0)));
+    }
+}
+
+static void paired_holds_a_million(void **state)
+{
+    (void)state;
+    size_t n = 1000000;
+    double *before = malloc(n * sizeof *before), *after = malloc(n * sizeof *after);
+    assert_non_null(before);
+    assert_non_null(after);
+    fill_million(before, after, n);
+    picture *made = draw_paired(before, after, n, 3.0, PMH_HIGH_IS_GOOD, "million");
+    assert_has(made, ">1,000,000 people have both scores; 0 left out");
+    assert_has(made, "Scores are grouped by 5");
+    assert_has(made, ">up to ");
+    assert_true(count(made->text, "<line ") < 300);
+    picture_free(made);
+    free(before);
+    free(after);
+}
+
+/* So many scores that they are grouped, over a range that no number can hold. */
+static void a_range_without_end_is_survived(void **state)
+{
+    (void)state;
+    double before[600], after[600];
+    for (int i = 0; i < 600; i++) {
+        before[i] = (i % 2 ? 1.0 : -1.0) * DBL_MAX * (1.0 - i / 1000.0);
+        after[i] = sin((double)i) * DBL_MAX;
+    }
+    static const int32_t classes[600] = {0};
+    pmh_change_result result = change_of(some_before, some_after, 8, 1.0, PMH_HIGH_IS_GOOD);
+    pmh_change_clinical_result clinical = {.cutoff = 1.0, .kind = PMH_CHANGE_CUTOFF_GIVEN};
+    for (int i = 0; i < 3; i++) {
+        picture *made = picture_open();
+        assert_int_equal(i == 0   ? chart_change(made->out, before, after, 600, 0, &result, "x")
+                         : i == 1 ? chart_paired(made->out, before, after, 600, 0, &result, "x")
+                                  : chart_clinical(made->out, before, after, classes, 600, 0, &clinical, "x"), 0);
+        picture_check(made);
+        picture_free(made);
+    }
+}
+
+static void paired_survives_odd_data(void **state)
+{
+    (void)state;
+    double same[] = {7, 7, 7, 7};
+    double none[] = {NAN, NAN};
+    double huge[] = {DBL_MAX, -DBL_MAX, INFINITY, 1e300};
+    double tiny[] = {1e-300, 2e-300, 0, 5e-324};
+    picture *made[] = {
+        draw_paired(same, same, 4, 0.0, PMH_HIGH_IS_GOOD, "all equal"),
+        draw_paired(none, none, 2, 1.0, PMH_HIGH_IS_GOOD, "nobody"),
+        draw_paired(NULL, NULL, 0, 1.0, PMH_HIGH_IS_GOOD, NULL),
+        draw_paired(same, same, 1, 1.0, PMH_LOW_IS_GOOD, "one"),
+        draw_paired(huge, tiny, 4, 1.0, PMH_HIGH_IS_GOOD, "\x01 \xff\xc3 bad"),
+        draw_paired(tiny, tiny, 4, 1e308, PMH_NO_JUDGEMENT, "tiny"),
+    };
+    assert_has(made[0], "stroke-width=\"6.40\""); /* Four people. */
+    assert_has(made[0], ">mean</text>");
+    assert_has(made[1], ">Nobody has both scores</text>");
+    assert_has(made[1], "cannot be calculated");
+    assert_has(made[2], ">Nobody has both scores</text>");
+    assert_has(made[3], "no limits: only one pair");
+    for (size_t i = 0; i < sizeof made / sizeof *made; i++) {
+        picture_free(made[i]);
+    }
+}
+
+/* ---- clinically significant change ----------------------------------------------------------------------------- */
+
+/* An error of 2 points and a cut-off of 25: reliable is more than 1.96 x 2 x sqrt 2 = 5.54 points. */
+static picture *draw_clinical(const double *before, const double *after, size_t n, const char *measure)
+{
+    pmh_change_reliable_options reliable = {.size = sizeof reliable, .measurement_error = 2.0, .has_reference = 1,
+                                            .mean = 25.0, .sd = 10.0, .direction = PMH_HIGH_IS_GOOD};
+    pmh_change_clinical_options options = {
+        .size = sizeof options, .reliable = &reliable, .kind = PMH_CHANGE_CUTOFF_GIVEN, .cutoff = 25.0};
+    pmh_change_clinical_result result;
+    int32_t *classes = malloc((n + 1) * sizeof *classes);
+    assert_non_null(classes);
+    pmh_change_clinical_series((pmh_series){before, n, 1}, (pmh_series){after, n, 1}, &options, classes, &result, NULL);
+    picture *made = picture_open();
+    assert_int_equal(chart_clinical(made->out, before, after, classes, n, 0, &result, measure), 0);
+    picture_check(made);
+    free(classes);
+    return made;
+}
+
+static void clinical_draws_every_class(void **state)
+{
+    (void)state;
+    double before[] = {NAN, 20, 20, 10, 20, 10, 30, 40};
+    double after[] = {21, NAN, 30, 20, 19, 4, 10, 34}; /* Recovered, improved, unchanged, worse, harmed, worse. */
+    picture *made = draw_clinical(before, after, 8, "A & B <x>");
+    assert_has(made, "Clinically significant change: A &amp; B &lt;x&gt;</title>");
+    assert_has(made, ">1 recovered, 1 improved, 1 unchanged, 2 deteriorated, 1 harmed<");
+    assert_has(made, ">6 people have both scores; 2 left out because a score is missing<");
+    assert_has(made, ">Deteriorated: 2 (33.3%)<");
+    assert_has(made, ">Dashed: cut-off 25.00<");
+    assert_has(made, ">to 5.54 points<");
+    assert_has(made, ">Each mark is one person<");
+    assert_has(made, ">Score after (points)<");
+    assert_has(made, ">Score before (points)<");
+    /* Each person once, and each sign once in the key. */
+    assert_int_equal(count(made->text, "fill=\"" SVG_NAVY "\""), 1 + 1);
+    assert_int_equal(count(made->text, "stroke=\"" SVG_NAVY "\""), 1 + 1);
+    assert_int_equal(count(made->text, "fill=\"#c6cbcf\""), 1 + 1);
+    assert_int_equal(count(made->text, "stroke=\"" SVG_PLUM "\""), 2 + 1);
+    assert_int_equal(count(made->text, "fill=\"" SVG_ORANGE "\""), 1 + 1);
+    picture_free(made);
+}
+
+static double next_radius(const char **at)
+{
+    *at = strstr(*at, "<circle ");
+    assert_non_null(*at);
+    const char *radius = strstr(*at, " r=\"");
+    *at += 1;
+    return strtod(radius + 4, NULL);
+}
+
+/* 400 and 100 people at two places are two circles, one with four times the area of the other. */
+static void clinical_draws_equal_people_as_area(void **state)
+{
+    (void)state;
+    double before[500], after[500];
+    for (int i = 0; i < 500; i++) {
+        before[i] = i < 400 ? 20 : 40;
+        after[i] = i < 400 ? 21 : 40;
+    }
+    picture *made = draw_clinical(before, after, 500, "equal");
+    const char *at = made->text;
+    double many = next_radius(&at), few = next_radius(&at);
+    assert_int_equal(count(made->text, "<circle "), 2 + 1);
+    assert_true(fabs(many / few - 2.0) < 0.01);
+    assert_has(made, ">most 400</text>");
+    picture_free(made);
+}
+
+/* No spread before: no index, and people are not drawn as if they had not changed. */
+static void clinical_does_not_class_without_an_index(void **state)
+{
+    (void)state;
+    double before[] = {20, 20, 20};
+    double after[] = {20, 30, 40};
+    pmh_change_reliable_options reliable = {.size = sizeof reliable, .reliability = 0.8, .direction = PMH_HIGH_IS_GOOD};
+    pmh_change_clinical_options options = {
+        .size = sizeof options, .reliable = &reliable, .kind = PMH_CHANGE_CUTOFF_GIVEN, .cutoff = 25.0};
+    pmh_change_clinical_result result;
+    int32_t classes[3];
+    pmh_change_clinical_series((pmh_series){before, 3, 1}, (pmh_series){after, 3, 1}, &options, classes, &result, NULL);
+    assert_int_equal(classes[1], PMH_CHANGE_NOT_CLASSED);
+    picture *made = picture_open();
+    assert_int_equal(chart_clinical(made->out, before, after, classes, 3, 0, &result, "flat"), 0);
+    picture_check(made);
+    assert_has(made, "Nobody can be classed: the index of reliable change is undefined; 3 people have both scores");
+    assert_int_equal(count(made->text, "fill=\"#c6cbcf\""), 1); /* The key alone. */
+    assert_has(made, ">No band: reliable change cannot<");
+    picture_free(made);
+}
+
+static void clinical_holds_a_million(void **state)
+{
+    (void)state;
+    size_t n = 1000000;
+    double *before = malloc(n * sizeof *before), *after = malloc(n * sizeof *after);
+    assert_non_null(before);
+    assert_non_null(after);
+    fill_million(before, after, n);
+    picture *whole = draw_clinical(before, after, n, "million");
+    assert_has(whole, ">1,000,000 people have both scores; 0 left out");
+    assert_true(count(whole->text, "<circle ") + count(whole->text, "<polygon ") <= 57 * 57 + 7);
+    for (size_t i = 0; i < n; i++) {
+        before[i] += 0.01 * sin(7.0 * (double)i);
+    }
+    picture *continuous = draw_clinical(before, after, n, "continuous");
+    assert_has(continuous, ">are grouped by 1<");
+    assert_true(continuous->length < 600000);
+    picture_free(whole);
+    picture_free(continuous);
+    free(before);
+    free(after);
+}
+
+static void clinical_survives_odd_data(void **state)
+{
+    (void)state;
+    double same[] = {7, 7, 7, 7};
+    double none[] = {NAN, NAN};
+    double huge[] = {DBL_MAX, -DBL_MAX, INFINITY, 1e300};
+    double tiny[] = {1e-300, 2e-300, 0, 5e-324};
+    picture *made[] = {
+        draw_clinical(same, same, 4, "all equal"),
+        draw_clinical(same, same, 1, "one"),
+        draw_clinical(none, none, 2, "nobody"),
+        draw_clinical(NULL, NULL, 0, NULL),
+        draw_clinical(huge, tiny, 4, "\x01 \xff\xc3 bad \xf0\x9f bytes"),
+        draw_clinical(tiny, tiny, 4, "tiny"),
+    };
+    assert_has(made[0], ">0 recovered, 0 improved, 4 unchanged, 0 deteriorated, 0 harmed<");
+    assert_has(made[1], ">1 person has both scores; 0 left out");
+    assert_has(made[2], ">Nobody has both scores</text>");
+    assert_has(made[3], ">Nobody has both scores</text>");
+    for (size_t i = 0; i < sizeof made / sizeof *made; i++) {
+        picture_free(made[i]);
+    }
 }
 
 /* ---- trend ----------------------------------------------------------------------------------------------------- */
@@ -398,6 +698,32 @@ static void trend_names_the_unit_of_its_slope(void **state)
     picture_check(made);
     assert_has(made, " log odds a year. Neither");
     assert_has(made, ">Bars show the 99.8% limits.<");
+    picture_free(made);
+}
+
+/* Seven digits beside the last point would run over the edge; a slope of 0.00001 is not 0.0000. */
+static void trend_keeps_long_numbers_within(void **state)
+{
+    (void)state;
+    double years[20], big[20], small[20], lower[20], upper[20];
+    for (int i = 0; i < 20; i++) {
+        years[i] = 2004 + i;
+        big[i] = 1438100 + 126 * i;
+        small[i] = 0.0003 + 1e-5 * i;
+        lower[i] = small[i] - 1e-5;
+        upper[i] = small[i] + 1e-5;
+    }
+    picture *made = draw_trend(years, big, big, big, 20, PMH_NO_JUDGEMENT, "big");
+    const char *label = strstr(made->text, ">1440494</text>");
+    assert_non_null(label);
+    while (strncmp(label, "<text ", 6) != 0) {
+        label--;
+    }
+    assert_true(strtod(label + 9, NULL) + 1.14 * svg_text_width(15.0, "1440494") < 760.0);
+    assert_null(strstr(made->text, "rotate(-90)"));
+    picture_free(made);
+    made = draw_trend(years, small, lower, upper, 20, PMH_NO_JUDGEMENT, "small");
+    assert_has(made, "Slope +0.000010 a year");
     picture_free(made);
 }
 
@@ -727,6 +1053,29 @@ static void target_says_how_likely(void **state)
     picture_free(made);
 }
 
+/* 1000000 exp(-0.0003 t): 0.03 % a year less, and not 0.0 %. */
+static void target_says_small_changes(void **state)
+{
+    (void)state;
+    double years[12], values[12];
+    pmh_trend_target_options options = {.size = sizeof options, .polarity = PMH_LOW_IS_GOOD};
+    pmh_trend_target_point fan[12];
+    pmh_trend_target_result result;
+    for (int i = 0; i < 12; i++) {
+        years[i] = 2010 + i;
+        values[i] = 1e6 * exp(-0.0003 * i) + (i % 3 - 1);
+    }
+    pmh_series time = {years, 12, 1};
+    pmh_trend_target_values(time, (pmh_series){values, 12, 1}, (pmh_series){NULL, 0, 0}, 9e5, 2030, time, &options, fan,
+                            &result, NULL);
+    picture *made = picture_open();
+    int drawn = chart_target(made->out, years, values, 12, fan, 12, 9e5, 2030, &options, &result, "slow", "Rate");
+    assert_int_equal(drawn, 0);
+    picture_check(made);
+    assert_has(made, ">Change a year: \xE2\x88\x92" "0.030% achieved (\xE2\x88\x92" "0.030 to \xE2\x88\x92" "0.030)");
+    picture_free(made);
+}
+
 static void target_says_why_not(void **state)
 {
     (void)state;
@@ -902,6 +1251,30 @@ static void areas_are_sorted_and_say_where_they_stand(void **state)
     picture_free(made);
 }
 
+/* Eight digits, and two of small ones; no limit reaches into the numbers. */
+static void areas_leave_room_for_numbers(void **state)
+{
+    (void)state;
+    static const char *const areas[] = {"One", "Bournemouth, Christchurch and Poole"};
+    static const pmh_compare_result compared[] = {{PMH_COMPARE_BETTER, 0, 0, 0}, {PMH_COMPARE_WORSE, 0, 0, 0}};
+    double big[] = {25655407, 25097362}, lower[] = {22e6, 21e6}, upper[] = {30e6, 29e6}, small[] = {0.00028, 0.00011};
+    picture *made = picture_open();
+    assert_int_equal(chart_areas(made->out, areas, big, lower, upper, 2, 2e7, compared, "big"), 0);
+    picture_check(made);
+    const char *number = strstr(made->text, ">25655407</text>");
+    assert_non_null(number);
+    for (const char *at = strstr(made->text, " x2=\""); at; at = strstr(at + 1, " x2=\"")) {
+        assert_true(strtod(at + 5, NULL) < 628.0 - svg_text_width(14.0, "25655407"));
+    }
+    picture_free(made);
+    made = picture_open();
+    assert_int_equal(chart_areas(made->out, areas, small, NULL, NULL, 2, 0.0002, compared, "small"), 0);
+    picture_check(made);
+    assert_has(made, ">0.00028</text>");
+    assert_has(made, ">0.00011</text>");
+    picture_free(made);
+}
+
 static void funnels_name_those_outside(void **state)
 {
     static const char *const areas[] = {"a", "b", "c", "Far & low", "Far up"};
@@ -965,6 +1338,10 @@ static void a_full_disk_is_noticed(void **state)
     pmh_change_result change = change_of(some_before, some_after, 8, 1.0, PMH_HIGH_IS_GOOD);
     pmh_trend_result trend = {.verdict = PMH_TREND_CANNOT, .reason = PMH_TREND_FEW_POINTS};
     assert_int_equal(chart_change(full, some_before, some_after, 8, 0, &change, "x"), -1);
+    assert_int_equal(chart_paired(full, some_before, some_after, 8, 0, &change, "x"), -1);
+    static const int32_t classes[8] = {0};
+    static const pmh_change_clinical_result unclassed = {.kind = PMH_CHANGE_CUTOFF_GIVEN};
+    assert_int_equal(chart_clinical(full, some_before, some_after, classes, 8, 0, &unclassed, "x"), -1);
     assert_int_equal(chart_trend(full, five_years, five_values, NULL, NULL, 5, NAN, &trend, 0, "x", "y"), -1);
     static const pmh_trend_joinpoint_result unfitted = {.joinpoints = -1};
     assert_int_equal(chart_joinpoint(full, five_years, five_values, NULL, NULL, five_values, 5, &unfitted, "x", "y"), -1);
@@ -985,6 +1362,11 @@ static void what_is_null_is_refused(void **state)
     assert_int_equal(chart_change(NULL, some_before, some_after, 8, 0, &change, "x"), -1);
     assert_int_equal(chart_change(made->out, some_before, some_after, 8, 0, NULL, "x"), -1);
     assert_int_equal(chart_change(made->out, NULL, some_after, 8, 0, &change, "x"), -1);
+    assert_int_equal(chart_paired(NULL, some_before, some_after, 8, 0, &change, "x"), -1);
+    assert_int_equal(chart_paired(made->out, some_before, some_after, 8, 0, NULL, "x"), -1);
+    assert_int_equal(chart_paired(made->out, some_before, NULL, 8, 0, &change, "x"), -1);
+    static const pmh_change_clinical_result clinical = {.kind = PMH_CHANGE_CUTOFF_GIVEN};
+    assert_int_equal(chart_clinical(made->out, some_before, some_after, NULL, 8, 0, &clinical, "x"), -1);
     assert_int_equal(chart_trend(made->out, five_years, five_values, NULL, NULL, 5, NAN, NULL, 0, "x", "y"), -1);
     assert_int_equal(chart_joinpoint(made->out, five_years, five_values, NULL, NULL, five_values, 5, NULL, "x", "y"), -1);
     assert_int_equal(chart_interrupted(made->out, five_years, five_values, NULL, 5, 2020, NULL, "x", "y"), -1);
@@ -1032,9 +1414,52 @@ static void axes_are_round(void **state)
     assert_true(axis.low < 5.0 && axis.high > 5.0);
 }
 
+/* Seven digits every 50 pixels are too many: every second one is left. */
+static void numbers_of_an_axis_do_not_meet(void **state)
+{
+    (void)state;
+    static const double steps[] = {10.0, 1e5};
+    for (int i = 0; i < 2; i++) {
+        svg page;
+        picture *made = picture_open();
+        svg_axis axis = svg_axis_over(10.0 * steps[i], 18.0 * steps[i], 8, 100.0, 500.0);
+        assert_int_equal(axis.ticks, 9);
+        svg_open(&page, made->out, "axis", 1, 500.0, "title", "sentence");
+        svg_axis_numbers(&page, &axis, 400.0);
+        assert_int_equal(svg_close(&page), 0);
+        picture_check(made);
+        assert_int_equal(count(made->text, "<text "), i == 0 ? 9 : 5);
+        picture_free(made);
+    }
+}
+
+/* The unit stands on its side beside short numbers and above long ones, and numbers stay within the picture. */
+static void units_meet_no_number(void **state)
+{
+    (void)state;
+    static const double tops[] = {10.0, 9999.0, 1438500.0, 123456789012.0};
+    for (int i = 0; i < 4; i++) {
+        svg page;
+        picture *made = picture_open();
+        svg_axis axis = svg_axis_over(0.0, tops[i], 5, 400.0, 120.0);
+        svg_open(&page, made->out, "axis", 1, 500.0, "title", "sentence");
+        svg_axis_left(&page, &axis, 86.0, 736.0, 100.0, "Per 100,000");
+        assert_int_equal(svg_close(&page), 0);
+        picture_check(made);
+        assert_int_equal(count(made->text, "rotate(-90)"), i < 2);
+        assert_int_equal(count(made->text, " y=\"100\""), i >= 2);
+        const char *number = strstr(made->text, "<text x=\"78\"");
+        assert_non_null(number);
+        double size = strtod(strstr(number, "font-size=\"") + 11, NULL);
+        assert_true(i == 3 ? size < 14.0 : size >= 14.0);
+        picture_free(made);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(bubbles_stand_at_their_mean),
         cmocka_unit_test(change_says_the_finding),
         cmocka_unit_test(change_knows_the_direction),
         cmocka_unit_test(change_draws_what_is_counted),
@@ -1044,8 +1469,19 @@ int main(void)
         cmocka_unit_test(change_keeps_its_corners_free),
         cmocka_unit_test(change_survives_odd_data),
         cmocka_unit_test(change_groups_many),
+        cmocka_unit_test(paired_draws_everybody_once),
+        cmocka_unit_test(paired_draws_many_as_width),
+        cmocka_unit_test(paired_holds_a_million),
+        cmocka_unit_test(paired_survives_odd_data),
+        cmocka_unit_test(a_range_without_end_is_survived),
+        cmocka_unit_test(clinical_draws_every_class),
+        cmocka_unit_test(clinical_draws_equal_people_as_area),
+        cmocka_unit_test(clinical_does_not_class_without_an_index),
+        cmocka_unit_test(clinical_holds_a_million),
+        cmocka_unit_test(clinical_survives_odd_data),
         cmocka_unit_test(trend_says_the_verdict),
         cmocka_unit_test(trend_names_the_unit_of_its_slope),
+        cmocka_unit_test(trend_keeps_long_numbers_within),
         cmocka_unit_test(trend_says_why_not),
         cmocka_unit_test(trend_survives_odd_data),
         cmocka_unit_test(joinpoint_says_since_when),
@@ -1059,6 +1495,7 @@ int main(void)
         cmocka_unit_test(spc_writes_long_numbers_whole),
         cmocka_unit_test(spc_survives_odd_data),
         cmocka_unit_test(target_says_how_likely),
+        cmocka_unit_test(target_says_small_changes),
         cmocka_unit_test(target_says_why_not),
         cmocka_unit_test(matrix_names_and_asks),
         cmocka_unit_test(matrix_marks_what_is_funded),
@@ -1067,12 +1504,15 @@ int main(void)
         cmocka_unit_test(matrix_respects_the_callers_map),
         cmocka_unit_test(matrix_holds_many_and_none),
         cmocka_unit_test(areas_are_sorted_and_say_where_they_stand),
+        cmocka_unit_test(areas_leave_room_for_numbers),
         cmocka_unit_test(funnels_name_those_outside),
         cmocka_unit_test(the_same_twice_and_ids_that_differ),
         cmocka_unit_test(a_full_disk_is_noticed),
         cmocka_unit_test(what_is_null_is_refused),
         cmocka_unit_test(numbers_ignore_the_locale),
         cmocka_unit_test(axes_are_round),
+        cmocka_unit_test(numbers_of_an_axis_do_not_meet),
+        cmocka_unit_test(units_meet_no_number),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

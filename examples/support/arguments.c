@@ -64,7 +64,7 @@ static size_t common_options(argument *all, arguments *into, int asks, const cha
                           "how to write the result; a table on a terminal and CSV in a pipe if not given"};
     all[n++] = (argument){"json", ARGUMENT_FLAG, NULL, &into->json, "short for --format=json"};
     all[n++] = (argument){"decimals", ARGUMENT_WHOLE, "N", &into->decimals,
-                          "decimals in tables (CSV and JSON are exact)"};
+                          "decimals in tables; small numbers show three digits if not given (CSV and JSON are exact)"};
     if (asks & ASKS_CHART) {
         all[n++] = (argument){"chart", ARGUMENT_TEXT, "FILE.svg", &into->chart,
                               "also draw a chart; an older one of that name is overwritten"};

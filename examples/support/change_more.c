@@ -4,6 +4,7 @@
 #include "number.h"
 
 #include <math.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -107,6 +108,57 @@ static void write_effects(output *out, const pairs *people, const pmh_change_res
 
 /* ---- people: reliable and clinically significant change ----------------------------------------------------------- */
 
+/* The numbers of reliable change, by their options. */
+enum { ALWAYS, OF_REFERENCE, OF_CONTROL };
+
+static const struct reliable_number {
+    const char *option;
+    size_t at; /* In pmh_change_reliable_options. */
+    int whose;
+    int above_0;
+} reliable_numbers[] = {
+#define AT(field) offsetof(pmh_change_reliable_options, field)
+    {"reliability", AT(reliability), ALWAYS, 1},
+    {"sem", AT(measurement_error), ALWAYS, 1},
+    {"reliability-after", AT(reliability_after), ALWAYS, 1},
+    {"critical", AT(critical), ALWAYS, 1},
+    {"mean", AT(mean), OF_REFERENCE, 0},
+    {"sd", AT(sd), OF_REFERENCE, 1},
+    {"mean-after", AT(mean_after), OF_REFERENCE, 0},
+    {"sd-after", AT(sd_after), OF_REFERENCE, 1},
+    {"correlation", AT(correlation), OF_REFERENCE, 0},
+    {"control-n", AT(control_n), OF_CONTROL, 1},
+    {"control-mean", AT(control_mean), OF_CONTROL, 0},
+    {"control-sd", AT(control_sd), OF_CONTROL, 1},
+    {"control-change", AT(control_change), OF_CONTROL, 0},
+    {"control-change-sd", AT(control_change_sd), OF_CONTROL, 1},
+    {"intercept", AT(intercept), OF_CONTROL, 0},
+    {"slope", AT(slope), OF_CONTROL, 0},
+    {"residual-sd", AT(residual_sd), OF_CONTROL, 1},
+#undef AT
+};
+enum { RELIABLE_NUMBERS = sizeof reliable_numbers / sizeof reliable_numbers[0] };
+
+static double *number_at(pmh_change_reliable_options *options, const struct reliable_number *which)
+{
+    return (double *)(void *)((char *)options + which->at);
+}
+
+static int is_given(const change_more *wanted, const struct reliable_number *which)
+{
+    pmh_change_reliable_options options = wanted->reliable;
+    return !isnan(*number_at(&options, which));
+}
+
+static int any_given(const change_more *wanted, int whose)
+{
+    int any = 0;
+    for (int i = 0; i < RELIABLE_NUMBERS; i++) {
+        any |= reliable_numbers[i].whose == whose && is_given(wanted, &reliable_numbers[i]);
+    }
+    return any;
+}
+
 /* The library's word for a number that is not given. */
 static double or_zero(double value)
 {
@@ -115,22 +167,24 @@ static double or_zero(double value)
 
 static pmh_change_reliable_options reliable_options(const change_more *wanted, const pmh_change_result *change)
 {
-    static const int32_t indices[] = {PMH_CHANGE_JT,  PMH_CHANGE_JT,  PMH_CHANGE_CHB, PMH_CHANGE_EN,
-                                      PMH_CHANGE_GLN, PMH_CHANGE_HLL, PMH_CHANGE_NK,  PMH_CHANGE_HA};
-    return (pmh_change_reliable_options){
-        .size = sizeof(pmh_change_reliable_options),
-        .confidence = change->confidence,
-        .reliability = or_zero(wanted->reliability),
-        .measurement_error = or_zero(wanted->measurement_error),
-        .method = indices[wanted->index],
-        .direction = change->direction,
-    };
+    pmh_change_reliable_options options = wanted->reliable;
+    for (int i = 0; i < RELIABLE_NUMBERS; i++) {
+        double *number = number_at(&options, &reliable_numbers[i]);
+        *number = or_zero(*number);
+    }
+    options.size = sizeof options;
+    options.confidence = change->confidence;
+    options.method = wanted->index > 0 ? wanted->index - 1 : PMH_CHANGE_JT;
+    options.has_reference = any_given(wanted, OF_REFERENCE);
+    options.direction = change->direction;
+    return options;
 }
 
 static void write_reliable_rows(output *out, const pmh_change_reliable_result *r)
 {
     tell_notes(out->run, r->notes, pmh_change_person_text);
     add_number(out, "measurement_error", r->measurement_error);
+    add_number(out, "critical_value", r->critical);
     add_number(out, "reliable_change", r->reliable_change);
     add_count(out, "reliably_improved", r->improved);
     add_count(out, "not_reliably_changed", r->unchanged);
@@ -148,23 +202,48 @@ static void write_reliable(output *out, const change_more *wanted, const pairs *
     must(out->run, pmh_change_reliable_series(series_of(people->before, people->n), series_of(people->after, people->n),
                                               &options, NULL, NULL, &r, &error), &error);
     write_reliable_rows(out, &r);
+    if (wanted->tally != NULL) { /* What the score can show. */
+        must(out->run, pmh_change_reliable(wanted->tally, &options, &r, &error), &error);
+        add_number(out, "least_reliable_change", r.least_change);
+    }
+}
+
+/* --cutoff is a word or a score. */
+static int32_t cutoff_kind(const change_more *wanted, double *score)
+{
+    static const char *const words[] = {"a", "b", "c"};
+    *score = 0.0;
+    if (wanted->cutoff == NULL) {
+        return PMH_CHANGE_CUTOFF_DEFAULT;
+    }
+    for (int i = 0; i < 3; i++) {
+        if (strcmp(wanted->cutoff, words[i]) == 0) {
+            return PMH_CHANGE_CUTOFF_A + i;
+        }
+    }
+    return number_read(wanted->cutoff, score) ? PMH_CHANGE_CUTOFF_GIVEN : -1;
+}
+
+static pmh_change_clinical_options clinical_options(const change_more *wanted,
+                                                    const pmh_change_reliable_options *reliable)
+{
+    pmh_change_clinical_options options = {
+        .size = sizeof options,
+        .reliable = reliable,
+        .clinical_mean = or_zero(wanted->clinical_mean),
+        .clinical_sd = or_zero(wanted->clinical_sd),
+        .functional_mean = or_zero(wanted->functional_mean),
+        .functional_sd = or_zero(wanted->functional_sd),
+    };
+    options.kind = cutoff_kind(wanted, &options.cutoff);
+    return options;
 }
 
 pmh_change_clinical_result change_more_clinical(program *run, const change_more *wanted, const pairs *people,
                                                 const pmh_change_result *change, int32_t *classes)
 {
-    static const int32_t kinds[] = {PMH_CHANGE_CUTOFF_DEFAULT, PMH_CHANGE_CUTOFF_A, PMH_CHANGE_CUTOFF_B,
-                                    PMH_CHANGE_CUTOFF_C};
     pmh_change_reliable_options reliable = reliable_options(wanted, change);
-    pmh_change_clinical_options options = {
-        .size = sizeof options,
-        .reliable = &reliable,
-        .clinical_mean = or_zero(wanted->clinical_mean),
-        .clinical_sd = or_zero(wanted->clinical_sd),
-        .functional_mean = or_zero(wanted->functional_mean),
-        .functional_sd = or_zero(wanted->functional_sd),
-        .kind = kinds[wanted->cutoff],
-    };
+    pmh_change_clinical_options options = clinical_options(wanted, &reliable);
     pmh_change_clinical_result r;
     pmh_error error;
     must(run, pmh_change_clinical_series(series_of(people->before, people->n), series_of(people->after, people->n),
@@ -172,11 +251,26 @@ pmh_change_clinical_result change_more_clinical(program *run, const change_more 
     return r;
 }
 
+/* The smallest change that the score can show and that is reliable, and its worst functional score. */
+static void write_whole_scores(output *out, const change_more *wanted, const pmh_change_result *change)
+{
+    pmh_change_reliable_options reliable = reliable_options(wanted, change);
+    pmh_change_clinical_options options = clinical_options(wanted, &reliable);
+    pmh_change_clinical_result r;
+    pmh_error error;
+    must(out->run, pmh_change_clinical(wanted->tally, &options, &r, &error), &error);
+    add_number(out, "least_reliable_change", r.reliable.least_change);
+    add_number(out, "cutoff_score", r.cutoff_score);
+}
+
 static void write_clinical(output *out, const change_more *wanted, const pairs *people, const pmh_change_result *change)
 {
     pmh_change_clinical_result r = change_more_clinical(out->run, wanted, people, change, NULL);
     tell_notes(out->run, r.notes & ~r.reliable.notes, pmh_change_person_text);
     write_reliable_rows(out, &r.reliable);
+    if (wanted->tally != NULL) {
+        write_whole_scores(out, wanted, change);
+    }
     add_number(out, "cutoff", r.cutoff);
     add_count(out, "clinical_before", r.clinical_before);
     add_count(out, "recovered", r.recovered);
@@ -190,6 +284,52 @@ static void write_clinical(output *out, const change_more *wanted, const pairs *
     add_interval(out, "clinically_unchanged_share", r.unchanged_share);
     add_interval(out, "deteriorated_only_share", r.deteriorated_share);
     add_interval(out, "harmed_share", r.harmed_share);
+}
+
+/* ---- responders -------------------------------------------------------------------------------------------------- */
+
+/* SEM in points, as far as it is known; NaN if not. */
+static double measurement_error(program *run, const change_more *wanted, const pairs *people,
+                                const pmh_change_result *change)
+{
+    pmh_change_reliable_options options = reliable_options(wanted, change);
+    pmh_change_reliable_result r;
+    pmh_error error;
+    if (isnan(wanted->reliable.reliability)) {
+        return wanted->reliable.measurement_error;
+    }
+    must(run, pmh_change_reliable_series(series_of(people->before, people->n), series_of(people->after, people->n),
+                                         &options, NULL, NULL, &r, &error), &error);
+    return r.measurement_error;
+}
+
+static void write_responders(output *out, const change_more *wanted, const pairs *people,
+                             const pmh_change_result *change)
+{
+    pmh_series before = series_of(people->before, people->n), after = series_of(people->after, people->n);
+    pmh_change_respond_options options = {
+        .size = sizeof options,
+        .confidence = change->confidence,
+        .improvement = change->improvement,
+        .deterioration = change->deterioration,
+        .measurement_error = or_zero(measurement_error(out->run, wanted, people, change)),
+        .direction = change->direction,
+    };
+    pmh_change_respond_result r;
+    pmh_error error;
+    must(out->run, wanted->tally != NULL
+                       ? pmh_change_respond(wanted->tally, &options, &r, &error)
+                       : pmh_change_respond_series(before, after, &options, NULL, &r, &error), &error);
+    tell_notes(out->run, r.notes, pmh_change_person_text);
+    add_interval(out, "improved_exact", r.improved_exact);
+    add_interval(out, "deteriorated_exact", r.deteriorated_exact);
+    add_number(out, "net_benefit_error", r.net_error);
+    add_interval(out, "number_needed", r.number_needed);
+    if (r.cannot_improve >= 0) {
+        add_count(out, "cannot_improve", r.cannot_improve);
+    }
+    add_number(out, "improved_by_error_alone", r.error_improved);
+    add_number(out, "deteriorated_by_error_alone", r.error_deteriorated);
 }
 
 /* ---- bootstrap, equivalence, attrition ----------------------------------------------------------------------------- */
@@ -225,6 +365,7 @@ static void write_equivalence(output *out, const char *bounds, const pmh_change_
     pmh_error error;
     must(out->run, pmh_change_equivalence(change, &options, &r, &error), &error);
     add_interval(out, "equivalence_interval", r.difference);
+    add_number(out, "equivalence_level", 1.0 - 2.0 * r.alpha);
     add_p(out, "equivalence_p", r.p_equivalence);
     add_p(out, "noninferiority_p", r.p_noninferior);
     add_p(out, "minimal_effect_p", r.p_minimal);
@@ -253,34 +394,107 @@ static void write_attrition(output *out, const pairs *people, const pmh_change_r
 
 change_more change_more_nothing(void)
 {
-    return (change_more){.reliability = NAN, .measurement_error = NAN, .functional_mean = NAN, .functional_sd = NAN,
-                         .clinical_mean = NAN, .clinical_sd = NAN};
+    change_more wanted = {.functional_mean = NAN, .functional_sd = NAN, .clinical_mean = NAN, .clinical_sd = NAN};
+    for (int i = 0; i < RELIABLE_NUMBERS; i++) {
+        *number_at(&wanted.reliable, &reliable_numbers[i]) = NAN;
+    }
+    return wanted;
 }
 
 int change_more_is_clinical(const change_more *wanted)
 {
     return !isnan(wanted->functional_mean) || !isnan(wanted->functional_sd) || !isnan(wanted->clinical_mean) ||
-           !isnan(wanted->clinical_sd) || wanted->cutoff > 0;
+           !isnan(wanted->clinical_sd) || wanted->cutoff != NULL;
 }
 
+/* An index of a control sample, as --rci counts them. */
+static int needs_control(const change_more *wanted)
+{
+    int32_t method = wanted->index - 1;
+    return method == PMH_CHANGE_PA || method == PMH_CHANGE_TEMKIN || method == PMH_CHANGE_SRB ||
+           method == PMH_CHANGE_CG;
+}
+
+/* All of an index but what it takes from the command line, as Temkin's, which knows no reliability. */
 static int is_reliable(const change_more *wanted)
 {
-    return !isnan(wanted->reliability) || !isnan(wanted->measurement_error);
+    return !isnan(wanted->reliable.reliability) || !isnan(wanted->reliable.measurement_error) ||
+           (needs_control(wanted) && wanted->index - 1 != PMH_CHANGE_PA);
 }
 
 /* A number that cannot be is refused, never passed over. */
 static void check_numbers(const program *run, const change_more *wanted)
 {
-    if (wanted->reliability <= 0 || wanted->reliability >= 1) {
-        fail(&run->say, EXIT_USAGE, "--reliability is %.15g, allowed is above 0 and below 1", wanted->reliability);
+    pmh_change_reliable_options options = wanted->reliable;
+    double score;
+    if (options.reliability <= 0 || options.reliability >= 1) {
+        fail(&run->say, EXIT_USAGE, "--reliability is %.15g, allowed is above 0 and below 1", options.reliability);
     }
-    if (wanted->measurement_error <= 0 || wanted->functional_sd <= 0 || wanted->clinical_sd <= 0) {
-        fail(&run->say, EXIT_USAGE, "--sem, --functional-sd and --clinical-sd must be above 0");
+    for (int i = 0; i < RELIABLE_NUMBERS; i++) {
+        if (reliable_numbers[i].above_0 && *number_at(&options, &reliable_numbers[i]) <= 0) {
+            fail(&run->say, EXIT_USAGE, "--%s must be above 0", reliable_numbers[i].option);
+        }
+    }
+    if (wanted->functional_sd <= 0 || wanted->clinical_sd <= 0) {
+        fail(&run->say, EXIT_USAGE, "--functional-sd and --clinical-sd must be above 0");
     }
     if (isnan(wanted->functional_mean) != isnan(wanted->functional_sd) ||
         isnan(wanted->clinical_mean) != isnan(wanted->clinical_sd)) {
         fail(&run->say, EXIT_USAGE, "a norm is a mean and a standard deviation: --functional-mean goes with "
              "--functional-sd, and --clinical-mean with --clinical-sd");
+    }
+    if (cutoff_kind(wanted, &score) < 0) {
+        fail(&run->say, EXIT_USAGE, "--cutoff is \"%s\", allowed are a, b, c or a score", wanted->cutoff);
+    }
+}
+
+/* What does nothing without something else. */
+static void check_reliable(const program *run, const change_more *wanted)
+{
+    if (!isnan(wanted->reliable.reliability) && !isnan(wanted->reliable.measurement_error)) {
+        fail(&run->say, EXIT_USAGE, "--reliability and --sem say the same: give one of them");
+    }
+    if ((change_more_is_clinical(wanted) || wanted->index > 0) && !is_reliable(wanted)) {
+        fail(&run->say, EXIT_USAGE, "--rci, --cutoff and the norms need --reliability or --sem: what is no reliable "
+             "change is no clinically significant one");
+    }
+    for (int i = 0; i < RELIABLE_NUMBERS; i++) {
+        const struct reliable_number *number = &reliable_numbers[i];
+        if (is_given(wanted, number) && !is_reliable(wanted)) {
+            fail(&run->say, EXIT_USAGE, "--%s is about reliable change, and needs --reliability or --sem",
+                 number->option);
+        }
+        if (is_given(wanted, number) && number->whose == OF_CONTROL && !needs_control(wanted)) {
+            fail(&run->say, EXIT_USAGE, "--%s is of a control sample, and goes with --rci=pa, temkin, srb or cg",
+                 number->option);
+        }
+    }
+}
+
+/* Numbers that may be 0, so that the library cannot tell whether they were given, by index. */
+static const char *const needed_numbers[][3] = {
+    [PMH_CHANGE_PA] = {"control-change"},
+    [PMH_CHANGE_TEMKIN] = {"control-change"},
+    [PMH_CHANGE_EN] = {"mean"},
+    [PMH_CHANGE_GLN] = {"mean"},
+    [PMH_CHANGE_HLL] = {"mean", "mean-after"},
+    [PMH_CHANGE_NK] = {"mean"},
+    [PMH_CHANGE_HA] = {"mean", "mean-after", "correlation"},
+    [PMH_CHANGE_SRB] = {"intercept", "slope"},
+    [PMH_CHANGE_CG] = {"control-mean", "intercept", "slope"},
+};
+
+static void check_needed(const program *run, const change_more *wanted)
+{
+    int index = wanted->index > 0 ? wanted->index - 1 : PMH_CHANGE_JT;
+    for (int k = 0; k < 3 && needed_numbers[index][k] != NULL; k++) {
+        for (int i = 0; i < RELIABLE_NUMBERS; i++) {
+            const struct reliable_number *number = &reliable_numbers[i];
+            int whole_sample = number->whose == OF_REFERENCE && !any_given(wanted, OF_REFERENCE);
+            if (strcmp(number->option, needed_numbers[index][k]) == 0 && !is_given(wanted, number) && !whole_sample) {
+                fail(&run->say, EXIT_USAGE, "this --rci needs --%s; what is not given is not 0", number->option);
+            }
+        }
     }
 }
 
@@ -301,20 +515,15 @@ void change_more_check(const program *run, const change_more *wanted)
 {
     int reliable = is_reliable(wanted);
     int clinical = change_more_is_clinical(wanted);
-    int rows = wanted->ranks || wanted->effects || wanted->attrition || reliable || clinical || wanted->bootstrap > 0 ||
-               wanted->equivalence != NULL;
+    int rows = wanted->ranks || wanted->effects || wanted->attrition || wanted->responders || reliable || clinical ||
+               wanted->bootstrap > 0 || wanted->equivalence != NULL;
     check_numbers(run, wanted);
+    check_reliable(run, wanted);
+    check_needed(run, wanted);
     check_chart(run, wanted);
-    if (!isnan(wanted->reliability) && !isnan(wanted->measurement_error)) {
-        fail(&run->say, EXIT_USAGE, "--reliability and --sem say the same: give one of them");
-    }
-    if ((clinical || wanted->index > 0) && !reliable) {
-        fail(&run->say, EXIT_USAGE, "--rci, --cutoff and the norms need --reliability or --sem: what is no reliable change "
-             "is no clinically significant one");
-    }
     if (wanted->by != NULL && rows) {
-        fail(&run->say, EXIT_USAGE, "--by gives one row per group, and goes without --ranks, --effects, --reliability, --sem, "
-             "--bootstrap, --equivalence and --attrition");
+        fail(&run->say, EXIT_USAGE, "--by gives one row per group, and goes without --ranks, --effects, --responders, "
+             "--reliability, --sem, --rci, --bootstrap, --equivalence and --attrition");
     }
     if (wanted->suppress > 0 && wanted->by == NULL) {
         fail(&run->say, EXIT_USAGE, "--suppress hides small groups, and goes with --by");
@@ -331,6 +540,9 @@ void change_more_write(output *out, const change_more *wanted, const pairs *peop
     }
     if (wanted->effects) {
         write_effects(out, people, change);
+    }
+    if (wanted->responders) {
+        write_responders(out, wanted, people, change);
     }
     if (change_more_is_clinical(wanted)) {
         write_clinical(out, wanted, people, change);
@@ -410,12 +622,10 @@ static void write_hidden(output *out, int64_t count)
 
 static void write_group(output *out, const char *name, const pmh_change_group_result *r)
 {
-    const char *why = r->notes & PMH_CHANGE_GROUP_SMALL    ? pmh_change_group_text(PMH_CHANGE_GROUP_SMALL)
-                      : r->notes & PMH_CHANGE_GROUP_SECOND ? pmh_change_group_text(PMH_CHANGE_GROUP_SECOND)
-                      : r->notes & PMH_CHANGE_GROUP_FEW    ? pmh_change_group_text(PMH_CHANGE_GROUP_FEW)
-                      : r->notes & PMH_CHANGE_GROUP_NO_VARIANCE
-                          ? pmh_change_group_text(PMH_CHANGE_GROUP_NO_VARIANCE)
-                          : NULL;
+    const char *why = r->notes & PMH_CHANGE_GROUP_SUPPRESSED    ? pmh_change_group_text(PMH_CHANGE_GROUP_SUPPRESSED)
+                      : r->notes & PMH_CHANGE_GROUP_FEW         ? pmh_change_group_text(PMH_CHANGE_GROUP_FEW)
+                      : r->notes & PMH_CHANGE_GROUP_NO_VARIANCE ? pmh_change_group_text(PMH_CHANGE_GROUP_NO_VARIANCE)
+                                                                : NULL;
     output_text(out, name);
     write_hidden(out, r->pairs);
     write_hidden(out, r->before_only);
@@ -435,6 +645,22 @@ static void write_group(output *out, const char *name, const pmh_change_group_re
     output_text(out, why);
 }
 
+/* The threshold of pmh_disclosure_suppress, where the user names none. */
+enum { SMALL = 8 };
+
+static void warn_of_small_groups(program *run, const pmh_change_group_result *results, int32_t n)
+{
+    int32_t small = 0;
+    for (int32_t g = 0; g < n; g++) {
+        small += results[g].pairs > 0 && results[g].pairs < SMALL;
+    }
+    if (small > 0) {
+        warning(&run->say, "%d group%s fewer than %d people with both scores, who may be known by them: --suppress=%d hides "
+                "such groups before they are published, --suppress=1 shows them without this warning",
+                (int)small, small == 1 ? " has" : "s have", SMALL, SMALL);
+    }
+}
+
 void change_groups_write(program *run, const change_more *wanted, const pairs *people, double confidence)
 {
     static const char *const columns[] = {"n",     "before_only", "after_only", "neither", "mean_before", "mean_after",
@@ -448,6 +674,9 @@ void change_groups_write(program *run, const change_more *wanted, const pairs *p
     pmh_error error;
     must(run, pmh_change_groups(codes, series_of(people->before, people->n), series_of(people->after, people->n), n,
                                 &options, results, &total, &error), &error);
+    if (wanted->suppress == 0) {
+        warn_of_small_groups(run, results, n);
+    }
     output out = output_start(run, 3);
     output_column(&out, wanted->by);
     for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++) {

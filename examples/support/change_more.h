@@ -14,29 +14,29 @@ typedef struct change_more {
     int ranks;
     int effects;
     int attrition;
-    double reliability;
-    double measurement_error;
+    int responders;
+    pmh_change_reliable_options reliable; /* Its numbers alone. */
     int index; /* A word of --rci: 1 for Jacobson and Truax, and on in the library's order. */
     double functional_mean;
     double functional_sd;
     double clinical_mean;
     double clinical_sd;
-    int cutoff; /* A word of --cutoff. */
+    const char *cutoff; /* A word of --cutoff, or a score. */
     int bootstrap;
     int seed;
     const char *equivalence;
     const char *by;
     int suppress;
     int chart; /* A word of --chart-kind. */
+    const pmh_change_tally *tally; /* Not asked for: the people, if the library knows the score. */
 } change_more;
 
-/* The words of --rci and --cutoff. */
-#define CHANGE_INDEX_WORDS "jt|chb|en|gln|hll|nk|ha"
-#define CHANGE_CUTOFF_WORDS "a|b|c"
+/* The words of --rci. */
+#define CHANGE_INDEX_WORDS "jt|chb|pa|temkin|en|gln|hll|nk|ha|srb|cg"
 
 /* The words of --chart-kind. */
-#define CHANGE_CHART_WORDS "map|clinical"
-enum { CHANGE_CHART_MAP = 1, CHANGE_CHART_CLINICAL = 2 };
+#define CHANGE_CHART_WORDS "map|paired|clinical"
+enum { CHANGE_CHART_MAP = 1, CHANGE_CHART_PAIRED = 2, CHANGE_CHART_CLINICAL = 3 };
 
 /* Nothing asked for: numbers are NaN until they are given, so that a 0 is not taken for silence. */
 change_more change_more_nothing(void);

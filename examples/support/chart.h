@@ -16,6 +16,11 @@
 int chart_change(FILE *out, const double *before, const double *after, size_t n, size_t unreadable,
                  const pmh_change_result *result, const char *measure);
 
+/* From before to after: a line from each person's score to the next, the width of a line saying how many people made
+ * the same change, and the means with their limits. Otherwise as chart_change. */
+int chart_paired(FILE *out, const double *before, const double *after, size_t n, size_t unreadable,
+                 const pmh_change_result *result, const char *measure);
+
 /* Before x after, everyone's class of clinically significant change by shape, the band of no reliable change, the cut-off
  * and the counts. `classes` as pmh_change_clinical_series gives them, one per row. */
 int chart_clinical(FILE *out, const double *before, const double *after, const int32_t *classes, size_t n,

@@ -8,7 +8,8 @@
 #include "svg.h"
 
 #define NAMES 210.0 /* where names end and bars start */
-#define BARS 576.0  /* where bars end and words start */
+#define BARS 576.0  /* where bars end, unless numbers are long */
+#define NUMBERS 628.0 /* where numbers end and words start */
 #define TOP 108.0
 
 typedef struct bar {
@@ -108,10 +109,14 @@ static void finding(char *to, size_t size, const bar *bars, size_t n, double ben
     }
 }
 
-/* As much of a name as there is room for. */
+/* As much of a name as there is room for; a long one is a little smaller. */
 static void draw_name(svg *page, double y, double size, const char *name)
 {
     char cut[128];
+    double smallest = 0.8 * size;
+    while (size > smallest && svg_text_width(size, name) > NAMES - 24.0) {
+        size -= 0.5;
+    }
     size_t length = strlen(name);
     snprintf(cut, sizeof cut, "%s", name);
     while (length > 1 && svg_text_width(size, cut) > NAMES - 24.0) {
@@ -140,18 +145,31 @@ static void draw_bar(svg *page, const svg_axis *axis, const bar *of, double y, d
             svg_line(page, from, middle - 0.2 * height, from, middle + 0.2 * height, line);
             svg_line(page, to, middle - 0.2 * height, to, middle + 0.2 * height, line);
         }
-        svg_text(page, BARS + 52.0, base, size, SVG_END, "", svg_number(number, of->value, decimals));
+        svg_text(page, NUMBERS, base, size, SVG_END, "", svg_number(number, of->value, decimals));
     }
     int way = way_of(of->outcome);
     if (of->outcome != PMH_COMPARE_NOT_COMPARED && way != 0) {
-        svg_triangle(page, BARS + 66.0, middle, 0.22 * height, way, look_of(of->outcome));
+        svg_triangle(page, NUMBERS + 14.0, middle, 0.22 * height, way, look_of(of->outcome));
     } else if (of->outcome != PMH_COMPARE_NOT_COMPARED) {
-        svg_circle(page, BARS + 66.0, middle, 0.2 * height, look_of(of->outcome));
+        svg_circle(page, NUMBERS + 14.0, middle, 0.2 * height, look_of(of->outcome));
     }
-    svg_text(page, BARS + 76.0, base, size, SVG_START, "", pmh_compare_text(of->outcome));
+    svg_text(page, NUMBERS + 24.0, base, size, SVG_START, "", pmh_compare_text(of->outcome));
 }
 
-static svg_axis axis_over(const bar *bars, size_t n, double benchmark)
+/* Where bars end so that no limit meets a number. */
+static double bars_end(const bar *bars, size_t n, double size, int decimals)
+{
+    char text[SVG_NUMBER];
+    double widest = 0.0;
+    for (size_t i = 0; i < n; i++) {
+        if (isfinite(bars[i].value)) {
+            widest = fmax(widest, svg_text_width(size, svg_number(text, bars[i].value, decimals)));
+        }
+    }
+    return fmin(BARS, fmax(NAMES + 100.0, NUMBERS - 10.0 - widest));
+}
+
+static svg_axis axis_over(const bar *bars, size_t n, double benchmark, double end)
 {
     double low = 0.0, high = isfinite(benchmark) ? benchmark : 0.0;
     low = fmin(low, high);
@@ -164,7 +182,7 @@ static svg_axis axis_over(const bar *bars, size_t n, double benchmark)
             }
         }
     }
-    return svg_axis_over(low, high, 5, NAMES, BARS);
+    return svg_axis_over(low, high, 5, NAMES, end);
 }
 
 static void draw_axis(svg *page, const svg_axis *axis, double bottom)
@@ -187,8 +205,7 @@ static int decimals_of(const bar *bars, size_t n)
         }
     }
     int decimals = high > low ? svg_decimals(high - low) - 1 : 2;
-    decimals = decimals < 0 ? 0 : decimals;
-    return decimals > 4 ? 4 : decimals;
+    return decimals < 0 ? 0 : decimals;
 }
 
 int chart_areas(FILE *out, const char *const *areas, const double *values, const double *lower, const double *upper, size_t n,
@@ -211,9 +228,9 @@ int chart_areas(FILE *out, const char *const *areas, const double *values, const
     svg_open(&page, out, "areas", mark, bottom + 34.0, name, sentence);
     svg_heading(&page, 22.0, 32.0, name);
     svg_paragraph(&page, 22.0, 58.0, 15.0, SVG_WIDTH - 44.0, 2, "", sentence);
-    svg_axis axis = axis_over(bars, n, benchmark);
-    draw_axis(&page, &axis, bottom);
     int decimals = decimals_of(bars, n);
+    svg_axis axis = axis_over(bars, n, benchmark, bars_end(bars, n, size, decimals));
+    draw_axis(&page, &axis, bottom);
     for (size_t i = 0; i < n; i++) {
         draw_bar(&page, &axis, &bars[i], TOP + 4.0 + height * (double)i, height, size, decimals);
     }

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "chart_people.h"
 #include "svg.h"
 
 #define LEFT 78.0
@@ -12,50 +13,26 @@
 #define SIDE 508.0
 #define HEIGHT 594.0
 
-/* People of one class with the same two scores. */
-typedef struct place {
-    double before, after;
-    int32_t class_code;
-    size_t people;
-} place;
-
-static int by_place(const void *a, const void *b)
+/* The library's classes are drawn, never found again. */
+static int make_people(const double *before, const double *after, const int32_t *classes, size_t n, bubbles *to)
 {
-    const place *x = a, *y = b;
-    int order = (x->before > y->before) - (x->before < y->before);
-    order = order ? order : (x->after > y->after) - (x->after < y->after);
-    return order ? order : (x->class_code > y->class_code) - (x->class_code < y->class_code);
+    if (bubbles_of(before, after, n, to) != 0) {
+        return -1;
+    }
+    for (size_t i = 0; i < to->n; i++) {
+        to->at[i].kind = classes[to->at[i].row];
+    }
+    bubbles_group_continuous(to);
+    bubbles_merge(to);
+    return 0;
 }
 
-/* Places in order, from people with both scores; the library's classes are drawn, never found again. */
-static size_t find_places(const double *before, const double *after, const int32_t *classes, size_t n, place *to)
+static svg_axis axis_of(const bubbles *people, double cutoff)
 {
-    size_t people = 0, places = 0;
-    for (size_t i = 0; i < n; i++) {
-        if (isfinite(before[i]) && isfinite(after[i])) {
-            to[people++] = (place){before[i], after[i], classes[i], 1};
-        }
-    }
-    qsort(to, people, sizeof *to, by_place);
-    for (size_t i = 0; i < people; i++) {
-        if (places > 0 && by_place(&to[places - 1], &to[i]) == 0) {
-            to[places - 1].people++;
-        } else {
-            to[places++] = to[i];
-        }
-    }
-    return places;
-}
-
-static svg_axis axis_of(const place *places, size_t n, double cutoff)
-{
-    double low = isfinite(cutoff) ? cutoff : HUGE_VAL, high = isfinite(cutoff) ? cutoff : -HUGE_VAL;
-    for (size_t i = 0; i < n; i++) {
-        low = fmin(low, fmin(places[i].before, places[i].after));
-        high = fmax(high, fmax(places[i].before, places[i].after));
-    }
-    return low <= high ? svg_axis_over(low, high > low ? high : low + 1.0, 6, LEFT, LEFT + SIZE)
-                       : svg_axis_over(0.0, 1.0, 6, LEFT, LEFT + SIZE);
+    double low = isfinite(cutoff) ? fmin(cutoff, people->low) : people->low;
+    double high = isfinite(cutoff) ? fmax(cutoff, people->high) : people->high;
+    int known = low <= high;
+    return svg_axis_within(known ? low : 0.0, known ? high : 1.0, 6, LEFT, LEFT + SIZE);
 }
 
 static double down(const svg_axis *axis, double value)
@@ -65,17 +42,16 @@ static double down(const svg_axis *axis, double value)
 
 static void draw_frame(svg *page, const svg_axis *axis)
 {
-    char text[SVG_NUMBER];
+    svg_axis upwards = *axis;
+    upwards.from = TOP + SIZE;
+    upwards.to = TOP;
+    svg_axis_left(page, &upwards, LEFT, LEFT + SIZE, TOP - 12.0, "Score after (points)");
     for (int i = 0; i < axis->ticks; i++) {
-        double value = svg_axis_tick(axis, i), x = svg_axis_at(axis, value), y = down(axis, value);
+        double x = svg_axis_at(axis, svg_axis_tick(axis, i));
         svg_line(page, x, TOP, x, TOP + SIZE, "stroke=\"" SVG_RULE "\"");
-        svg_line(page, LEFT, y, LEFT + SIZE, y, "stroke=\"" SVG_RULE "\"");
-        svg_number(text, value, axis->decimals);
-        svg_text(page, x, TOP + SIZE + 20.0, 14.0, SVG_MIDDLE, "", text);
-        svg_text(page, LEFT - 8.0, y + 5.0, 14.0, SVG_END, "", text);
     }
-    svg_text(page, LEFT + SIZE / 2.0, TOP + SIZE + 44.0, 17.0, SVG_MIDDLE, "font-weight=\"bold\"", "Score before");
-    svg_text_upwards(page, 22.0, TOP + SIZE / 2.0, 17.0, "font-weight=\"bold\"", "Score after");
+    svg_axis_numbers(page, axis, TOP + SIZE + 20.0);
+    svg_text(page, LEFT, TOP + SIZE + 44.0, 16.0, SVG_START, "font-weight=\"bold\"", "Score before (points)");
 }
 
 /* No reliable change lies within critical x error of what was expected after. */
@@ -101,37 +77,45 @@ static void draw_lines(svg *page, const svg_axis *axis, const pmh_change_clinica
     svg_rect(page, LEFT, TOP, SIZE, SIZE, "fill=\"none\" stroke=\"" SVG_GREY "\"");
 }
 
-/* Triangles point up for better and down for worse; filled ones crossed the cut-off. */
+/* Triangles point up for better and down for worse; filled ones crossed the cut-off; a hollow circle has no class. */
 static void draw_mark(svg *page, double x, double y, double radius, int32_t class_code)
 {
+    int small = radius < 3.5; /* A thick rim would fill a small hollow triangle. */
     switch (class_code) {
     case PMH_CHANGE_RECOVERED:
-        svg_triangle(page, x, y, radius, 1, "fill=\"" SVG_NAVY "\" stroke=\"#ffffff\" stroke-width=\"0.7\"");
+        svg_triangle(page, x, y, radius, 1, "fill=\"" SVG_NAVY "\" stroke=\"#ffffff\" stroke-width=\"0.5\"");
         break;
     case PMH_CHANGE_IMPROVED:
-        svg_triangle(page, x, y, radius, 1, "fill=\"#ffffff\" stroke=\"" SVG_NAVY "\" stroke-width=\"1.8\"");
+        svg_triangle(page, x, y, radius, 1, small ? "fill=\"#ffffff\" stroke=\"" SVG_NAVY "\" stroke-width=\"0.8\""
+                                                  : "fill=\"#ffffff\" stroke=\"" SVG_NAVY "\" stroke-width=\"1.8\"");
+        break;
+    case PMH_CHANGE_UNCHANGED:
+        svg_circle(page, x, y, radius, radius < 2.2 ? "fill=\"#8a9197\""
+                                                    : "fill=\"#c6cbcf\" stroke=\"" SVG_GREY "\" stroke-width=\"0.9\"");
         break;
     case PMH_CHANGE_DETERIORATED:
-        svg_triangle(page, x, y, radius, -1, "fill=\"#ffffff\" stroke=\"" SVG_PLUM "\" stroke-width=\"1.8\"");
+        svg_triangle(page, x, y, radius, -1, small ? "fill=\"#ffffff\" stroke=\"" SVG_PLUM "\" stroke-width=\"0.8\""
+                                                   : "fill=\"#ffffff\" stroke=\"" SVG_PLUM "\" stroke-width=\"1.8\"");
         break;
     case PMH_CHANGE_HARMED:
-        svg_triangle(page, x, y, radius, -1, "fill=\"" SVG_ORANGE "\" stroke=\"#5c2300\" stroke-width=\"0.8\"");
+        svg_triangle(page, x, y, radius, -1, "fill=\"" SVG_ORANGE "\" stroke=\"#5c2300\" stroke-width=\"0.5\"");
         break;
     default:
-        svg_circle(page, x, y, radius, "fill=\"#c6cbcf\" stroke=\"" SVG_GREY "\" stroke-width=\"0.9\"");
+        svg_circle(page, x, y, radius, "fill=\"none\" stroke=\"" SVG_GREY "\"");
     }
 }
 
-static void draw_people(svg *page, const svg_axis *axis, const place *places, size_t n)
+static void draw_people(svg *page, const svg_axis *axis, bubbles *people)
 {
-    size_t most = 1;
-    for (size_t i = 0; i < n; i++) {
-        most = places[i].people > most ? places[i].people : most;
+    bubbles_size(people, SIZE / (axis->high - axis->low), SIZE);
+    for (size_t i = 0; i < people->n; i++) {
+        const bubble *at = &people->at[i];
+        double radius = bubbles_radius(people, at->people);
+        draw_mark(page, svg_axis_at(axis, at->before), down(axis, at->after), radius, at->kind);
     }
-    double largest = fmin(14.0, 4.5 * sqrt((double)most));
-    for (size_t i = 0; i < n; i++) {
-        double radius = fmax(2.0, largest * sqrt((double)places[i].people / (double)most));
-        draw_mark(page, svg_axis_at(axis, places[i].before), down(axis, places[i].after), radius, places[i].class_code);
+    if (people->people == 0) {
+        svg_text(page, LEFT + SIZE / 2.0, TOP + SIZE / 2.0 - 30.0, 17.0, SVG_MIDDLE, "font-weight=\"bold\" " SVG_HALO,
+                 "Nobody has both scores");
     }
 }
 
@@ -144,11 +128,12 @@ static void draw_class(svg *page, double y, int32_t code, const char *name, int6
     } else {
         snprintf(text, sizeof text, "%s: %s", name, svg_count(count, people));
     }
-    svg_text(page, SIDE + 24.0, y, 14.0, SVG_START, "font-weight=\"bold\"", text);
+    double width = 1.14 * svg_text_width(14.0, text), room = SVG_WIDTH - SIDE - 28.0;
+    svg_text(page, SIDE + 24.0, y, 14.0 * fmin(1.0, room / width), SVG_START, "font-weight=\"bold\"", text);
     svg_text(page, SIDE + 24.0, y + 19.0, 13.0, SVG_START, "fill=\"" SVG_GREY "\"", rule);
 }
 
-static void draw_key(svg *page, const pmh_change_clinical_result *r)
+static void draw_key(svg *page, const bubbles *people, const pmh_change_clinical_result *r)
 {
     char text[128], number[SVG_NUMBER];
     draw_class(page, TOP + 20.0, PMH_CHANGE_RECOVERED, "Recovered", r->recovered, r->recovered_share.estimate,
@@ -161,35 +146,40 @@ static void draw_key(svg *page, const pmh_change_clinical_result *r)
                r->deteriorated_share.estimate, "reliably worse, not across");
     draw_class(page, TOP + 228.0, PMH_CHANGE_HARMED, "Harmed", r->harmed, r->harmed_share.estimate,
                "reliably worse, across");
-    snprintf(text, sizeof text, "Dashed: cut-off %s.", svg_number(number, r->cutoff, 2));
-    svg_text(page, SIDE, TOP + 290.0, 14.0, SVG_START, "", text);
-    svg_text(page, SIDE, TOP + 314.0, 14.0, SVG_START, "", "Diagonal: no change.");
-    if (isfinite(r->reliable.reliable_change)) {
-        snprintf(text, sizeof text, "Grey band: up to %s points,", svg_number(number, r->reliable.reliable_change, 2));
-        svg_text(page, SIDE, TOP + 338.0, 14.0, SVG_START, "", text);
-    } else {
-        svg_text(page, SIDE, TOP + 338.0, 14.0, SVG_START, "", "Grey band: what was expected,");
+    if (isfinite(r->cutoff)) {
+        snprintf(text, sizeof text, "Dashed: cut-off %s", svg_number(number, r->cutoff, 2));
+        svg_text(page, SIDE, TOP + 284.0, 14.0, SVG_START, "", text);
     }
-    svg_text(page, SIDE, TOP + 357.0, 14.0, SVG_START, "", "no reliable change.");
-    svg_text(page, SIDE, TOP + 381.0, 14.0, SVG_START, "", "Area: people at one place.");
+    svg_text(page, SIDE, TOP + 306.0, 14.0, SVG_START, "", "Diagonal: no change");
+    if (isfinite(r->reliable.reliable_change)) {
+        snprintf(text, sizeof text, "Grey band: no reliable change, up to %s points",
+                 svg_number(number, r->reliable.reliable_change, 2));
+    } else if (isfinite(r->reliable.critical * r->reliable.error)) {
+        snprintf(text, sizeof text, "Grey band: as expected, no reliable change");
+    } else {
+        snprintf(text, sizeof text, "No band: reliable change cannot be told");
+    }
+    svg_paragraph(page, SIDE, TOP + 328.0, 14.0, SVG_WIDTH - SIDE - 8.0, 2, "", text);
+    if (people->grouped > 0.0) {
+        snprintf(text, sizeof text, "Area: people at one place; scores are grouped by %s",
+                 people_number(number, people->grouped));
+    } else if (people->most > 1) {
+        snprintf(text, sizeof text, "Area: people at one place, at most %s", svg_count(number, (int64_t)people->most));
+    } else {
+        snprintf(text, sizeof text, "Each mark is one person");
+    }
+    svg_paragraph(page, SIDE, TOP + 368.0, 14.0, SVG_WIDTH - SIDE - 8.0, 2, "", text);
 }
 
 static void finding(char *to, size_t size, const pmh_change_clinical_result *r)
 {
+    if (r->reliable.pairs > 0 && r->reliable.notes & PMH_CHANGE_PERSON_NO_INDEX) {
+        snprintf(to, size, "Nobody can be classed: the index of reliable change is undefined");
+        return;
+    }
     char a[SVG_NUMBER], b[SVG_NUMBER], d[SVG_NUMBER], e[SVG_NUMBER], u[SVG_NUMBER];
     snprintf(to, size, "%s recovered, %s improved, %s unchanged, %s deteriorated, %s harmed", svg_count(a, r->recovered),
              svg_count(b, r->improved), svg_count(u, r->unchanged), svg_count(d, r->deteriorated), svg_count(e, r->harmed));
-}
-
-static void people_text(char *to, size_t size, const pmh_change_reliable_result *r, size_t unreadable)
-{
-    char used[SVG_NUMBER], missing[SVG_NUMBER], unread[SVG_NUMBER], more[96] = "";
-    if (unreadable > 0) {
-        snprintf(more, sizeof more, ", %s because a score cannot be read", svg_count(unread, (int64_t)unreadable));
-    }
-    snprintf(to, size, "%s %s both scores; %s left out because a score is missing%s", svg_count(used, r->pairs),
-             r->pairs == 1 ? "person has" : "people have",
-             svg_count(missing, r->before_only + r->after_only + r->neither), more);
 }
 
 int chart_clinical(FILE *out, const double *before, const double *after, const int32_t *classes, size_t n,
@@ -198,28 +188,28 @@ int chart_clinical(FILE *out, const double *before, const double *after, const i
     if (!out || !result || (n > 0 && (!before || !after || !classes))) {
         return -1;
     }
-    place *places = malloc((n + 1) * sizeof *places);
-    if (!places) {
+    bubbles people;
+    if (make_people(before, after, classes, n, &people) != 0) {
         return -1;
     }
     svg page;
-    char title[256], found[320], people[256], sentence[640];
-    size_t count = find_places(before, after, classes, n, places);
-    svg_axis axis = axis_of(places, count, result->cutoff);
+    char title[256], found[320], counted[256], sentence[640];
+    svg_axis axis = axis_of(&people, result->cutoff);
     uint64_t mark = svg_mix(svg_mix(svg_mix_text(0, measure ? measure : ""), before, n * sizeof *before), after,
                             n * sizeof *after);
     snprintf(title, sizeof title, "Clinically significant change: %.200s", measure ? measure : "score");
     finding(found, sizeof found, result);
-    people_text(people, sizeof people, &result->reliable, unreadable);
-    snprintf(sentence, sizeof sentence, "%s; %s.", found, people);
+    const pmh_change_reliable_result *who = &result->reliable;
+    people_counted(counted, sizeof counted, who->pairs, who->before_only + who->after_only + who->neither, unreadable);
+    snprintf(sentence, sizeof sentence, "%s; %s.", found, counted);
     svg_open(&page, out, "clinical", svg_mix(mark, &result->cutoff, sizeof result->cutoff), HEIGHT, title, sentence);
     svg_heading(&page, 22.0, 32.0, title);
     svg_text(&page, 22.0, 58.0, 16.0, SVG_START, "", found);
-    svg_text(&page, 22.0, 82.0, 15.0, SVG_START, "fill=\"" SVG_GREY "\"", people);
+    svg_text(&page, 22.0, 82.0, 15.0, SVG_START, "fill=\"" SVG_GREY "\"", counted);
     draw_frame(&page, &axis);
     draw_lines(&page, &axis, result);
-    draw_people(&page, &axis, places, count);
-    draw_key(&page, result);
-    free(places);
+    draw_people(&page, &axis, &people);
+    draw_key(&page, &people, result);
+    free(people.at);
     return svg_close(&page);
 }

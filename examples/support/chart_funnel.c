@@ -100,11 +100,7 @@ static void draw_limit(svg *page, const svg_axis *x, const svg_axis *y, const pm
 static void draw_axes(svg *page, const svg_axis *x, const svg_axis *y, const char *size_word)
 {
     char text[SVG_NUMBER];
-    for (int i = 0; i < y->ticks; i++) {
-        double down = svg_axis_at(y, svg_axis_tick(y, i));
-        svg_line(page, LEFT, down, RIGHT, down, "stroke=\"" SVG_RULE "\"");
-        svg_text(page, LEFT - 10.0, down + 5.0, 14.0, SVG_END, "", svg_number(text, svg_axis_tick(y, i), y->decimals));
-    }
+    svg_axis_left(page, y, LEFT, RIGHT, TOP - 0.0, NULL);
     svg_line(page, LEFT, BOTTOM, RIGHT, BOTTOM, "stroke=\"" SVG_GREY "\"");
     for (int i = 0; i < x->ticks; i++) {
         double across = svg_axis_at(x, svg_axis_tick(x, i)), tick = svg_axis_tick(x, i);

@@ -125,22 +125,13 @@ static void draw_list(svg *page, const pmh_trend_interrupted_result *result)
 static void draw_axes(svg *page, const svg_axis *x, const svg_axis *y, const series *of, const char *unit)
 {
     char text[SVG_NUMBER];
-    for (int i = 0; i < y->ticks; i++) {
-        double down = svg_axis_at(y, svg_axis_tick(y, i));
-        svg_line(page, LEFT, down, RIGHT, down, "stroke=\"" SVG_RULE "\"");
-        svg_text(page, LEFT - 10.0, down + 5.0, 14.0, SVG_END, "", svg_number(text, svg_axis_tick(y, i), y->decimals));
-    }
+    svg_axis_left(page, y, LEFT, RIGHT, TOP - 24.0, unit);
     svg_line(page, LEFT, BOTTOM, RIGHT, BOTTOM, "stroke=\"" SVG_GREY "\"");
     double first = of->at[0].x, last = of->at[of->n - 1].x, step = svg_nice_step(fmax(last - first, 1e-9), 8);
     for (double at = ceil(first / step) * step; at <= last + 1e-6 * step; at += step) {
         double across = svg_axis_at(x, at);
         svg_line(page, across, BOTTOM, across, BOTTOM + 6.0, "stroke=\"" SVG_GREY "\"");
         svg_text(page, across, BOTTOM + 24.0, 15.0, SVG_MIDDLE, "", svg_number(text, at, svg_decimals(step) > 2 ? 1 : 0));
-    }
-    if (unit && svg_text_width(16.0, unit) <= BOTTOM - TOP + 40.0) {
-        svg_text_upwards(page, 22.0, (TOP + BOTTOM) / 2.0, 16.0, "font-weight=\"bold\"", unit);
-    } else if (unit) {
-        svg_paragraph(page, 22.0, TOP - 24.0, 15.0, RIGHT - 22.0, 1, "font-weight=\"bold\"", unit);
     }
 }
 

@@ -178,18 +178,8 @@ static void finding(char *to, size_t size, const pmh_trend_joinpoint_result *res
 
 static void draw_value_axis(svg *page, const svg_axis *axis, const char *unit)
 {
-    char text[SVG_NUMBER];
-    for (int i = 0; i < axis->ticks; i++) {
-        double y = svg_axis_at(axis, svg_axis_tick(axis, i));
-        svg_line(page, LEFT, y, RIGHT, y, "stroke=\"" SVG_RULE "\"");
-        svg_text(page, LEFT - 10.0, y + 5.0, 14.0, SVG_END, "", svg_number(text, svg_axis_tick(axis, i), axis->decimals));
-    }
+    svg_axis_left(page, axis, LEFT, RIGHT, TOP - 12.0, unit);
     svg_line(page, LEFT, BOTTOM, RIGHT, BOTTOM, "stroke=\"" SVG_GREY "\"");
-    if (unit && svg_text_width(16.0, unit) <= BOTTOM - TOP + 40.0) {
-        svg_text_upwards(page, 22.0, (TOP + BOTTOM) / 2.0, 16.0, "font-weight=\"bold\"", unit);
-    } else if (unit) {
-        svg_paragraph(page, 22.0, TOP - 12.0, 15.0, RIGHT - 22.0, 1, "font-weight=\"bold\"", unit);
-    }
 }
 
 static void draw_times(svg *page, const svg_axis *axis, const series *of)

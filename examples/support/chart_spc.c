@@ -71,18 +71,8 @@ static void finding(char *to, size_t size, const series *of, const pmh_trend_spc
 
 static void draw_value_axis(svg *page, const svg_axis *y, const char *unit)
 {
-    char text[SVG_NUMBER];
-    for (int i = 0; i < y->ticks; i++) {
-        double down = svg_axis_at(y, svg_axis_tick(y, i));
-        svg_line(page, LEFT, down, RIGHT, down, "stroke=\"" SVG_RULE "\"");
-        svg_text(page, LEFT - 8.0, down + 5.0, 14.0, SVG_END, "", svg_number(text, svg_axis_tick(y, i), y->decimals));
-    }
+    svg_axis_left(page, y, LEFT, RIGHT, TOP - 8.0, unit);
     svg_line(page, LEFT, BOTTOM, RIGHT, BOTTOM, "stroke=\"" SVG_GREY "\"");
-    if (unit && svg_text_width(16.0, unit) <= BOTTOM - TOP + 20.0) {
-        svg_text_upwards(page, 18.0, (TOP + BOTTOM) / 2.0, 16.0, "font-weight=\"bold\"", unit);
-    } else if (unit) {
-        svg_paragraph(page, 22.0, TOP - 8.0, 15.0, RIGHT - 22.0, 1, "font-weight=\"bold\"", unit);
-    }
 }
 
 static const char *label_of(const series *of, size_t i, char to[SVG_NUMBER])

@@ -115,10 +115,14 @@ static void finding(char *to, size_t size, const series *of, pmh_polarity polari
              colour[0] >= 'A' && colour[0] <= 'Z' ? colour[0] - 'A' + 'a' : colour[0], colour + 1);
 }
 
-/* A yearly change: percent of a log line, otherwise an amount. */
-static const char *change_text(char to[SVG_NUMBER], double change, int in_percent, int decimals)
+/* A yearly change in percent has two digits, even if it is small; 0.0 % achieved would be a claim. */
+static int change_decimals(const pmh_trend_target_result *result, int in_percent, int decimals)
 {
-    return svg_signed(to, change, in_percent ? 1 : decimals);
+    double size = fabs(result->achieved.estimate);
+    if (!in_percent) {
+        return decimals;
+    }
+    return size > 0.0 ? (int)fmax(1.0, fmin(4.0, svg_decimals(size) - 1)) : 1;
 }
 
 static void draw_list(svg *page, const series *of, int32_t model, const pmh_trend_target_result *result)
@@ -126,13 +130,14 @@ static void draw_list(svg *page, const series *of, int32_t model, const pmh_tren
     char text[256], a[SVG_NUMBER], b[SVG_NUMBER], c[SVG_NUMBER], d[SVG_NUMBER];
     int in_percent = model == PMH_TREND_TARGET_LOG, decimals = decimals_of(of);
     const char *unit = in_percent ? "%" : "";
+    int change = change_decimals(result, in_percent, decimals);
     double y = BOTTOM + 54.0;
     snprintf(text, sizeof text, "Change a year: %s%s achieved (%s to %s), %s%s required from here",
-             change_text(a, result->achieved.estimate, in_percent, decimals), unit,
-             change_text(b, result->achieved.lower, in_percent, decimals),
-             change_text(c, result->achieved.upper, in_percent, decimals),
-             change_text(d, result->required_from_fitted, in_percent, decimals), unit);
-    svg_paragraph(page, 22.0, y, 15.0, RIGHT - 22.0, 1, "font-weight=\"bold\"", text);
+             svg_signed(a, result->achieved.estimate, change), unit, svg_signed(b, result->achieved.lower, change),
+             svg_signed(c, result->achieved.upper, change),
+             svg_signed(d, result->required_from_fitted, change), unit);
+    double size = 1.14 * svg_text_width(15.0, text) > RIGHT - 22.0 ? 13.5 : 15.0;
+    svg_paragraph(page, 22.0, y, size, RIGHT - 22.0, 1, "font-weight=\"bold\"", text);
     snprintf(text, sizeof text, "Predicted for %s: %s (%s to %s, %.6g%%)", year_text(d, of->due),
              svg_number(a, result->predicted.estimate, decimals), svg_number(b, result->predicted.lower, decimals),
              svg_number(c, result->predicted.upper, decimals), 100.0 * result->confidence);
@@ -150,11 +155,7 @@ static void draw_list(svg *page, const series *of, int32_t model, const pmh_tren
 static void draw_axes(svg *page, const svg_axis *x, const svg_axis *y, const series *of, const char *unit)
 {
     char text[SVG_NUMBER];
-    for (int i = 0; i < y->ticks; i++) {
-        double down = svg_axis_at(y, svg_axis_tick(y, i));
-        svg_line(page, LEFT, down, RIGHT, down, "stroke=\"" SVG_RULE "\"");
-        svg_text(page, LEFT - 8.0, down + 5.0, 14.0, SVG_END, "", svg_number(text, svg_axis_tick(y, i), y->decimals));
-    }
+    svg_axis_left(page, y, LEFT, RIGHT, TOP - 22.0, unit);
     svg_line(page, LEFT, BOTTOM, RIGHT, BOTTOM, "stroke=\"" SVG_GREY "\"");
     double step = svg_nice_step(fmax(of->last - of->first, 1e-9), 8);
     step = of->last - of->first >= 8.0 ? fmax(1.0, round(step)) : step;
@@ -162,11 +163,6 @@ static void draw_axes(svg *page, const svg_axis *x, const svg_axis *y, const ser
         double across = svg_axis_at(x, at);
         svg_line(page, across, BOTTOM, across, BOTTOM + 6.0, "stroke=\"" SVG_GREY "\"");
         svg_text(page, across, BOTTOM + 24.0, 15.0, SVG_MIDDLE, "", svg_number(text, at, step < 1.0 ? 1 : 0));
-    }
-    if (unit && svg_text_width(16.0, unit) <= BOTTOM - TOP + 20.0) {
-        svg_text_upwards(page, 18.0, (TOP + BOTTOM) / 2.0, 16.0, "font-weight=\"bold\"", unit);
-    } else if (unit) {
-        svg_paragraph(page, 22.0, TOP - 22.0, 15.0, RIGHT - 22.0, 1, "font-weight=\"bold\"", unit);
     }
 }
 

@@ -13,9 +13,6 @@
 #define BOTTOM 400.0
 #define HEIGHT 480.0
 
-/* Points closer than this have no room for a value each: only the first and the last carry one. */
-#define LABEL_ROOM 44.0
-
 typedef struct point {
     double year, value, lower, upper;
     int judged;
@@ -100,19 +97,8 @@ static int make_series(const double *years, const double *values, const double *
 
 static void draw_value_axis(svg *page, const svg_axis *axis, const char *unit)
 {
-    char text[SVG_NUMBER];
-    for (int i = 0; i < axis->ticks; i++) {
-        double y = svg_axis_at(axis, svg_axis_tick(axis, i));
-        svg_line(page, LEFT, y, RIGHT, y, "stroke=\"" SVG_RULE "\"");
-        svg_number(text, svg_axis_tick(axis, i), axis->decimals);
-        svg_text(page, LEFT - 10.0, y + 5.0, 14.0, SVG_END, "", text);
-    }
+    svg_axis_left(page, axis, LEFT, RIGHT, TOP - 18.0, unit);
     svg_line(page, LEFT, BOTTOM, RIGHT, BOTTOM, "stroke=\"" SVG_GREY "\"");
-    if (unit && svg_text_width(16.0, unit) <= BOTTOM - TOP + 80.0) {
-        svg_text_upwards(page, 22.0, (TOP + BOTTOM) / 2.0, 16.0, "font-weight=\"bold\"", unit);
-    } else if (unit) { /* Too long to stand on its side. */
-        svg_paragraph(page, 22.0, TOP - 18.0, 15.0, RIGHT - 22.0, 1, "font-weight=\"bold\"", unit);
-    }
 }
 
 /* Whole years, at most a dozen or so. */
@@ -209,11 +195,38 @@ static const point *end_point(const series *of, int last)
     return NULL;
 }
 
+static int decimals_of(const series *of)
+{
+    int decimals = svg_decimals(of->high - of->low);
+    return of->high - of->low > 0.05 && decimals > 2 ? 2 : decimals;
+}
+
+/* The widest value as draw_value writes it. */
+static double widest_value(const series *of)
+{
+    char text[SVG_NUMBER];
+    double width = 0.0;
+    for (size_t i = 0; i < of->n; i++) {
+        if (isfinite(of->at[i].value)) {
+            width = fmax(width, 1.14 * svg_text_width(15.0, svg_number(text, of->at[i].value, decimals_of(of))));
+        }
+    }
+    return fmin(width, 0.25 * (RIGHT - LEFT));
+}
+
+/* From the first year to the last, with room beside both for a value. */
+static svg_axis year_axis(const series *of)
+{
+    double first = of->at[0].year, last = of->at[of->n - 1].year, beside = widest_value(of) + 12.0;
+    double room = fmax(0.5 * of->step, beside * (last - first) / (RIGHT - LEFT - 2.0 * beside));
+    return (svg_axis){.low = first - room, .high = last + room, .from = LEFT, .to = RIGHT};
+}
+
+/* Points closer than a value is wide: only the first and the last carry one. */
 static void draw_points(svg *page, const svg_axis *x, const svg_axis *y, const series *of)
 {
-    int roomy = svg_axis_at(x, x->low + of->step) - x->from >= LABEL_ROOM;
-    int decimals = svg_decimals(of->high - of->low);
-    decimals = of->high - of->low > 0.05 && decimals > 2 ? 2 : decimals;
+    int roomy = svg_axis_at(x, x->low + of->step) - x->from >= widest_value(of);
+    int decimals = decimals_of(of);
     for (size_t i = 0; i < of->n; i++) {
         const point *at = &of->at[i];
         if (!isfinite(at->value)) {
@@ -236,14 +249,11 @@ static void draw_plot(svg *page, const series *of, const pmh_trend_result *resul
                  "There are no values to show");
         return;
     }
-    double first = of->at[0].year;
-    double last = of->at[of->n - 1].year;
-    double room = fmax(0.5 * of->step, 0.08 * (last - first)); /* For the first and last value's text. */
-    svg_axis x = {.low = first - room, .high = last + room, .from = LEFT, .to = RIGHT};
+    svg_axis x = year_axis(of);
     svg_axis y = svg_axis_over(of->low, of->high, 5, BOTTOM, TOP + 22.0);
     draw_window(page, &x, of, result);
     draw_value_axis(page, &y, unit);
-    draw_years(page, &x, first, last);
+    draw_years(page, &x, of->at[0].year, of->at[of->n - 1].year);
     draw_line(page, &x, &y, of);
     draw_points(page, &x, &y, of);
     if (y.low > 0.0 || y.high < 0.0) {
@@ -294,7 +304,8 @@ static void basis_text(char *to, size_t size, const pmh_trend_result *result)
         /* A slope without limits is that of a proportion: see pmh_trend_result. */
         int is_logit = !isfinite(result->slope.lower);
         int decimals = svg_decimals(fabs(result->slope.estimate));
-        svg_signed(slope, result->slope.estimate, decimals > 4 && !is_logit ? 4 : decimals);
+        decimals = is_logit || decimals < 5 ? decimals : decimals - 1; /* Two digits of a small slope are enough. */
+        svg_signed(slope, result->slope.estimate, decimals);
         snprintf(to, size, "%s. Slope %s%s a %s", reason, slope, is_logit ? " log odds" : "", each);
     } else {
         snprintf(to, size, "%s", reason);

@@ -33,6 +33,11 @@ static int by_first_row(const void *a, const void *b)
                                       : (one->row > other->row) - (one->row < other->row);
 }
 
+static const char *longer_key(program *run, const char *key, const char *cell)
+{
+    return memory_format(&run->memory, "%s\x1f%s", key, cell);
+}
+
 /* The cells that name a row's group, in one text; NULL, and a problem, if one is blank. */
 static const char *key_of(program *run, const groups *of, size_t row)
 {
@@ -44,7 +49,7 @@ static const char *key_of(program *run, const groups *of, size_t row)
                     run->data.file, run->data.number[row], run->data.name[of->by[i]]);
             return NULL;
         }
-        key = memory_format(&run->memory, "%s\x1f%s", key, cell);
+        key = longer_key(run, key, cell);
     }
     return key;
 }
@@ -57,6 +62,37 @@ static const char *name_of(program *run, const groups *of, size_t row)
                              table_cell(&run->data, row, of->by[i]));
     }
     return name;
+}
+
+static int by_group_key(const void *a, const void *b)
+{
+    return strcmp((*(group *const *)a)->key, (*(group *const *)b)->key);
+}
+
+static void sort_groups(program *run, groups *of)
+{
+    of->by_key = memory_take(&run->memory, of->n + 1, sizeof(group *));
+    for (size_t g = 0; g < of->n; g++) {
+        of->by_key[g] = &of->group[g];
+    }
+    qsort(of->by_key, of->n, sizeof(group *), by_group_key);
+}
+
+group *groups_find(const groups *of, const char *key)
+{
+    group wanted = {.key = key};
+    group *const one = &wanted;
+    group **found = bsearch(&one, of->by_key, of->n, sizeof(group *), by_group_key);
+    return found == NULL ? NULL : *found;
+}
+
+group *groups_instead(program *run, const groups *of, const group *one, size_t column, const char *cell)
+{
+    const char *key = "";
+    for (size_t i = 0; i < of->n_by; i++) {
+        key = longer_key(run, key, of->by[i] == column ? cell : table_cell(&run->data, one->row, of->by[i]));
+    }
+    return groups_find(of, key);
 }
 
 groups groups_read(program *run, const char *by)
@@ -84,14 +120,16 @@ groups groups_read(program *run, const char *by)
     for (size_t i = 0; i < of.lines; i++) {
         of.rows[i] = lines[i].row;
         if (i == 0 || lines[i].first != lines[i - 1].first) {
-            of.group[of.n++] = (group){.row = lines[i].row, .name = name_of(run, &of, lines[i].row), .first = i};
+            of.group[of.n++] =
+                (group){.row = lines[i].row, .name = name_of(run, &of, lines[i].row), .key = lines[i].key, .first = i};
         }
         of.group[of.n - 1].n++;
     }
+    sort_groups(run, &of);
     return of;
 }
 
-static void take_out(group *one, const char *status, const char *trouble)
+void groups_take_out(group *one, const char *status, const char *trouble)
 {
     if (one->status == NULL) {
         one->status = status;
@@ -104,7 +142,7 @@ void groups_refuse(program *run, groups *of, group *one, size_t line, const char
     if (one->status == NULL) {
         problem(&run->say, "%s: row %zu (%s): %s", run->data.file, run->data.number[of->rows[line]], one->name, trouble);
     }
-    take_out(one, status, trouble);
+    groups_take_out(one, status, trouble);
 }
 
 double *groups_column(program *run, groups *of, const char *option, const char *name, double lowest)
@@ -117,7 +155,7 @@ double *groups_column(program *run, groups *of, const char *option, const char *
             int bad = 0;
             numbers[i] = input_number(run, of->rows[i], column, &bad);
             if (bad) {
-                take_out(one, "not a number", "a cell is not a number");
+                groups_take_out(one, "not a number", "a cell is not a number");
             } else if (numbers[i] < lowest) {
                 groups_refuse(run, of, one, i, "impossible",
                               memory_format(&run->memory, "%s is %s, below %.15g", name,
@@ -346,7 +384,7 @@ pmh_table groups_gather(program *run, groups *of, const double *ages, const doub
         const char *list = one->status == NULL ? absent(run, ages, one, of, keys) : NULL;
         if (list != NULL) {
             problem(&run->say, "%s: %s: %s", run->data.file, one->name, list);
-            take_out(one, "missing", list);
+            groups_take_out(one, "missing", list);
         }
         for (size_t j = 0; one->status != NULL && j < keys.n; j++) {
             cells[g * keys.n + j] = NAN;

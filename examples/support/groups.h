@@ -12,6 +12,7 @@
 typedef struct group {
     size_t row;          /* Of the table: its first one, whose cells name it. */
     const char *name;    /* "area Leeds, year 2020" */
+    const char *key;     /* Its cells, parted so that no two groups have one. */
     size_t first;        /* Where its lines begin, */
     size_t n;            /* and how many there are. */
     const char *status;  /* One word, once it is in trouble; until then NULL. */
@@ -21,6 +22,7 @@ typedef struct group {
 typedef struct groups {
     size_t n; /* In order of first appearance. */
     group *group;
+    group **by_key; /* The same in order of their keys. */
     size_t n_by; /* Columns whose cells make the groups. */
     size_t *by;
     size_t lines;
@@ -30,8 +32,17 @@ typedef struct groups {
 /* `by` lists columns; NULL makes all rows one group. A row in which such a cell is blank is a problem, and left out. */
 groups groups_read(program *run, const char *by);
 
+/* The group with a key, also one of another file's groups; NULL if there is none. */
+group *groups_find(const groups *of, const char *key);
+
+/* The group that differs from `one` in that the cell of this column of `by` is another; NULL if there is none. */
+group *groups_instead(program *run, const groups *of, const group *one, size_t column, const char *cell);
+
 /* Take a group out, with a message that names `line`, unless it was taken out before. */
 void groups_refuse(program *run, groups *of, group *one, size_t line, const char *status, const char *trouble);
+
+/* Take it out without a message: whoever calls has said why. */
+void groups_take_out(group *one, const char *status, const char *trouble);
 
 /* A column of numbers, one per line. A cell that is no number, or below `lowest`, takes its group out. */
 double *groups_column(program *run, groups *of, const char *option, const char *name, double lowest);

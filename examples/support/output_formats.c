@@ -18,6 +18,18 @@ static size_t rows_of(const output *from)
 
 /* ---- for people: table and HTML ---------------------------------------------------------------------------------- */
 
+/* A small rate is not 0.000: where fewer than two digits would be seen three are, unless --decimals says otherwise, or the
+ * number is what rounding left. */
+static void show_number(char room[NUMBER_SIZE], const output *from, double number)
+{
+    double size = fabs(number);
+    if (from->run->given.decimals >= 0 || size < 1e-10 || size >= pow(10.0, 1 - from->decimals)) {
+        number_fixed(room, number, from->decimals);
+    } else {
+        number_significant(room, number, from->decimals, 3);
+    }
+}
+
 /* What people see of a cell; `room` is used if it is a number. */
 static const char *shown(const output *from, const cell *what, char room[NUMBER_SIZE])
 {
@@ -29,7 +41,7 @@ static const char *shown(const output *from, const cell *what, char room[NUMBER_
         snprintf(room, NUMBER_SIZE, "%lld", (long long)what->whole);
         return room;
     case CELL_NUMBER:
-        number_fixed(room, what->number, from->decimals);
+        show_number(room, from, what->number);
         return room;
     case CELL_EXACT:
         number_exact(room, what->number);

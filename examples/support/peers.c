@@ -37,18 +37,21 @@ static void number_groups(program *run, peers *to, const size_t *columns, size_t
     qsort(sorted, rows, sizeof *sorted, by_name);
     for (size_t i = 0; i < rows; i++) {
         if (i == 0 || strcmp(sorted[i].name, sorted[i - 1].name) != 0) {
-            to->first[to->n_groups] = sorted[i].row;
+            to->members[to->n_groups] = i;
             to->name[to->n_groups++] = sorted[i].name;
         }
         to->group[sorted[i].row] = (double)(to->n_groups - 1);
+        to->member[i] = sorted[i].row;
     }
+    to->members[to->n_groups] = rows;
 }
 
 peers peers_read(program *run, const char *area, const char *by)
 {
     size_t rows = run->data.rows, n = 0, *columns = NULL;
     peers to = {.group = memory_take(&run->memory, rows + 1, sizeof *to.group),
-                .first = memory_take(&run->memory, rows + 1, sizeof *to.first),
+                .members = memory_take(&run->memory, rows + 2, sizeof *to.members),
+                .member = memory_take(&run->memory, rows + 1, sizeof *to.member),
                 .name = memory_take(&run->memory, rows + 1, sizeof *to.name)};
     if (by != NULL) {
         columns = input_columns(run, "by", by, &n);

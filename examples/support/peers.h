@@ -10,7 +10,8 @@ typedef struct peers {
     const char **area;   /* One per row; NULL without --area. */
     double *group;       /* The number of its group, from 0. */
     size_t n_groups;
-    size_t *first;       /* A row of each group. */
+    size_t *members;     /* Where the rows of each group begin in `member`; one more says where they end. */
+    size_t *member;      /* Rows, group by group, in the order of the table. */
     const char **name;   /* Of each group: its cells, parted by a comma and a space; "" without --by. */
 } peers;
 

@@ -302,7 +302,7 @@ int svg_paragraph(svg *page, double x, double y, double size, double width, int 
 void svg_heading(svg *page, double x, double y, const char *text)
 {
     double size = 21.0;
-    while (size > 15.0 && 1.14 * svg_text_width(size, text) > SVG_WIDTH - 2.0 * x) {
+    while (size > 12.0 && 1.14 * svg_text_width(size, text) > SVG_WIDTH - 2.0 * x) {
         size -= 1.0;
     }
     svg_paragraph(page, x, y, size, SVG_WIDTH - 2.0 * x, 1, "font-weight=\"bold\"", text);
@@ -501,6 +501,55 @@ double svg_axis_at(const svg_axis *axis, double value)
 double svg_axis_tick(const svg_axis *axis, int tick)
 {
     return axis->first + tick * axis->step;
+}
+
+static double ticks_width(const svg_axis *axis, double size)
+{
+    char text[SVG_NUMBER];
+    double width = 0.0;
+    for (int i = 0; i < axis->ticks; i++) {
+        width = fmax(width, svg_text_width(size, svg_number(text, svg_axis_tick(axis, i), axis->decimals)));
+    }
+    return width;
+}
+
+static void draw_unit(svg *page, const svg_axis *axis, double room, double right, double y, const char *unit)
+{
+    double height = fabs(axis->from - axis->to);
+    if (room >= 28.0 && 1.14 * svg_text_width(16.0, unit) <= height + 60.0) {
+        svg_text_upwards(page, 20.0, (axis->from + axis->to) / 2.0, 16.0, "font-weight=\"bold\"", unit);
+    } else {
+        svg_paragraph(page, 22.0, y, 15.0, right - 22.0, 1, "font-weight=\"bold\"", unit);
+    }
+}
+
+void svg_axis_left(svg *page, const svg_axis *axis, double left, double right, double unit_y, const char *unit)
+{
+    char text[SVG_NUMBER];
+    double size = 14.0;
+    while (size > 6.0 && ticks_width(axis, size) > left - 12.0) {
+        size -= 0.5;
+    }
+    for (int i = 0; i < axis->ticks; i++) {
+        double y = svg_axis_at(axis, svg_axis_tick(axis, i));
+        svg_line(page, left, y, right, y, "stroke=\"" SVG_RULE "\"");
+        svg_number(text, svg_axis_tick(axis, i), axis->decimals);
+        svg_text(page, left - 8.0, y + 0.36 * size, size, SVG_END, "", text);
+    }
+    if (unit && *unit) {
+        draw_unit(page, axis, left - 8.0 - ticks_width(axis, size), right, unit_y, unit);
+    }
+}
+
+void svg_axis_numbers(svg *page, const svg_axis *axis, double y)
+{
+    char text[SVG_NUMBER];
+    double apart = fabs(svg_axis_at(axis, axis->step) - svg_axis_at(axis, 0.0));
+    int every = (int)fmax(1.0, fmin(axis->ticks, ceil((ticks_width(axis, 14.0) + 8.0) / apart)));
+    for (int i = 0; i < axis->ticks; i += every) {
+        svg_number(text, svg_axis_tick(axis, i), axis->decimals);
+        svg_text(page, svg_axis_at(axis, svg_axis_tick(axis, i)), y, 14.0, SVG_MIDDLE, "", text);
+    }
 }
 
 /* ---- fingerprints ---------------------------------------------------------------------------------------------- */

@@ -18,6 +18,9 @@
 #define SVG_GREY "#595959"
 #define SVG_RULE "#d0d4d8"
 
+/* For words that stand on lines. */
+#define SVG_HALO "stroke=\"#ffffff\" stroke-width=\"5\" paint-order=\"stroke\" stroke-linejoin=\"round\""
+
 /* The width of every chart: a page 760 px wide shows it at 100 %. */
 #define SVG_WIDTH 760.0
 
@@ -87,6 +90,11 @@ svg_axis svg_axis_over(double low, double high, int about, double from, double t
 svg_axis svg_axis_within(double low, double high, int about, double from, double to);
 double svg_axis_at(const svg_axis *axis, double value);
 double svg_axis_tick(const svg_axis *axis, int tick);
+/* The lines and numbers of a vertical axis from `left` to `right`; long numbers are small. The unit stands on its side
+ * where it meets no number and is not too long, otherwise above them at `unit_y`. */
+void svg_axis_left(svg *page, const svg_axis *axis, double left, double right, double unit_y, const char *unit);
+/* Write the numbers of a horizontal axis at y; where they would meet, only every second, third and so on. */
+void svg_axis_numbers(svg *page, const svg_axis *axis, double y);
 double svg_nice_step(double span, int about);
 
 /* Mix bytes into a fingerprint; start with 0. */

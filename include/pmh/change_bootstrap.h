@@ -67,7 +67,7 @@ typedef struct pmh_change_bootstrap_result {
     pmh_interval percentile; /**< Estimate and percentile limits. */
     pmh_interval bca;     /**< Estimate and bias-corrected accelerated limits (Efron 1987). */
     double below;         /**< Share of replicates below the estimate. */
-    double tied;          /**< Share equal to it (within 1e-9 relative). */
+    double tied;          /**< Share equal to it (within 1e-9 of it, or 1e-12 of the largest replicate). */
     double z0;            /**< Bias correction: normal quantile of below + tied / 2. */
     double acceleration;  /**< From the jackknife. */
     double level_lower;   /**< Level of BCa's lower limit in the replicates. */

@@ -39,7 +39,7 @@ typedef struct pmh_change_effect_result {
     pmh_interval d_mean_sd; /**< MD / ((s_before + s_after) / 2); limits of d_z times sD over that mean. */
     pmh_interval g_mean_sd; /**< J d_mean_sd. */
     pmh_interval d_rm;    /**< d_z sqrt(2 (1 - r)) (Morris and DeShon 2002); normal limits from
-                               sqrt((1/n + d^2/(2n)) 2 (1 - r)) (Borenstein 2009, 12.21). */
+                               sqrt((1/n + d^2/(2n)) 2 (1 - r)) (Borenstein 2009, 12.21). NaN where r is 1. */
     pmh_interval g_rm;    /**< J d_rm. */
     pmh_interval d_before; /**< MD / s_before (Glass; standardised effect size; Becker 1988); limits by Bonett 2008. Inflated
                                where a programme takes in people of one range only. */

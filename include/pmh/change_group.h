@@ -25,7 +25,7 @@ enum {
 /** @brief Adjust p-values. Missing ones stay missing and are not counted.
  *  @param p              From 0 to 1, or NaN.
  *  @param method         #PMH_CHANGE_HOLM or #PMH_CHANGE_BENJAMINI.
- *  @param[out] adjusted  One per p.
+ *  @param[out] adjusted  One per p, in memory of its own.
  *  @param[out] error     Optional.
  *  @return #PMH_OK; #PMH_OUT_OF_RANGE, #PMH_BAD_OPTION, #PMH_BAD_ARGUMENT, #PMH_NO_MEMORY; then all are NaN. */
 PMH_API pmh_status pmh_change_adjust(pmh_series p, int32_t method, double *adjusted, pmh_error *error);
@@ -34,9 +34,9 @@ PMH_API pmh_status pmh_change_adjust(pmh_series p, int32_t method, double *adjus
 enum {
     PMH_CHANGE_GROUP_FEW = 1,          /**< Fewer than two pairs: no spread and no test. */
     PMH_CHANGE_GROUP_NO_VARIANCE = 2,  /**< All changes are equal: no test. */
-    PMH_CHANGE_GROUP_SMALL = 4,        /**< Suppressed: fewer pairs than the threshold. */
-    PMH_CHANGE_GROUP_SECOND = 8,       /**< Suppressed so that a small group cannot be found by subtraction. */
-    PMH_CHANGE_GROUP_UNDERFLOW = 16    /**< p is too small for a double: use log10_p. */
+    PMH_CHANGE_GROUP_SUPPRESSED = 4,   /**< Suppressed: fewer pairs than the threshold, or hidden so that others with fewer
+                                            cannot be found by subtraction. Which of the two would give them away. */
+    PMH_CHANGE_GROUP_UNDERFLOW = 8     /**< p is too small for a double: use log10_p. */
 };
 
 /** @brief One sentence for a note.
@@ -84,9 +84,15 @@ typedef struct pmh_change_group_result {
  *
  *  Suppression: a group with few pairs shows nothing. Where the total is known, one hidden group could be found by
  *  subtraction, and so could the sum of several: the smallest groups beside them are hidden too until at least two are
- *  hidden that hold at least `suppress` pairs together; if there are not enough, the total is hidden. The counts of people left
- *  out are treated in the same way, each kind for itself. Adjusted p count the groups shown alone, so that nothing of a
- *  hidden one shines through.
+ *  hidden that hold at least `suppress` pairs together, and not one pair each; if there are not enough, the total is hidden.
+ *  People without a group are what the total holds beyond the groups: if they are few, a group is hidden beside them. The
+ *  counts of people left out are treated in the same way, each kind for itself. Adjusted p count the groups shown alone, so
+ *  that nothing of a hidden one shines through.
+ *
+ *  This holds against a reader of one table who subtracts, and knows the threshold and how many have no group. It does not
+ *  hold against one who replays this rule as well: where the smallest group shown is hardly larger than those hidden, only
+ *  few tables come out as this one. Nor does it hold across tables: overlapping groups, another threshold, or the same
+ *  people a year later can be subtracted from each other. Publish one.
  *  @param groups       One code per person, 0 to n_groups - 1; -1 for a person without a group, who is in the total alone.
  *  @param before       As many scores before.
  *  @param after        As many scores after.

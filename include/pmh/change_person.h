@@ -140,7 +140,8 @@ typedef struct pmh_change_reliable_options {
     double critical;        /**< Critical value, instead of the confidence's; 0 for the method's own. */
     double reliability;     /**< Above 0 and below 1; test-retest rather than alpha, which knows no error of the occasion. */
     double reliability_after; /**< The same after; 0 means `reliability`. (For HA it follows from the SEM.) */
-    double measurement_error; /**< SEM in points, instead of `reliability`, which is then 1 - SEM^2 / s^2. */
+    double measurement_error; /**< SEM in points, instead of `reliability`, which is then 1 - SEM^2 / s^2. JT and PA need no
+                                   more than it, not even a second person. */
     double mean;            /**< M of the reference. */
     double sd;              /**< s of the reference. */
     double mean_after;      /**< My of the reference. */
@@ -156,7 +157,8 @@ typedef struct pmh_change_reliable_options {
     double residual_sd;     /**< Syx of that regression (n - 2). */
     int32_t method;         /**< One of the indices above. */
     int32_t has_reference;  /**< 0: M, s, My, sy and the correlation are those of the pairs themselves, and the five fields
-                                 must be 0. 1: they are the fields above, a norm or a clinical reference. */
+                                 must be 0. 1: they are the fields above, a norm or a clinical reference; what the
+                                 method's formula names and is left at 0 is taken as 0. */
     pmh_polarity direction; /**< As in ::pmh_change_options. */
     int32_t reserved;       /**< 0. */
 } pmh_change_reliable_options;

@@ -200,6 +200,13 @@ MESSAGES = [
      ["The score rose by 0.0010 points (0.00050 to 0.0015), an improvement"], []),
     ("small change, few decimals", "pmh-change", [*WIDE, "--format=table", "--decimals=1"], "a,b\n0,0.0012\n0,0.0010\n0,5.26\n", 0,
      ["The score rose by 1.8 points (-5.8 to 9.3)"], []),
+    # Exact Poisson limits of 3 are 0.6187 and 8.7673.
+    ("small rates", "pmh-indicator", ["--count=a", "--total=b", "--statistic=rate", "--multiplier=1", "--format=table"],
+     "a,b\n3,1000000\n0,1000000\n", 0, ["0.00000300  0.000000619  0.00000877", "     0.000        0.000  0.00000369"], []),
+    ("small rates, decimals", "pmh-indicator", ["--count=a", "--total=b", "--statistic=rate", "--multiplier=1", "--format=table", "--decimals=4"],
+     "a,b\n3,1000000\n", 0, ["0.0000   0.0000   0.0000"], []),
+    ("small slopes", "pmh-trend", ["--time=t", "--value=v", "--lower=l", "--upper=u", "--format=table"],
+     "t,v,l,u\n" + "".join(f"{2018 + i},{30 + i}e-5,{29 + i}e-5,{31 + i}e-5\n" for i in range(5)), 0, ["0.0000100"], []),
     ("tiny change", "pmh-change", [*WIDE, "--format=table"], "a,b\n0,1e-20\n0,2e-20\n", 0, ["rose by 1.5e-20 points"], []),
     ("all by the same", "pmh-change", WIDE, "a,b\n1,2\n2,3\n", 0, ["t,Inf,,", "p,,,", "difference,1,1,1"], ["changed by the same amount"]),
     ("quiet", "pmh-change", [*WIDE, "--quiet"], "a,b\n1,2\n2,3\n", 0, ["t,Inf,,"], []),

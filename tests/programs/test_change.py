@@ -4,6 +4,7 @@ Jacobson and Truax's marital data, computed there with exact sign distributions,
 
 import csv
 import json
+import math
 import os
 import statistics as statistics_of_python
 import tempfile
@@ -90,6 +91,7 @@ def test_equivalence():
     document = json.loads(text)
     check(code == 0 and document["change_is"] == "meaningful", f"{document.get('change_is')}")
     rows = {row["statistic"]: row for row in document["rows"]}
+    check(close(rows["equivalence_level"]["estimate"], 0.9, 1e-15), "two one-sided tests of 0.05 are an interval of 0.9")
     check(close(rows["equivalence_interval"]["lower"], 11.32715511983, 1e-11), f"{rows['equivalence_interval']}")
     for bad in ("x", "3,2", "1,2,3", "0", ""):
         code, text, said = run("pmh-change", "--equivalence=" + bad, *DAS)
@@ -104,11 +106,21 @@ def test_groups():
     rows = {row["site"]: row for row in rows_of_csv(text)}
     check(code == 0 and list(rows) == ["A", "B", "C", "D", "(everybody)"], f"groups: {code} {list(rows)}")
     check(rows["(everybody)"]["n"] == "45" and close(rows["A"]["difference"], 3, 1e-12), f"groups: {rows}")
+    # A, B and D have eight people or more.
+    _, text, said = run("pmh-change", *base, "--quiet", data=data)
+    check("1 group has fewer than 8 people" in said and "--suppress=8" in said, f"a small group is warned of: {said}")
+    _, again, said = run("pmh-change", *base, "--suppress=1", data=data)
+    check(said == "" and again == text, f"--suppress=1 hides nothing and is not warned of: {said}")
+    _, _, said = run("pmh-change", *base, "--suppress=5", data=data)
+    check("fewer than" not in said, f"what is hidden is not warned of: {said}")
+    _, _, said = run("pmh-change", *base, data=data.replace("C,", "D,"))
+    check("fewer than" not in said, f"no small group: {said}")
     code, text, _ = run("pmh-change", *base, "--suppress=5", data=data)
     rows = {row["site"]: row for row in rows_of_csv(text)}
     check(rows["C"]["n"] == "suppressed" and rows["C"]["difference"] == "", f"small: {rows['C']}")
     check(rows["B"]["n"] == "suppressed", f"a second one hides the first from subtraction: {rows['B']}")
     check(rows["A"]["n"] == "12" and rows["D"]["n"] == "20", f"others are shown: {rows}")
+    check(rows["B"]["note"] == rows["C"]["note"] != "", f"which of the two is small is not told: {rows}")
     code, _, said = run("pmh-change", *base, "--ranks", data=data)
     check(code == 2 and "--by gives one row per group" in said, f"{code} {said}")
     code, _, said = run("pmh-change", *base[:-1], "--suppress=5", data=data)
@@ -173,11 +185,176 @@ def test_clinical_chart():
     check("cut-off 95.56" in drawn, "the cut-off in words")
 
 
+HAMD = """25 15 28 30 21 26 31 21 27 28 23 24 28 26 27 32 27 25 28 25 22 24 24 21 18 27 25 27 22 23 25 25 26 22 24 23 26 28 24 21
+13 11 4 25 9 17 15 2 8 7 13 30 9 8 14 27 20 28 14 24 10 18 22 8 20 2 13 18 2 16 16 24 8 6 22 20 18 24 9 25"""
+TREATED_AS_USUAL = "1001010001010001010101101010010100110111"
+
+
+def hamd(which):
+    """HAMD of Claus 2020 as CSV, of those whose mark is in `which`, and their pairs."""
+    before, after = ([int(x) for x in line.split()] for line in HAMD.splitlines())
+    people = [pair for pair, mark in zip(zip(before, after), TREATED_AS_USUAL) if mark in which]
+    return "before,after\n" + "".join(f"{x},{y}\n" for x, y in people), people
+
+
+def counts_of(options, table):
+    code, text, said = run("pmh-change", "--before=before", "--after=after", "--direction=lower", *options, data=table)
+    check(code == 0, f"{options}: {code} {said}")
+    found = statistics(text)
+    return [found[name]["estimate"] for name in ("reliably_improved", "not_reliably_changed", "reliably_deteriorated")], found
+
+
+def test_indices_of_a_control_sample():
+    """Expected counts: the specification's, with those treated as usual (19) for controls of the others (21)."""
+    control, usual = hamd("1")
+    table, others = hamd("0")
+    changes = [y - x for x, y in usual]
+    mean, sd = statistics_of_python.mean(changes), statistics_of_python.stdev(changes)
+    check(len(usual) == 19 and close(mean, -4.73684210526316, 1e-14), f"{len(usual)} {mean}")
+    found, rows = counts_of(["--rci=pa", "--sem=1.49374765314696", "--control-n=19", f"--control-change={mean}"], table)
+    check(found == ["18", "3", "0"], f"Chelune: {found}")
+    found, rows = counts_of(["--rci=temkin", "--control-n=19", f"--control-change={mean}", f"--control-change-sd={sd}"], table)
+    index = [(y - x - mean) / sd for x, y in others]
+    check(close(index[0], 0.107626874027218, 1e-12), f"Temkin, first: {index[0]}")
+    check(found == [str(sum(z < -1.959963984540054 for z in index)), str(sum(abs(z) <= 1.959963984540054 for z in index)),
+                    str(sum(z > 1.959963984540054 for z in index))], f"Temkin: {found}")
+    line = ["--control-n=19", "--intercept=15.6557881773399", "--slope=0.182573891625617", "--residual-sd=6.55052610140269"]
+    found, rows = counts_of(["--rci=srb", *line], table)
+    index = [(y - 15.6557881773399 - 0.182573891625617 * x) / 6.55052610140269 for x, y in others]
+    check(found[0] == str(sum(z < -1.959963984540054 for z in index)), f"SRB: {found}")
+    before = [x for x, _ in usual]
+    found, rows = counts_of(["--rci=cg", *line, f"--control-mean={statistics_of_python.mean(before)}",
+                             f"--control-sd={statistics_of_python.stdev(before)}"], table)
+    check(found == ["4", "17", "0"], f"Crawford and Garthwaite: {found}")
+    check(close(rows["critical_value"]["estimate"], 2.10981557783332, 1e-12), f"t of 17: {rows['critical_value']}")
+    check(control.count("\n") == 20, "19 controls")
+
+
+def test_reference_and_critical_value():
+    """Whose spread the index takes, and what it must exceed."""
+    table, people = hamd("01")
+    found, _ = counts_of(["--reliability=0.8"], table)
+    check(found == ["29", "10", "1"], f"JT: {found}")
+    found, _ = counts_of(["--reliability=0.8", "--critical=3"], table)
+    margin = 3 * 1.49374765314696 * 2 ** 0.5
+    check(found == [str(sum(y - x < -margin for x, y in people)), str(sum(abs(y - x) <= margin for x, y in people)),
+                    str(sum(y - x > margin for x, y in people))], f"critical 3: {found}")
+    found, _ = counts_of(["--rci=chb", "--reliability=0.8"], table)
+    check(found == ["24", "16", "0"], f"Iverson: {found}")
+    spread = [statistics_of_python.stdev(column) for column in zip(*people)]
+    found, _ = counts_of(["--rci=chb", "--reliability=0.8", "--reliability-after=0.5"], table)
+    margin = 1.959963984540054 * (0.2 * spread[0] ** 2 + 0.5 * spread[1] ** 2) ** 0.5
+    check(found[0] == str(sum(y - x < -margin for x, y in people)), f"another reliability after: {found}, {margin}")
+    found, rows = counts_of(["--reliability=0.89", "--mean=24", "--sd=8.65"], table)
+    check(close(rows["reliable_change"]["estimate"], 1.959963984540054 * 8.65 * 0.22 ** 0.5, 1e-12), f"of a norm: {rows['reliable_change']}")
+    # No change is expected to fall to 8 by EN: 8 = 20 - 0.8 (20 - 5).
+    found, rows = counts_of(["--rci=en", "--reliability=0.8", "--mean=20", "--sd=5"], "before,after\n5,8\n5,20\n25,24\n")
+    check(found == ["0", "2", "1"], f"EN of a norm: {found}")
+
+
+def test_no_number_of_a_reference_is_taken_as_0():
+    """What an index takes and nobody gave is asked for."""
+    norm = ["--reliability=0.8", "--sd=5"]
+    control = ["--control-n=19", "--residual-sd=3"]
+    for options, needed in ((["--rci=en", *norm], "--mean"), (["--rci=gln", *norm], "--mean"),
+                            (["--rci=hll", *norm, "--mean=20"], "--mean-after"), (["--rci=nk", *norm, "--sd-after=5"], "--mean"),
+                            (["--rci=ha", *norm, "--mean=20", "--mean-after=22", "--sd-after=5"], "--correlation"),
+                            (["--rci=pa", "--sem=2", "--control-n=19"], "--control-change"),
+                            (["--rci=temkin", "--control-n=19", "--control-change-sd=4"], "--control-change"),
+                            (["--rci=srb", *control, "--intercept=0"], "--slope"), (["--rci=srb", *control, "--slope=1"], "--intercept"),
+                            (["--rci=cg", *control, "--slope=1", "--intercept=0", "--control-sd=4"], "--control-mean")):
+        code, text, said = run("pmh-change", "--before=a", "--after=b", "--direction=lower", *options, data="a,b\n20,10\n30,25\n")
+        check(code == 2 and text == "" and f"needs {needed}" in said, f"{options}: {code} {said}")
+    for options in (["--rci=en", *norm, "--mean=0"], ["--rci=en", "--reliability=0.8"],
+                    ["--rci=srb", *control, "--slope=0", "--intercept=20"]):
+        code, _, said = run("pmh-change", "--before=a", "--after=b", "--direction=lower", *options, data="a,b\n20,10\n30,25\n")
+        check(code == 0, f"{options}: {code} {said}")
+
+
+def test_scores_of_a_scale():
+    """WEMWBS with SD 8.65 and reliability 0.89: 7.95 points must be exceeded, so 8; functional from 41 on if 40.2 is the cut-off."""
+    table = "a,b\n30,38\n30,37\n50,42\n40,41\n"
+    options = ["--before=a", "--after=b", "--scale=wemwbs", "--reliability=0.89", "--mean=50", "--sd=8.65"]
+    code, text, said = run("pmh-change", *options, data=table)
+    found = statistics(text)
+    check(code == 0 and close(found["least_reliable_change"]["estimate"], 8, 0), f"{code} {said} {text}")
+    check([found[n]["estimate"] for n in ("reliably_improved", "not_reliably_changed", "reliably_deteriorated")] == ["1", "2", "1"], text)
+    code, text, said = run("pmh-change", *options, "--cutoff=40.2", data=table)
+    found = statistics(text)
+    check(code == 0 and found["cutoff"]["estimate"] == "40.2", f"{code} {said} {text}")
+    check(close(found["cutoff_score"]["estimate"], 41, 0) and close(found["least_reliable_change"]["estimate"], 8, 0), text)
+    check([found[n]["estimate"] for n in ("improved_only", "crossed_unreliably", "deteriorated_only")] == ["1", "1", "1"], text)
+
+
+def test_cutoff_as_a_score():
+    """The specification's marital data: 104 is the score from which couples are not distressed."""
+    code, text, said = run("pmh-change", "--reliability=0.88", "--cutoff=104", *DAS)
+    found = statistics(text)
+    numbers = [found[name]["estimate"] for name in ("recovered", "improved_only", "clinically_unchanged", "deteriorated_only")]
+    check(code == 0 and numbers == ["11", "8", "10", "1"], f"{code} {said} {numbers}")
+    with tempfile.TemporaryDirectory() as folder:
+        chart = os.path.join(folder, "x.svg")
+        code, _, said = run("pmh-change", "--reliability=0.88", "--cutoff=104", "--chart=" + chart, "--chart-kind=clinical", *DAS)
+        with open(chart, encoding="utf-8") as file:
+            drawn = file.read()
+    check(code == 0 and "11 recovered, 8 improved, 10 unchanged, 1 deteriorated, 0 harmed" in drawn, f"{code} {said}")
+    for given in ("d", "", "4x", "inf"):
+        code, text, said = run("pmh-change", "--reliability=0.88", "--cutoff=" + given, *DAS)
+        check(code == 2 and text == "" and "--cutoff" in said, f"{given}: {code} {said}")
+
+
+def test_responders():
+    """26 of 30 rose by any amount and 4 fell; by 5 points 23 and 2."""
+    code, text, said = run("pmh-change", "--responders", "--threshold=5", "--reliability=0.88", *DAS)
+    found = statistics(text)
+    check(code == 0 and close(found["number_needed"]["estimate"], 30 / 21, 1e-12), f"{code} {said} {found['number_needed']}")
+    error = (25 / 30 - (21 / 30) ** 2) ** 0.5 / 30 ** 0.5
+    check(close(found["net_benefit_error"]["estimate"], error, 1e-12), f"{found['net_benefit_error']}")
+    lower, upper = (float(found["improved_exact"][name]) for name in ("lower", "upper"))
+    tail = sum(math.comb(30, k) * lower ** k * (1 - lower) ** (30 - k) for k in range(23, 31))
+    check(close(tail, 0.025, 1e-9), f"Clopper and Pearson's lower limit: {lower}, {tail}")
+    tail = sum(math.comb(30, k) * upper ** k * (1 - upper) ** (30 - k) for k in range(24))
+    check(close(tail, 0.025, 1e-9), f"and upper: {upper}, {tail}")
+    alone = 0.5 * math.erfc(5 / (4.09652922901057 * 2 ** 0.5) / 2 ** 0.5)
+    check(close(found["improved_by_error_alone"]["estimate"], alone, 1e-12), f"{found['improved_by_error_alone']}, {alone}")
+    code, text, _ = run("pmh-change", "--responders", *DAS)
+    found = statistics(text)
+    check(code == 0 and found["improved_by_error_alone"]["estimate"] == "", f"no error known: {found}")
+    check("cannot_improve" not in found, "the ends of a score that is not known")
+    code, text, _ = run("pmh-change", "--responders", "--before=a", "--after=b", "--scale=wemwbs", "--threshold=3",
+                        data="a,b\n69,70\n68,70\n67,70\n")
+    check(code == 0 and statistics(text)["cannot_improve"]["estimate"] == "2", text)
+
+
+def test_paired_chart():
+    """The counts of the table, and a line for everybody."""
+    with tempfile.TemporaryDirectory() as folder:
+        chart = os.path.join(folder, "x.svg")
+        code, text, said = run("pmh-change", "--threshold=5", "--measure=Adjustment", "--chart=" + chart, "--chart-kind=paired", *DAS)
+        with open(chart, encoding="utf-8") as file:
+            drawn = file.read()
+    xml.dom.minidom.parseString(drawn)
+    found = statistics(text)
+    check(code == 0 and "From before to after: Adjustment</title>" in drawn, f"{code} {said}")
+    check("Improved 23, Unchanged 5, Deteriorated 2; 30 people have both scores; 0 left out" in drawn, "the finding")
+    check([found[name]["estimate"] for name in ("improved", "unchanged", "deteriorated")] == ["23", "5", "2"], text)
+    check(drawn.count('stroke="#12436D"') == 23 + 1, "a line for everybody who improved, and one in the key")
+
+
 def test_nothing_is_passed_over():
     """A number that cannot be, or half a norm, is refused and not ignored."""
     for options, words in ((["--reliability=0"], "above 0 and below 1"), (["--reliability=-0.5"], "above 0 and below 1"),
                            (["--sem=0"], "above 0"), (["--sem=4", "--functional-mean=115"], "goes with"),
                            (["--sem=4", "--functional-mean=115", "--functional-sd=-1"], "above 0"),
+                           (["--sem=4", "--critical=0"], "--critical must be above 0"),
+                           (["--sem=4", "--sd=-1"], "--sd must be above 0"), (["--sd=5"], "--sd is about reliable change"),
+                           (["--sem=4", "--slope=1"], "--slope is of a control sample"),
+                           (["--rci=pa", "--control-n=19"], "need --reliability or --sem"),
+                           (["--rci=temkin", "--control-change=1"], "--control-n is 0; it must be 3 or more"),
+                           (["--rci=cg", "--control-n=9", "--control-mean=5", "--intercept=0", "--slope=1"],
+                            "--residual-sd is 0"),
+                           (["--by=id", "--responders"], "goes without"),
+                           (["--sem=4", "--reliability-after=1.5"], "--reliability-after is 1.5"),
                            (["--sem=4", "--clinical-sd=12"], "goes with"), (["--chart-kind=clinical"], "goes with --chart"),
                            (["--chart=no.svg", "--chart-kind=clinical", "--sem=4"], "needs --cutoff"),
                            (["--chart=no.svg", "--by=id", "--suppress=5"], "give away")):

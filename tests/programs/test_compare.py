@@ -2,6 +2,7 @@
 """pmh-compare. Expected values: the rules by hand, vectors of the national site, and R 4.2.2 with PHEindicatormethods 2.1.0."""
 
 import json
+import math
 import os
 import tempfile
 
@@ -64,12 +65,29 @@ def test_goals():
         check(column(text, "compared") == expected, f"{arguments}: {text} {said}")
 
 
+def test_goals_by_percentile():
+    """Type 7 by hand: of 1 to 5 the 25th and 75th percentiles are 2 and 4; each period has its own."""
+    data = "v,year\n5,1\n40,2\n1,1\n3,1\n10,2\n2,1\n20,2\n,1\n4,1\n30,2\n7,3\n"
+    asked = ["--method=goal-percentile", "--value=v", "--by=year", "--benchmark=25", "--until=75"]
+    code, text, said = run("pmh-compare", *asked, "--polarity=higher", data=data)
+    check(code == 0 and column(text, "compared") == ["better", "better", "worse", "similar", "worse", "similar", "similar",
+                                                     "not compared", "better", "similar", "not compared"], f"{text} {said}")
+    check([column(text, name)[:2] for name in ("benchmark", "benchmark_until")] == [["2", "17.5"], ["4", "32.5"]], f"{text}")
+    check(column(text, "compared_reason")[7] == "no value" and column(text, "compared_reason")[10] == "too few areas", f"{text}")
+    for arguments, words in ((asked[:-1], "needs two percentiles"), ([*asked[:-2], "--benchmark=E", "--until=75"], "two percentiles"),
+                             ([*asked[:-1], "--until=20"], "20")):
+        code, text, said = run("pmh-compare", *arguments, data=data)
+        check(code == 2 and text == "" and words in said, f"{arguments}: {code} {said}")
+
+
 def test_quantiles():
     data = "v,g\n" + "".join(f"{i},a\n" for i in range(1, 29)) + "1,b\n"
     _, text, _ = run("pmh-compare", "--method=quantiles", "--value=v", "--by=g", "--quantiles=20", data=data)
     found = column(text, "quantile")
     check(found[7] == "6" and found[27] == "20" and found[28] == "", f"quantiles: {found}")
     check(column(text, "quantile_reason")[28] == "too few areas", f"quantiles: {text}")
+    _, text, _ = run("pmh-compare", "--method=quantiles", "--value=v", "--by=g", "--quantiles=20", "--rule=rounded", data=data)
+    check(column(text, "quantile")[7] == "5", f"PHEindicatormethods: {text}")
     _, text, _ = run("pmh-compare", "--method=quantiles", "--value=v", "--rule=ntile", "--quantiles=5", "--from-highest",
                      data="v\n1\n1\n1\n1\n1\n1\n1\n")
     check(column(text, "quantile") == list("1122345"), f"NTILE: {text}")
@@ -87,11 +105,57 @@ def test_funnel():
         check("differ by more than chance" in said, f"funnel: {said}")
         with open(chart, encoding="utf-8") as file:
             check("1 lies above and 1 below the 99.8% limits" in file.read(), "funnel chart")
-        code, _, said = run("pmh-compare", *LIMITS, "--chart=" + chart, data=AREAS)
-        check(code == 2 and "pick it with --where" in said, f"a chart of several years: {code} {said}")
+        code, text, said = run("pmh-compare", *LIMITS, "--chart=" + chart, data=AREAS)
+        check(code == 2 and text == "" and "pick it with --where" in said, f"a chart of several years: {code} {said}")
         code, _, _ = run("pmh-compare", *LIMITS, "--where=year=2021", "--chart=" + chart, data=AREAS)
         with open(chart, encoding="utf-8") as file:
             check(code == 0 and "2 are not compared" in file.read(), "chart of areas")
+
+
+FUNNELS = ("area,year,num,den\na,1,50,100\nb,1,60,110\na,2,11,100\nc,1,70,130\nd,1,30,140\nb,2,9,90\ne,1,100,120\nc,2,,50\n"
+           "d,2,7,60\n")
+
+
+def test_funnels_by_period():
+    """Each period has the funnel that it has alone, wherever its rows stand; a chart takes one."""
+    asked = ["--method=funnel", "--area=area", "--count=num", "--total=den"]
+    code, text, said = run("pmh-compare", *asked, "--by=year", data=FUNNELS)
+    rows = rows_of_csv(text)
+    check(code == 0 and len(rows) == 9, f"funnels: {code} {said}")
+    for year in "12":
+        _, alone, _ = run("pmh-compare", *asked, f"--where=year={year}", data=FUNNELS)
+        check([row for row in rows if row["year"] == year] == rows_of_csv(alone), f"funnel of {year}: {text} {alone}")
+    check({row["target"] for row in rows} == {str(310 / 600), str(27 / 250)}, f"targets: {text}")
+    check("in 1 of 2 funnels the areas differ by more than chance alone (phi" in said and " in 1)" in said, f"funnels: {said}")
+    _, _, said = run("pmh-compare", *asked, "--by=year", "--dispersion=additive", data=FUNNELS)
+    check("chance" not in said, f"additive: {said}")
+    _, document, _ = run("pmh-compare", *asked, "--by=year", "--json", data=FUNNELS)
+    check("target" not in json.loads(document) and json.loads(document)["rows"][2]["target"] == .108, f"{document}")
+    with tempfile.TemporaryDirectory() as folder:
+        chart = os.path.join(folder, "f.svg")
+        code, text, said = run("pmh-compare", *asked, "--by=year", "--chart=" + chart, data=FUNNELS)
+        check(code == 2 and text == "" and "there are 2 groups (1, 2, ...)" in said and not os.path.exists(chart), f"{code} {said}")
+        code, _, _ = run("pmh-compare", *asked, "--by=year", "--where=year=2", "--chart=" + chart, data=FUNNELS)
+        with open(chart, encoding="utf-8") as file:
+            check(code == 0 and "num, 2" in file.read(), "a chart of one of them")
+
+
+def test_dispersion_without_drawing_in():
+    """Spiegelhalter 2005 by hand: z on the scale of arcsin sqrt(p) with variance 1/(4n), phi their mean square."""
+    asked = ["--method=funnel", "--count=num", "--total=den", "--where=year=1", "--dispersion=multiplicative"]
+    areas = [(50, 100), (60, 110), (70, 130), (30, 140), (100, 120)]
+    target = sum(x for x, _ in areas) / sum(n for _, n in areas)
+    z = [2 * n ** .5 * (math.asin((x / n) ** .5) - math.asin(target ** .5)) for x, n in areas]
+    phi = sum(each ** 2 for each in z) / 5
+    _, text, said = run("pmh-compare", *asked, "--winsorise=0", data=FUNNELS)
+    check(all(close(found, phi, 1e-12) for found in column(text, "phi")), f"phi: {text} {said}")
+    check(all(close(found, each / phi ** .5, 1e-11) for found, each in zip(column(text, "z"), z)), f"z: {text}")
+    _, text, _ = run("pmh-compare", *asked, "--winsorise=0.25", data=FUNNELS)
+    drawn = [min(max(each, sorted(z)[1]), sorted(z)[3]) for each in z]  # Type 7 of five: the second and the fourth.
+    check(close(column(text, "phi")[0], sum(each ** 2 for each in drawn) / 5, 1e-12), f"drawn in: {text}")
+    for share in ("-0.1", "0.5"):
+        code, text, said = run("pmh-compare", *asked, f"--winsorise={share}", data=FUNNELS)
+        check(code == 2 and text == "" and "winsorise" in said, f"--winsorise={share}: {code} {said}")
 
 
 def test_suppression():
@@ -110,6 +174,44 @@ def test_suppression():
     check(code == 65 and 'area "y", "b": a value is missing' in said, f"missing: {code} {said}")
 
 
+def test_audit_of_a_table():
+    """By hand: x and y of a and b are hidden in a square; z's b alone is not protected by its row."""
+    header = "area,sex,cases,out\n"
+    rows = ["x,a,3,1", "x,b,20,1", "y,a,40,1", "y,b,10,1", "z,a,25,0", "z,b,80,1"]
+    asked = ["--method=audit", "--count=cases", "--hidden=out", "--area=area", "--by=sex"]
+    code, text, said = run("pmh-compare", *asked, data=header + "\n".join(rows) + "\n")
+    found = {(row["area"], row["group"]): row for row in rows_of_csv(text)}
+    check(code == 0 and len(found) == 12 and "1 of 5 hidden counts can be worked out exactly" in said, f"{code} {said}")
+    # The row of z gives 80; then x has 23 and a has 43 between two that are at least 1.
+    expected = {("z", "b"): "80", ("x", "a"): "1", ("x", "b"): "1", ("z", "a"): "25", ("Total", "Total"): "178"}
+    check(all(found[key]["lower"] == value for key, value in expected.items()), f"lower: {text}")
+    check([found[key]["upper"] for key in (("x", "a"), ("z", "b"))] == ["22", "80"], f"upper: {text}")
+    check([row["disclosed"] for row in found.values()].count("1") == 1 and found["z", "b"]["disclosed"] == "1", f"{text}")
+    _, text, _ = run("pmh-compare", *asked, "--totals=rows", data=header + "\n".join(rows) + "\n")
+    found = {(row["area"], row["group"]): row for row in rows_of_csv(text)}
+    check(found["Total", "a"]["lower"] == "" and found["y", "b"]["upper"] == "49", f"rows: {text}")
+    for changed, arguments, words in ((rows[0] + "0", asked, "neither 1 (hidden) nor 0"), ("x,a,0,1", asked, 'area "x", "a"'),
+                                      (rows[0], asked[:-1], "need --area and --by"), (rows[1], asked, "a second count"),
+                                      (rows[0], [asked[0], asked[1], *asked[3:]], "--method=audit needs --hidden")):
+        code, text, said = run("pmh-compare", *arguments, data=header + "\n".join([changed, *rows[1:]]) + "\n")
+        check(code in (2, 65) and text == "" and words in said, f"{changed} {arguments}: {code} {said}")
+
+
+def test_tables_without_some_totals():
+    data = "area,sex,cases\nx,a,3\nx,b,20\ny,a,40\ny,b,10\n"
+    asked = ["--method=suppress", "--count=cases", "--area=area", "--by=sex", "--base=1"]
+    for totals, expected, hidden in (("all", ["*", "*", "23", "*", "*", "50", "43", "30", "73"], 4),
+                                     ("rows", ["*", "*", "23", "40", "10", "50", "", "", ""], 2),
+                                     ("none", ["*", "20", "", "40", "10", "", "", "", ""], 1)):
+        code, text, said = run("pmh-compare", *asked, f"--totals={totals}", data=data)
+        check(code == 0 and column(text, "published") == expected and f"{hidden} of 9 counts" in said, f"{totals}: {text} {said}")
+    # The square leaves 1 to 22 for the 3; bounds 40 apart need its totals hidden too.
+    _, text, _ = run("pmh-compare", *asked, "--width=40", data=data)
+    check(column(text, "published").count("*") > 4, f"width: {text}")
+    code, _, said = run("pmh-compare", "--method=suppress", "--count=cases", "--totals=rows", data=data)
+    check(code == 2 and "need --area and --by" in said, f"a list has no totals: {code} {said}")
+
+
 def test_command_lines_that_cannot_be():
     for arguments, words in (
             (["--value=value"], "needs --lower"), (["--value=value", "--lower=lower", "--upper=upper"], "--benchmark is needed"),
@@ -117,6 +219,7 @@ def test_command_lines_that_cannot_be():
             ([*LIMITS[:1], *LIMITS[2:]], "stands in rows 2 and 7 of one group"),
             ([*LIMITS[:-1], "--benchmark=Engl"], 'is "Engl"'), (["--method=quantiles"], "needs --value"),
             (["--method=control", "--value=value", "--benchmark=3"], "--method=control needs --total"),
-            (["--suppress=5", *LIMITS], "--suppress goes with"), (["--method=funnel"], "needs --count")):
+            (["--suppress=5", *LIMITS], "--suppress goes with"), (["--dispersion=additive", *LIMITS], "--dispersion goes with"),
+            (["--until=9", *LIMITS], "--until goes with"), (["--method=funnel", "--benchmark=3"], "--benchmark goes with"), (["--method=funnel"], "needs --count")):
         code, text, said = run("pmh-compare", *arguments, data=AREAS)
         check(code == 2 and words in said and not text, f"{arguments}: {code} {said}")

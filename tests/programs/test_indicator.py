@@ -3,10 +3,12 @@
 file; where the comment says so exact fractions, scipy or published figures."""
 
 import csv
+import math
 import os
 import random
 import tempfile
 from fractions import Fraction
+from statistics import NormalDist
 
 from harness import HERE, check, close, rows_of_csv, run
 
@@ -103,7 +105,7 @@ def test_dsr_by_other_standards():
                 "lower99_8cl": 607.22461078987408, "upper99_8cl": 1485.6390700692316, "total_count": 57, "total_pop": 4500}
     check(code == 0 and near(rows_of_csv(text)[0], expected), f"own standard: {code} {text} {said}")
     # Fay and Feuer's limits by scipy.stats.chi2 from the paper's formula.
-    _, text, _ = run("pmh-indicator", "--statistic=dsr", f"--standard={path}", "--method=fay-feuer", *AREA, data=data)
+    _, text, _ = run("pmh-indicator", "--statistic=dsr", f"--standard={path}", "--method=gamma", *AREA, data=data)
     check(near(rows_of_csv(text)[0], FAY_FEUER, 1e-11) and rows_of_csv(text)[0]["method"] == "Fay-Feuer gamma", f"gamma: {text}")
     # The WHO's, with the weights as published (Ahmad and others 2001, table 4) and exact fractions.
     who = [8.86, 8.69, 8.60, 8.47, 8.22, 7.93, 7.61, 7.15, 6.59, 6.04, 5.37, 4.55, 3.72, 2.96, 2.21, 1.52, .91, .44, .15, .04,
@@ -111,7 +113,7 @@ def test_dsr_by_other_standards():
     weights = [Fraction(round(1000 * w), 1000) for w in who]
     lines = [f"a,{5 * j}{'+' if j == 20 else f'-{5 * j + 4}'},{j + 1},{1000 + 10 * j}" for j in range(21)]
     rate = sum(w * Fraction(j + 1, 1000 + 10 * j) for j, w in enumerate(weights)) / sum(weights) * 1000
-    _, text, _ = run("pmh-indicator", "--statistic=dsr", "--standard=who", "--multiplier=1000", *AREA, data=table(lines))
+    _, text, _ = run("pmh-indicator", "--statistic=dsr", "--standard=who2000", "--multiplier=1000", *AREA, data=table(lines))
     check(close(rows_of_csv(text)[0]["value"], float(rate), 1e-14), f"who: {text}")
     for content, words in (("age,weight\n0,x\n", "is not a number"), ("age,weight\nall,1\n", "no age band"),
                            ("age\n0\n", "two columns"), ("age,weight\n0,1\n0,2\n", "stands")):
@@ -173,7 +175,7 @@ def test_indirect_standardisation():
         code, text, said = run("pmh-indicator", "--statistic=isr", "--confidence=0.95,0.998", *extra, *AREA, data=data)
         rows = by(text, "area")
         check(code == 0 and all(near(rows[area,], GOLDEN_ISR[area]) for area in "abc"), f"isr: {code} {text} {said}")
-    _, text, _ = run("pmh-indicator", "--statistic=smr", "--method=midp", f"--reference={path}", *AREA, data=table(lines))
+    _, text, _ = run("pmh-indicator", "--statistic=smr", "--method=mid-p", f"--reference={path}", *AREA, data=table(lines))
     check(rows_of_csv(text)[0]["method"] == "Exact mid-p", f"mid-p: {text}")
     # A reference that differs between areas is none; nor is one with a hole.
     changed = [line.replace("b,5-9,3,2000,200", "b,5-9,3,2000,201") for line in wide]
@@ -189,6 +191,34 @@ def test_indirect_standardisation():
     rows = by(text, "area")
     check(code == 1 and rows["z",]["value"] == "" and rows["z",]["status"] == "impossible" and rows["a",]["value"] != "",
           f"nothing expected: {code} {text}")
+
+
+def test_observed_totals_without_ages():
+    """The golden ratios again: events are in a file of their own, by area and year, in another order."""
+    people = [f"{area},{year},{age},{n}" for area in "abcd" for year in (1, 2)
+              for age, n in (("0-4", 1000), ("5-9", 2000), ("10+", 3000))]
+    reference = ["--reference=" + in_file("age,x,n\n5-9,200,100000\n10+,300,100000\n0-4,100,100000\n")]
+    asked = ["--statistic=smr", "--by=area,year", "--age=age", "--total=n", "--count=x", "--confidence=0.95,0.998", *reference]
+    totals = "year,x,area\n1,10,c\n1,9,b\n1,60,a\n2,,a\n2,-1,b\n2,n/a,c\n1,5,d\n1,6,d\n3,6,d\n"
+    code, text, said = run("pmh-indicator", *asked, "--observed=" + in_file(totals), data=table(people, "area,year,age,n"))
+    rows = by(text, "area", "year")
+    check(code == 1 and all(near(rows[area, "1"], GOLDEN_SMR[area]) for area in "abc"), f"observed: {code} {text} {said}")
+    check(rows["c", "1"]["method"] == "Byar" and rows["b", "1"]["method"] == "Exact", f"observed: {text}")
+    for key, status, reason in ((("a", "2"), "missing", "a count is missing"), (("b", "2"), "impossible", "x is -1, below 0"),
+                                (("c", "2"), "not a number", "a cell is not a number"),
+                                (("d", "1"), "impossible", "its total stands there a second time"),
+                                (("d", "2"), "missing", "has no row of it")):
+        row = rows[key]
+        check(row["value"] == "" and row["status"] == status and reason in row["reason"], f"{key}: {row}")
+    for words in ("row 9 (area d, year 1)", ".csv: 1 of 8 groups are of no population", "(area d, year 2): ",
+                  'row 7, column "x": "n/a"'):
+        check(words in said, f"observed: no {words!r} in {said}")
+    code, text, said = run("pmh-indicator", *(["--statistic=isr"] + asked[1:]), "--observed=" + in_file(totals), "--method=byar",
+                           data=table(people, "area,year,age,n"))
+    rate = by(text, "area", "year")["a", "1"]
+    check(near(rate, GOLDEN_ISR["a"]) and rate["observed"] == "60", f"observed isr: {rate}")
+    code, _, said = run("pmh-indicator", *asked, "--observed=" + in_file("x\n1\n"), data=table(people, "area,year,age,n"))
+    check(code == 2 and 'no column "area"' in said, f"observed without --by: {code} {said}")
 
 
 def test_life_expectancy():
@@ -259,6 +289,73 @@ def test_exact_methods():
     for method, lower, upper in (("clopper-pearson", 0.03207093718554477, 0.37892682654529564), ("agresti-coull", 0.0439390112765195, 0.36884859936045405)):
         _, text, _ = run("pmh-indicator", "--statistic=proportion", f"--method={method}", "--count=x", "--total=n", data="x,n\n3,20\n")
         check(near(rows_of_csv(text)[0], {"lowercl": lower, "uppercl": upper}, 1e-11), f"{method}: {text}")
+    # Roots of the Poisson sums by mpmath with 40 digits: 60 events of 14 (person-years, or expected).
+    path = in_file("age,x,n\n0,14,1\n")
+    for method, lower, upper in (("exact", 3.2704514964290902, 5.5165638147602379), ("mid-p", 3.2995514518772774, 5.4787330445152758)):
+        for asked, data in ((["--statistic=rate", "--total=n", "--multiplier=1"], "x,n\n60,14\n"),
+                            (["--statistic=smr", "--total=n", "--age=age", f"--reference={path}"], "age,x,n\n0,60,1\n")):
+            _, text, said = run("pmh-indicator", *asked, f"--method={method}", "--count=x", data=data)
+            check(near(rows_of_csv(text)[0], {"lowercl": lower, "uppercl": upper}, 1e-12), f"{method} {asked}: {text} {said}")
+
+
+def test_groups_against_another():
+    """Newcombe 1998, table II, (a) 56/70 - 48/80; ratios from Wilson's intervals by the formula of Donner and Zou 2012."""
+    lines = ["E,1,20,40", "E,1,28,40", "N,1,30,40", "N,1,26,30", "E,2,0,50", "N,2,3,20", "N,3,1,2", "S,2,,9"]
+    asked = ["--statistic=proportion", "--by=a,y", "--count=x", "--total=n", "--difference-from=a=E", "--ratio-to=a=E"]
+    code, text, said = run("pmh-indicator", *asked, "--multiplier=100", data=table(lines, "a,y,x,n"))
+    rows = by(text, "a", "y")
+    north = rows["N", "1"]
+    check(code == 0 and close(north["difference"], 20, 1e-14) and [round(float(north[f"difference_{side}cl"]) / 100, 4)
+          for side in ("lower", "upper")] == [.0524, .3339], f"difference: {code} {said} {north}")
+
+    def wilson(x, n, z=NormalDist().inv_cdf(.975)):
+        half = z * (z * z + 4 * x * (1 - x / n)) ** .5
+        return x / n, (2 * x + z * z - half) / (2 * (n + z * z)), (2 * x + z * z + half) / (2 * (n + z * z))
+    (p, low, high), (q, other_low, other_high) = wilson(56, 70), wilson(48, 80)
+    lower = low * (2 * p - low) / (p * q + ((p * q) ** 2 - low * other_high * (2 * p - low) * (2 * q - other_high)) ** .5)
+    upper = (p * q + ((p * q) ** 2 - high * other_low * (2 * p - high) * (2 * q - other_low)) ** .5) / (
+        other_low * (2 * q - other_low))
+    check(near(north, {"ratio": 4 / 3, "ratio_lowercl": lower, "ratio_uppercl": upper}), f"ratio: {north}")
+    check(north["difference_method"] == "Newcombe" and north["ratio_method"] == "Donner-Zou", f"methods: {north}")
+    for key, name, reason in ((("E", "1"), "ratio", "this is a E itself"), (("N", "2"), "ratio", "a ratio over 0 is undefined"),
+                              (("N", "3"), "difference", "there is no a E to compare with"),
+                              (("S", "2"), "difference", "a S, y 2 has no value")):
+        row = rows[key]
+        check(row[f"{name}_reason"] == reason and row[name] == row[f"{name}_lowercl"] == "" and row[f"{name}_method"] == "none",
+              f"{key}: {row}")
+    check(close(rows["N", "2"]["difference"], 15, 1e-14), f"less nobody: {rows['N', '2']}")
+    turned = [option.replace("a,y", "y,a") for option in asked]
+    _, text, _ = run("pmh-indicator", *turned, "--multiplier=100", data=table(lines, "a,y,x,n"))
+    check(by(text, "a", "y")["N", "1"] == north, f"--by=y,a: {text}")
+    code, text, _ = run("pmh-indicator", *asked, "--confidence=0.95,0.998", data=table(lines, "a,y,x,n"))
+    check(near(by(text, "a", "y")["N", "1"], {"ratio_lower95_0cl": lower}) and "difference_upper99_8cl" in text, f"levels: {text}")
+
+
+def test_standardised_rates_against_another():
+    """Exact fractions for rates and variances; the normal quantile by Python's own."""
+    path = in_file("age,weight\n0-4,300\n5-9,500\n10+,200\n")
+    events = {"a": (5, 12, 40), "b": (50, 20, 10), "few": (1, 1, 1), "none": (0, 0, 0)}
+    people, weights, ages = (1000, 2000, 1500), (300, 500, 200), ("0-4", "5-9", "10+")
+    lines = [f"{area},{age},{x},{n}" for area, xs in events.items() for age, x, n in zip(ages, xs, people)]
+    asked = ["--statistic=dsr", f"--standard={path}", "--difference-from=area=b", "--ratio-to=area=b", *AREA]
+    code, text, said = run("pmh-indicator", *asked, data=table(lines))
+    rows = by(text, "area")
+    (rate, spread), (other, more) = (
+        (float(sum(Fraction(w * x, n) for w, x, n in zip(weights, xs, people)) / 1000 * 10 ** 5),
+         float(sum(x * Fraction(w, n) ** 2 for w, x, n in zip(weights, xs, people)) / 1000 ** 2 * 10 ** 10))
+        for xs in (events["a"], events["b"]))
+    z = NormalDist().inv_cdf(.975)
+    half = z * (spread + more) ** .5
+    wide = math.exp(z * (spread / rate ** 2 + more / other ** 2) ** .5)
+    check(code == 0 and near(rows["a",], {
+        "difference": rate - other, "difference_lowercl": rate - other - half, "difference_uppercl": rate - other + half,
+        "ratio": rate / other, "ratio_lowercl": rate / other / wide, "ratio_uppercl": rate / other * wide}), f"{said} {rows}")
+    check(rows["few",]["difference"] == "" and rows["few",]["ratio_reason"] == "area few has no value", f"{rows['few',]}")
+    _, text, _ = run("pmh-indicator", *asked, "--keep-small", data=table(lines))
+    none = by(text, "area")["none",]
+    check(none["value"] == "0" and none["difference"] == none["ratio"] == "" and
+          none["difference_reason"] == "a rate without events has no variance", f"no events: {none}")
+    check(by(text, "area")["few",]["difference"] != "", f"small numbers kept: {text}")
 
 
 def test_benchmark_of_groups():
@@ -271,7 +368,8 @@ def test_benchmark_of_groups():
 def test_the_examples_of_help_run():
     path = os.path.join(HERE, "..", "..", "examples", "data", "areas_by_age.csv")
     columns = ["--by=area", "--age=age", "--count=deaths", "--total=people", path]
-    for arguments, rows in ((["--statistic=dsr"], 3), (["--statistic=life-expectancy", "--confidence=0.95,0.998", "--at=65"], 3),
+    for arguments, rows in ((["--statistic=dsr"], 3),
+                            (["--statistic=dsr", "--difference-from=area=Northfield", "--ratio-to=area=Northfield"], 3), (["--statistic=life-expectancy", "--confidence=0.95,0.998", "--at=65"], 3),
                             (["--statistic=life-expectancy"], 57),
                             (["--statistic=smr", "--reference-count=reference_deaths", "--reference-total=reference_people"], 3)):
         code, text, said = run("pmh-indicator", *arguments, *columns)
@@ -285,12 +383,18 @@ def test_command_lines_that_cannot_be():
     for arguments, words in (
             (["--statistic=dsr", "--count=x", "--total=n"], "--age is needed"),
             (["--statistic=smr", *AREA], "--reference"), (["--statistic=dsr", "--at=65", *AREA], "--at goes with"),
-            (["--statistic=rate", "--standard=who", "--count=x", "--total=n"], "--standard goes with"),
+            (["--statistic=dsr", "--observed=x.csv", *AREA], "--observed goes with"),
+            (["--statistic=rate", "--standard=who2000", "--count=x", "--total=n"], "--standard goes with"),
             (["--statistic=dsr", "--method=wilson", *AREA], "is for proportions"),
             (["--statistic=proportion", "--method=dobson", "--count=x", "--total=n"], "is for dsr"),
             (["--statistic=dsr", "--multiplier=-1", *AREA], "not above 0"),
             (["--statistic=life-expectancy", "--multiplier=2", *AREA], "--multiplier goes with"),
             (["--statistic=mean", "--value=x", "--count=x"], "--count goes with"),
+            (["--statistic=rate", "--by=area", "--count=x", "--total=n", "--ratio-to=area=a"], "--ratio-to goes with"),
+            (["--statistic=proportion", "--count=x", "--total=n", "--difference-from=area=a"], "--difference-from goes with"),
+            (["--statistic=dsr", "--ratio-to=a", *AREA], "not COLUMN=CELL"),
+            (["--statistic=dsr", "--ratio-to=age=0-4", *AREA], "is not among those of --by"),
+            (["--statistic=dsr", "--ratio-to=area=Engl", *AREA], "no group has area Engl"),
             (["--statistic=dsr", "--standard=nofile.csv", *AREA], "nofile.csv"),
             (["--statistic=dsr", "--by=region", "--age=age", "--count=x", "--total=n"], 'no column "region"')):
         code, text, said = run("pmh-indicator", *arguments, data=data)

@@ -29,11 +29,14 @@ from .change_person import ClinicalChange, ReliableChange, Responders, clinical_
 from .change_plot import plot_change
 from .compare import CompareResult, QuantileResult, compare, quantiles
 from .criteria import AhpResult, CriteriaResult, QuadrantResult, ahp, criteria, quadrants
-from .disclosure import SuppressResult, suppress
+from .disclosure import AuditResult, SuppressResult, audit_suppression, suppress
 from .funnel import FunnelResult, funnel
-from .indicator import IndicatorResult, proportion, proportion_difference, proportion_ratio, rate
+from .indicator import (
+    IndicatorResult, proportion, proportion_difference, proportion_ratio, rate, rate_difference, rate_ratio,
+)
 from .indicator_groups import (
     GroupResult, dsr, dsr_difference, dsr_ratio, healthy_life_expectancy, isr, life_expectancy, mean, smr,
+    standard_population,
 )
 from .portfolio import PortfolioResult, portfolio
 from .priority import PriorityResult, Ranks, default_map, place, priority, rank
@@ -54,23 +57,25 @@ from .votes import Agreement, concordance, kappa, krippendorff, rank_probabiliti
 __version__ = "0.1.0"
 
 __all__ = [
-    "Agreement", "AhpResult", "ArmitageResult", "Attrition", "AverageChange", "BadArgument", "BadBytes", "BadOption",
-    "BadRows", "BandSet", "BandsReport", "Bootstrap", "CategoryShift", "ChangeResult", "ChangeTally",
-    "ClinicalChange", "CompareResult", "CriteriaResult", "EffectSizes", "Equivalence", "Error", "FunnelResult",
-    "GroupChanges", "GroupResult", "ICCResult", "Incomplete", "IndicatorResult", "Instrument", "InterruptedResult",
-    "InterruptedTerm", "Interval", "ItemReliability", "Joinpoint", "JoinpointFit", "JoinpointResult", "KendallResult",
-    "LatestResult", "LoglinearResult", "Mismatch", "Missing", "NoMemory", "Norm", "NormReport", "NotCalculated",
-    "NotFinite", "NotWhole", "OutOfRange", "Overflow", "PairedPower", "PairedTest", "Pairs", "PortfolioResult",
-    "PriorityResult", "QuadrantResult", "QuantileResult", "RankChange", "Ranks", "ReliabilityResult",
-    "ReliabilityTally", "ReliableChange", "Responders", "ScaleDescription", "ScoreCounts", "ScoreReport", "Segment",
-    "SpcResult", "SuppressResult", "TargetResult", "TrendResult", "adjust_p", "ahp", "alpha_limits", "attrition",
-    "band_sets", "bands", "bootstrap", "bootstrap_draw", "bootstrap_limits", "category_shift", "change",
-    "change_by_group", "clinical_change", "cochran_armitage", "compare", "concordance", "criteria", "default_map",
-    "dsr", "dsr_difference", "dsr_ratio", "effect_sizes", "equivalence", "equivalence_power", "funnel",
-    "healthy_life_expectancy", "icc", "instrument", "instruments", "isr", "its", "joinpoint", "kappa", "krippendorff",
-    "latest_change", "life_expectancy", "loglinear", "mann_kendall", "mean", "metric", "norm", "norms", "pair",
-    "pair_long", "paired_power", "paired_test", "place", "plot_change", "portfolio", "priority", "proportion",
-    "proportion_difference", "proportion_ratio", "quadrants", "quantiles", "rank", "rank_change",
-    "rank_probabilities", "rate", "recent_trend", "reliability", "reliable_change", "responders", "scales", "score",
-    "score_report", "smr", "spc", "suppress", "target", "two_periods", "version", "votes", "zone_probabilities",
+    "Agreement", "AhpResult", "ArmitageResult", "Attrition", "AuditResult", "AverageChange", "BadArgument",
+    "BadBytes", "BadOption", "BadRows", "BandSet", "BandsReport", "Bootstrap", "CategoryShift", "ChangeResult",
+    "ChangeTally", "ClinicalChange", "CompareResult", "CriteriaResult", "EffectSizes", "Equivalence", "Error",
+    "FunnelResult", "GroupChanges", "GroupResult", "ICCResult", "Incomplete", "IndicatorResult", "Instrument",
+    "InterruptedResult", "InterruptedTerm", "Interval", "ItemReliability", "Joinpoint", "JoinpointFit",
+    "JoinpointResult", "KendallResult", "LatestResult", "LoglinearResult", "Mismatch", "Missing", "NoMemory",
+    "Norm", "NormReport", "NotCalculated", "NotFinite", "NotWhole", "OutOfRange", "Overflow", "PairedPower",
+    "PairedTest", "Pairs", "PortfolioResult", "PriorityResult", "QuadrantResult", "QuantileResult", "RankChange",
+    "Ranks", "ReliabilityResult", "ReliabilityTally", "ReliableChange", "Responders", "ScaleDescription",
+    "ScoreCounts", "ScoreReport", "Segment", "SpcResult", "SuppressResult", "TargetResult", "TrendResult",
+    "adjust_p", "ahp", "alpha_limits", "attrition", "audit_suppression", "band_sets", "bands", "bootstrap",
+    "bootstrap_draw", "bootstrap_limits", "category_shift", "change", "change_by_group", "clinical_change",
+    "cochran_armitage", "compare", "concordance", "criteria", "default_map", "dsr", "dsr_difference", "dsr_ratio",
+    "effect_sizes", "equivalence", "equivalence_power", "funnel", "healthy_life_expectancy", "icc", "instrument",
+    "instruments", "isr", "its", "joinpoint", "kappa", "krippendorff", "latest_change", "life_expectancy",
+    "loglinear", "mann_kendall", "mean", "metric", "norm", "norms", "pair", "pair_long", "paired_power",
+    "paired_test", "place", "plot_change", "portfolio", "priority", "proportion", "proportion_difference",
+    "proportion_ratio", "quadrants", "quantiles", "rank", "rank_change", "rank_probabilities", "rate",
+    "rate_difference", "rate_ratio", "recent_trend", "reliability", "reliable_change", "responders", "scales",
+    "score", "score_report", "smr", "spc", "standard_population", "suppress", "target", "two_periods", "version",
+    "votes", "zone_probabilities",
 ]

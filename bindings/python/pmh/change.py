@@ -189,14 +189,14 @@ class ChangeResult:
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
     def plot(
-        self, kind: str = "paired", *, reliable_change: float | None = None, cutoff: float | None = None,
-        measure: str = "score", ax: Any = None,
+        self, kind: str = "paired", *, clinical: Any = None, reliable_change: float | None = None,
+        cutoff: float | None = None, measure: str = "score", ax: Any = None,
     ) -> Any:
-        """Draw the people of this result: :func:`pmh.plot_change` with its direction. Needs matplotlib.
+        """Draw the people of this result: :func:`pmh.plot_change` with its direction and thresholds. Needs matplotlib.
 
         Args:
             kind: "paired", "map" or "clinical".
-            reliable_change, cutoff, measure, ax: As in :func:`pmh.plot_change`.
+            clinical, reliable_change, cutoff, measure, ax: As in :func:`pmh.plot_change`.
 
         Returns:
             The matplotlib Axes.
@@ -216,8 +216,9 @@ class ChangeResult:
         if both.sum() != self.pairs or not np.allclose(means, [self.before.estimate, self.after.estimate][:len(means)],
                                                        1e-9, 1e-9):
             raise BadArgument("the scores were changed since the result was computed: a picture would not be of it")
-        return plot_change(*scores, kind=kind, direction=self.direction, reliable_change=reliable_change, cutoff=cutoff,
-                           measure=measure, ax=ax)
+        return plot_change(*scores, kind=kind, direction=self.direction, improvement=self.improvement,
+                           deterioration=self.deterioration, clinical=clinical, reliable_change=reliable_change,
+                           cutoff=cutoff, measure=measure, ax=ax)
 
     def __repr__(self) -> str:
         fell = self.difference.estimate * self.direction

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from . import _declarations as c
 from ._arrays import POLARITIES, labelled, option, real
-from ._library import BadArgument, call, text
+from ._library import BadArgument, BadOption, call, text
 from ._records import Record, of_struct, told
 from .change import ChangeTally, Interval, _paired, change
 
@@ -106,20 +106,28 @@ class CategoryShift(Record):
     down: int
     ordinal_z: float
     ordinal_p: float
+    ordinal_log10_p: float
     bowker: float
     bowker_df: float
     bowker_p: float
+    bowker_log10_p: float
     stuart_maxwell: float
     stuart_maxwell_df: float
     stuart_maxwell_p: float
+    stuart_maxwell_log10_p: float
     bhapkar: float
     bhapkar_p: float
+    bhapkar_log10_p: float
     exact_p: float
+    exact_log10_p: float
     mid_p: float
+    mid_log10_p: float
     mcnemar: float
     mcnemar_p: float
+    mcnemar_log10_p: float
     corrected: float
     corrected_p: float
+    corrected_log10_p: float
     odds_ratio: Interval
     tango: Interval
     newcombe: Interval
@@ -164,11 +172,16 @@ class Equivalence(Record):
     pairs: int
     t_lower: float
     p_lower: float
+    log10_p_lower: float
     t_upper: float
     p_upper: float
+    log10_p_upper: float
     p_equivalence: float
+    log10_p_equivalence: float
     p_noninferior: float
+    log10_p_noninferior: float
     p_minimal: float
+    log10_p_minimal: float
     difference: Interval
     lower: float
     upper: float
@@ -304,18 +317,46 @@ def paired_test(before: Any, after: Any = None, *, mean: float = 0, confidence: 
     return result
 
 
-def equivalence(before: Any, after: Any = None, *, important: float, direction: Any = None,
-                alpha: float = 0.05) -> Equivalence:
-    """Does the mean change matter? ``important`` is the smallest important change, in points.
+def equivalence(before: Any, after: Any = None, *, important: float | None = None, lower: float | None = None,
+                upper: float | None = None, direction: Any = None, confidence: float | None = None,
+                alpha: float | None = None) -> Equivalence:
+    """Does the mean change matter? Against one smallest important change, or two bounds.
+
+    Args:
+        before, after: Scores as for :func:`pmh.change`, or one :class:`ChangeTally`.
+        important: The smallest important change, in points: the bounds are minus and plus it.
+        lower, upper: Or the two bounds, in points of after minus before, lower below upper.
+        direction: "higher" or "lower" is better; a scale's tally knows.
+        confidence: Level of the interval, 0.5 to below 1: each one-sided test is at (1 - confidence) / 2. 0.90 if
+            neither it nor ``alpha`` is given.
+        alpha: Or the level of each one-sided test; 0.05 is a confidence of 0.90.
 
     >>> equivalence([1, 2, 4, 3], [1, 3, 4, 3], important=2, direction="higher").meaning
     'trivial'
+    >>> equivalence([1, 2, 4, 3], [1, 3, 4, 3], lower=-0.25, upper=2, direction="higher", confidence=0.6).meaning
+    'trivial'
     """
+    if confidence is not None and alpha is not None:
+        raise BadArgument("confidence and alpha say the same: give one of them")
+    if (lower is None) != (upper is None) or (lower is None) == (important is None):
+        raise BadArgument("give important, or lower and upper")
+    level = real("alpha", 0.05 if alpha is None else alpha)
+    if confidence is not None:
+        level = (1 - _between(confidence)) / 2
+    bounds = [0.0 if value is None else real(name, value, zero=name != "important")
+              for name, value in (("important", important), ("lower", lower), ("upper", upper))]
     raw, options = c.pmh_change_equivalence_result(), c.pmh_change_equivalence_options(
-        ctypes.sizeof(c.pmh_change_equivalence_options), real("important", important), 0, 0, real("alpha", alpha))
+        ctypes.sizeof(c.pmh_change_equivalence_options), *bounds, level)
     call("pmh_change_equivalence", _summary(before, after, direction, 0.95), options, raw)
     result: Equivalence = of_struct(Equivalence, raw, meaning=text("pmh_change_meaning_text", raw.meaning))
     return result
+
+
+def _between(confidence: float) -> float:
+    value = real("confidence", confidence)
+    if not 0.5 <= value < 1:
+        raise BadOption(f"confidence is {value:g}, allowed are 0.5 to below 1")
+    return value
 
 
 def paired_power(difference: float, sd_difference: float | None = None, *, sd: float | None = None,

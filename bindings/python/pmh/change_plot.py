@@ -3,39 +3,108 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from ._arrays import Column, Floats, numbers
 from ._library import BadArgument, BadOption
+from .change import ChangeResult, change
+from .change_person import ClinicalChange, responders
 
 __all__ = ["plot_change"]
 
 # Colours that colour-blind readers can tell apart; shapes and words say the same.
-_BETTER, _SAME, _WORSE, _INK = "#12436D", "#595959", "#801650", "#0b0c0c"
+_INK, _GREY, _NAVY, _PLUM, _ORANGE = "#0b0c0c", "#595959", "#12436D", "#801650", "#F46A25"
+_KIND_COLOURS = {"improved": _NAVY, "unchanged": "#8a9197", "deteriorated": _ORANGE}
+_KIND_LINES = {"improved": "-", "unchanged": "-", "deteriorated": "--"}
+_KIND_LINE_WORDS = {"improved": "solid", "unchanged": "grey", "deteriorated": "dashed"}
+_Marks = dict[str, tuple[str, str, str]]
+_KIND_MARKS: _Marks = {"improved": ("^", "white", _NAVY), "unchanged": ("o", _GREY, "#e3e6e9"),
+                       "deteriorated": ("v", "#5c2300", _ORANGE)}
+_MARKS: _Marks = {
+    "recovered": ("^", _NAVY, _NAVY), "improved": ("^", _NAVY, "white"), "unchanged": ("o", "#8a9197", "#c6cbcf"),
+    "deteriorated": ("v", _PLUM, "white"), "harmed": ("v", "#5c2300", _ORANGE),
+}
+
+
+@dataclass(frozen=True)
+class _Places:
+    """People who share a place: their mean scores, their class, how many they are, and by what scores are grouped."""
+
+    before: Floats
+    after: Floats
+    words: npt.NDArray[Any]
+    people: npt.NDArray[np.int64]
+    grouped: float
+
+    def of(self, word: str) -> npt.NDArray[np.bool_]:
+        chosen: npt.NDArray[np.bool_] = self.words == word
+        return chosen
+
+
+@dataclass(frozen=True)
+class _People:
+    """Everyone with both scores."""
+
+    before: Floats
+    after: Floats
+    words: npt.NDArray[Any]
+
+    def count(self, word: str) -> int:
+        return int(np.count_nonzero(self.words == word))
+
+    def places(self, most: int, cells: int) -> _Places:
+        """Equal people together; with more than ``most`` places, neighbours too, in a grid of ``cells`` a side."""
+        found = self._grouped(0)
+        return found if len(found.people) <= most else self._grouped(_step(self.before, self.after, cells))
+
+    def _grouped(self, step: float) -> _Places:
+        keys = [np.floor(side / step) if step else side for side in (self.before, self.after)]
+        classes, code = np.unique(self.words, return_inverse=True)
+        for key in keys:
+            different, at = np.unique(key, return_inverse=True)
+            code = code.reshape(-1) * len(different) + at.reshape(-1)
+        _, first, place, people = np.unique(code, return_index=True, return_inverse=True, return_counts=True)
+        place = place.reshape(-1)
+        means = [np.bincount(place, side) / people for side in (self.before, self.after)]
+        return _Places(means[0], means[1], self.words[first], people, step)
+
+
+def _step(before: Floats, after: Floats, cells: int) -> float:
+    """1, 2 or 5 times a power of ten, so that the scores fall into at most so many cells."""
+    span = max(before.max(), after.max()) - min(before.min(), after.min())
+    power = 10 ** np.floor(np.log10(span / cells))
+    return float(power * next(lead for lead in (1, 2, 5, 10) if lead * power >= span / cells * (1 - 1e-12)))
 
 
 def plot_change(
-    before: Column, after: Column, *, kind: str = "paired", direction: int = 1, reliable_change: float | None = None,
+    before: Column, after: Column, *, kind: str = "paired", direction: int = 1, improvement: float = 0,
+    deterioration: float = 0, clinical: ClinicalChange | None = None, reliable_change: float | None = None,
     cutoff: float | None = None, measure: str = "score", ax: Any = None,
 ) -> Any:
     """Draw change before and after. Needs matplotlib, which is imported only here.
 
     Args:
         before, after: Scores, row by row the same people; people without both are left out, and the title counts them.
-        kind: "paired" (a line per person, and the means), "map" (before against after, the area of a mark
-            saying how many people stand there) or "clinical" (before against after, with the line of no change,
-            the band of no reliable change and the cut-off).
+        kind: "paired" (a line from before to after, as wide as people are many, and the means with 95 % limits), "map"
+            (before against after, the area of a mark saying how many people stand there) or "clinical" (the same with
+            the line of no change, the band of no reliable change and the cut-off).
         direction: 1 if higher is better, -1 if lower is.
-        reliable_change: For "clinical": points that must be exceeded, as from :func:`pmh.reliable_change`.
-        cutoff: For "clinical": where the functional scores begin, as from :func:`pmh.clinical_change`.
+        improvement, deterioration: For "paired" and "map": points that count, inclusive, as in :func:`pmh.change`.
+        clinical: For "clinical": the result of :func:`pmh.clinical_change` on the same rows, whose five classes, band
+            and cut-off are drawn.
+        reliable_change: Or points that must be exceeded, as from :func:`pmh.reliable_change`;
+        cutoff: and where the functional scores begin.
         measure: What is measured, for the axes.
         ax: Axes to draw on; new ones if not given.
 
     Returns:
-        The matplotlib Axes. The numbers drawn are the scores themselves: nothing is jittered or smoothed.
+        The matplotlib Axes. Nothing is jittered or smoothed. Where very many different scores would only lie on top of
+        each other, neighbours are put together at their mean, and the title says so.
 
     Raises:
         ImportError: matplotlib is not installed.
@@ -44,16 +113,22 @@ def plot_change(
     x, y = numbers(before, "before"), numbers(after, "after")
     if len(x) != len(y):
         raise BadArgument(f"before has {len(x)} rows and after has {len(y)}; they must agree")
-    if kind not in _KINDS:
-        raise BadOption(f"kind is {kind!r}, allowed are {', '.join(_KINDS)}")
+    if kind not in ("paired", "map", "clinical"):
+        raise BadOption(f"kind is {kind!r}, allowed are paired, map, clinical")
     if direction not in (1, -1):
         raise BadOption(f"direction is {direction!r}, allowed are 1 and -1")
     both = np.isfinite(x) & np.isfinite(y)
     if not both.any():
         raise BadArgument("nobody has both scores")
-    if ax is None:
-        ax = _axes()
-    found = _KINDS[kind](ax, x[both], y[both], direction, reliable_change, cutoff, measure)
+    ax = _axes() if ax is None else ax
+    x, y = x[both], y[both]
+    if kind == "clinical":
+        found = _clinical(ax, x, y, both, direction, clinical, reliable_change, cutoff)
+    else:
+        result = change(x, y, direction=direction, improvement=improvement, deterioration=deterioration)
+        words = responders(x, y, direction=direction, improvement=improvement, deterioration=deterioration).classes
+        found = (_paired if kind == "paired" else _map)(ax, _People(x, y, np.asarray(words)), result)
+    _label(ax, kind, measure)
     left_out = int(np.count_nonzero(~both))
     ax.set_title(f"{found}\n{np.count_nonzero(both):,} people, {left_out:,} left out", fontsize=10)
     return ax
@@ -67,58 +142,104 @@ def _axes() -> Any:
     return pyplot.subplots()[1]
 
 
-def _paired(ax: Any, x: Floats, y: Floats, direction: int, _change: Any, _cutoff: Any, measure: str) -> str:
-    gain = direction * (y - x)
-    for colour, style, chosen in ((_SAME, ":", gain == 0), (_BETTER, "-", gain > 0), (_WORSE, "--", gain < 0)):
-        ax.plot([0, 1], [x[chosen], y[chosen]], color=colour, linestyle=style, linewidth=0.8, alpha=0.5)
-    ax.plot([0, 1], [x.mean(), y.mean()], color=_INK, linewidth=3, marker="o", label="mean")
-    ax.set_xticks([0, 1], ["before", "after"])
-    ax.set_ylabel(measure)
+def _label(ax: Any, kind: str, measure: str) -> None:
+    if kind == "paired":
+        ax.set_xticks([0, 1], ["before", "after"])
+        ax.set_ylabel(f"{measure} (points)")
+    else:
+        ax.set_xlabel(f"{measure} before (points)")
+        ax.set_ylabel(f"{measure} after (points)")
     ax.legend(frameon=False)
-    return (f"{np.count_nonzero(gain > 0):,} better (solid), {np.count_nonzero(gain < 0):,} worse (dashed),"
-            f" {np.count_nonzero(gain == 0):,} the same (dotted)")
+
+
+def _grouped(places: _Places) -> str:
+    return f"\nscores grouped by {places.grouped:g}" if places.grouped else ""
+
+
+def _paired(ax: Any, people: _People, result: ChangeResult) -> str:
+    places = people.places(150, 12)
+    most = int(places.people.max())
+    for at in np.argsort(-places.people, kind="stable"):
+        word = str(places.words[at])
+        ax.plot([0, 1], [places.before[at], places.after[at]], color=_KIND_COLOURS[word], linestyle=_KIND_LINES[word],
+                linewidth=max(0.4, min(8.0, most) * places.people[at] / most), alpha=0.7)
+    means = np.array([result.before, result.after])
+    ax.plot([0, 1], means[:, 0], color=_INK, linewidth=3, marker="o", label="mean")
+    if result.pairs > 1:
+        ax.errorbar([0, 1], means[:, 0], yerr=[means[:, 0] - means[:, 1], means[:, 2] - means[:, 0]], color=_INK,
+                    linestyle="none", capsize=4, linewidth=2)
+    counts = [f"{people.count(word):,} {word} ({line})" for word, line in _KIND_LINE_WORDS.items()]
+    return ", ".join(counts) + _grouped(places)
+
+
+def _scatter(ax: Any, people: _People, marks: _Marks, labels: dict[str, str]) -> _Places:
+    """A mark per place, its area saying how many people stand there, and small where there are many places."""
+    places = people.places(6000, 60)
+    most = places.people.max()
+    largest = max(8.0, min(160.0, 25.0 * most, 22500.0 / len(places.people)))
+    for word, (shape, rim, filling) in marks.items():
+        chosen = places.of(word)
+        area = np.maximum(4.0, largest * places.people[chosen] / most)
+        ax.scatter(places.before[chosen], places.after[chosen], s=area, marker=shape, facecolors=filling,
+                   edgecolors=rim, linewidths=0.5, label=labels[word])
+    return places
+
+
+def _band(ax: Any, people: _People, lower: float, upper: float, intercept: float = 0, slope: float = 1) -> None:
+    """The line of no change, and a band about what is expected after."""
+    ends = np.array([min(people.before.min(), people.after.min()), max(people.before.max(), people.after.max())])
+    ax.plot(ends, ends, color=_INK, linewidth=1)
+    if lower > 0 or upper > 0:
+        middle = intercept + slope * ends
+        ax.fill_between(ends, middle - lower, middle + upper, color=_GREY, alpha=0.15, linewidth=0)
+
+
+def _map(ax: Any, people: _People, result: ChangeResult) -> str:
+    counts = {word: f"{people.count(word):,} {word}" for word in _KIND_MARKS}
+    places = _scatter(ax, people, _KIND_MARKS, counts)
+    sides = (result.deterioration, result.improvement)
+    _band(ax, people, *(sides if result.direction > 0 else sides[::-1]))
+    return ", ".join(counts.values()) + _grouped(places)
+
+
+def _classes(
+    x: Floats, y: Floats, direction: int, change_points: float, cutoff: float | None,
+) -> npt.NDArray[Any]:
+    """The words of those whose change exceeds the points, and who of them crossed the cut-off."""
+    gain = direction * (y - x)
+    if cutoff is None:
+        crossed_up = crossed_down = np.zeros(len(x), dtype=bool)
+    else:
+        before_ok, after_ok = direction * (x - cutoff) >= 0, direction * (y - cutoff) >= 0
+        crossed_up, crossed_down = ~before_ok & after_ok, before_ok & ~after_ok
+    better, worse = gain > change_points, gain < -change_points
+    words: npt.NDArray[Any] = np.select(
+        [better & crossed_up, better, worse & crossed_down, worse],
+        ["recovered", "improved", "harmed", "deteriorated"], "unchanged")
+    return words
 
 
 def _clinical(
-    ax: Any, x: Floats, y: Floats, direction: int, change: float | None, cutoff: float | None, measure: str,
+    ax: Any, x: Floats, y: Floats, both: npt.NDArray[np.bool_], direction: int, clinical: ClinicalChange | None,
+    change_points: float | None, cutoff: float | None,
 ) -> str:
-    margin = 0.0 if change is None else float(change)
-    gain = direction * (y - x)
-    ends = np.array([min(x.min(), y.min()), max(x.max(), y.max())])
-    classes = (("better", _BETTER, "^", gain > margin), ("no reliable change" if margin else "the same", _SAME, "o",
-               np.abs(gain) <= margin), ("worse", _WORSE, "v", gain < -margin))
-    for name, colour, shape, chosen in classes:
-        ax.scatter(x[chosen], y[chosen], s=18, color=colour, marker=shape, label=f"{name}: {np.count_nonzero(chosen):,}")
-    ax.plot(ends, ends, color=_INK, linewidth=1)
-    if margin:
-        ax.fill_between(ends, ends - margin, ends + margin, color=_SAME, alpha=0.15, linewidth=0)
-    if cutoff is not None:
+    if clinical is None:
+        margin = 0.0 if change_points is None else float(change_points)
+        people, line = _People(x, y, _classes(x, y, direction, margin, cutoff)), (0.0, 1.0)
+    else:
+        if change_points is not None or cutoff is not None:
+            raise BadArgument("clinical has its own reliable_change and cutoff: give them or it")
+        if clinical.classes is None or len(clinical.classes) != len(both):
+            raise BadArgument("clinical is not about these rows: it must come from clinical_change(before, after)")
+        reliable, cutoff = clinical.reliable, clinical.cutoff
+        margin, line = reliable.critical * reliable.error, (reliable.intercept, reliable.slope)
+        people = _People(x, y, np.asarray(clinical.classes)[both])
+    counts = {word: f"{people.count(word):,} {word}" for word in _MARKS}
+    places = _scatter(ax, people, _MARKS, counts)
+    _band(ax, people, margin, margin, *line)
+    if cutoff is not None and np.isfinite(cutoff):
         ax.axhline(cutoff, color=_INK, linestyle=":", linewidth=1)
         ax.axvline(cutoff, color=_INK, linestyle=":", linewidth=1)
-    ax.set_xlabel(f"{measure} before")
-    ax.set_ylabel(f"{measure} after")
-    ax.legend(frameon=False)
-    if cutoff is None:
-        return "Before against after"
-    crossed = (direction * (x - cutoff) < 0) & (direction * (y - cutoff) >= 0) & (gain > margin)
-    return f"{np.count_nonzero(crossed):,} recovered: better, and across the cut-off"
-
-
-def _map(ax: Any, x: Floats, y: Floats, direction: int, _change: Any, _cutoff: Any, measure: str) -> str:
-    places, people = np.unique(np.column_stack((x, y)), axis=0, return_counts=True)
-    gain = direction * (places[:, 1] - places[:, 0])
-    counts = []
-    for name, colour, shape, chosen in (("better", _BETTER, "^", gain > 0), ("the same", _SAME, "o", gain == 0),
-                                        ("worse", _WORSE, "v", gain < 0)):
-        counts.append(f"{people[chosen].sum():,} {name}")
-        ax.scatter(*places[chosen].T, s=18 + 180 * (people[chosen] - 1) / people.max(), color=colour, marker=shape,
-                   label=counts[-1])
-    ends = np.array([places.min(), places.max()])
-    ax.plot(ends, ends, color=_INK, linewidth=1)
-    ax.set_xlabel(f"{measure} before")
-    ax.set_ylabel(f"{measure} after")
-    ax.legend(frameon=False)
-    return ", ".join(counts)
-
-
-_KINDS = {"paired": _paired, "map": _map, "clinical": _clinical}
+    if np.isnan(margin):
+        return "Nobody can be classed: the index is undefined"
+    return ", ".join(counts.values()) + _grouped(places)

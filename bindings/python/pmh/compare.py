@@ -15,7 +15,8 @@ from ._arrays import (
     POLARITIES, Floats, Rows, inputs, is_frame, option, pandas_for_output, plain, pointer, real, room, series, settle, whole,
     words,
 )
-from ._library import call
+from ._library import BadArgument, call, text
+from .change import Interval
 
 __all__ = ["CompareResult", "QuantileResult", "compare", "quantiles"]
 
@@ -29,6 +30,7 @@ _METHODS: dict[str, tuple[str, tuple[str, ...]]] = {
     "goal": ("pmh_compare_goal", ("value", "benchmark")),
     "goal limits": ("pmh_compare_goal_limits", (*_LIMITS, "benchmark")),
     "goal range": ("pmh_compare_goal_range", ("value", "benchmark", "until")),
+    "goal percentile": ("pmh_compare_goal_percentile", ("value", "benchmark", "until")),
 }
 _CONTROLS = ("proportion", "rate")
 
@@ -43,6 +45,7 @@ class CompareResult:
         reason: Why a row is not compared.
         status: 0, or the negative C code of what is impossible about a row.
         control_lower, control_upper: The control limits, where these decide; otherwise None.
+        range: "goal percentile": the two percentiles as limits, and the median; otherwise None.
     """
 
     outcome: npt.NDArray[Any]
@@ -50,15 +53,19 @@ class CompareResult:
     status: npt.NDArray[np.int32]
     control_lower: Floats | None = None
     control_upper: Floats | None = None
+    range: Interval | None = None
 
     def _columns(self) -> dict[str, Any]:
         columns: dict[str, Any] = {"outcome": self.outcome, "reason": self.reason}
         if self.control_lower is not None:
             columns |= {"control_lower": self.control_lower, "control_upper": self.control_upper}
+        if self.range is not None:
+            columns |= {name: np.full(len(self.status), end) for name, end in
+                        (("range_lower", self.range.lower), ("range_upper", self.range.upper))}
         return columns
 
     def to_dict(self) -> dict[str, Any]:
-        """Outcome, reason and control limits by name, as plain lists for JSON."""
+        """Outcome, reason and what decided (control limits, the range) by name, as plain lists for JSON."""
         return {name: plain(column) for name, column in self._columns().items()}
 
     def to_frame(self, index: Any = None) -> Any:
@@ -70,7 +77,7 @@ def compare(
     first: Any = None, *others: Any, value: Any = None, lower: Any = None, upper: Any = None, benchmark: Any = None,
     outer_lower: Any = None, outer_upper: Any = None, benchmark_lower: Any = None, benchmark_upper: Any = None,
     total: Any = None, until: Any = None, itself: Any = None, method: str = "limits", polarity: str | int | None = None,
-    confidence: float | None = None, multiplier: float | None = None, errors: str = "raise",
+    confidence: float | None = None, multiplier: float | None = None, wanted: bool = True, errors: str = "raise",
 ) -> Any:
     """Compare values with a benchmark: ``compare(value, lower, upper, benchmark)`` by their limits, or by another method.
 
@@ -85,6 +92,7 @@ def compare(
     "goal"                value and goal alone, with nothing between: value, benchmark
     "goal limits"         the limits and a goal: value, lower, upper, benchmark
     "goal range"          from ``benchmark`` to below ``until``: value, benchmark, until
+    "goal percentile"     the same between two percentiles of all values, 0 to 100: value, benchmark, until
     ====================  ======================================================================================
 
     With limits that were passed in their level decides how sure the comparison is; the benchmark counts as exact, save for
@@ -99,11 +107,12 @@ def compare(
         polarity: "higher" or "lower" (is better; also "high", "low", +1, -1); None says only higher or lower.
         confidence: Level of control limits, 0.95 if not given.
         multiplier: Control limits: values are per this many; 1 for proportions and 100,000 for rates if not given.
+        wanted: False if the indicator is not meant to be compared: every row then says so.
         errors: "raise", or "nan" to leave impossible rows uncompared with a warning that counts them.
 
     Returns:
         For arrays a :class:`CompareResult`; for pandas objects a DataFrame with their index and the columns outcome, reason
-        and, where control limits decide, control_lower and control_upper.
+        and, where they decide, control_lower and control_upper or range_lower and range_upper.
 
     Raises:
         BadRows: Impossible rows, such as limits that do not enclose their value; ``result`` holds the others.
@@ -115,6 +124,8 @@ def compare(
     ['better', 'similar', 'worse']
     >>> compare([0.08, 0.15], 1000, 0.09, method="proportion").outcome.tolist()
     ['similar', 'higher']
+    >>> compare([1, 2, 3, 4, 5], 25, 75, method="goal percentile").outcome.tolist()
+    ['lower', 'similar', 'similar', 'higher', 'higher']
     """
     given = {"value": value, "lower": lower, "upper": upper, "benchmark": benchmark, "outer_lower": outer_lower,
              "outer_upper": outer_upper, "benchmark_lower": benchmark_lower, "benchmark_upper": benchmark_upper,
@@ -130,16 +141,23 @@ def compare(
     columns |= inputs((frame,) if frame is not None else (), {"itself": itself})[1]
     rows = Rows.of(columns)
     options = c.pmh_compare_options(
-        ctypes.sizeof(c.pmh_compare_options), option("polarity", polarity, POLARITIES), 0, rows.series("itself"),
-        0 if confidence is None else real("confidence", confidence),
+        ctypes.sizeof(c.pmh_compare_options), option("polarity", polarity, POLARITIES), int(not wanted),
+        rows.series("itself"), 0 if confidence is None else real("confidence", confidence),
         0 if multiplier is None else real("multiplier", multiplier))
     struct = c.pmh_compare_control if method in _CONTROLS else c.pmh_compare_result
     raw = room(struct, rows.length)
-    trouble = call(function, *map(rows.series, asked), options, pointer(raw, struct))
+    if method == "goal percentile":
+        ends = [real(word, columns[word], zero=True) for word in ("benchmark", "until")]
+        range_ = c.pmh_interval()
+        trouble = call(function, rows.series("value"), *ends, options, pointer(raw, struct), range_)
+    else:
+        trouble = call(function, *map(rows.series, asked), options, pointer(raw, struct))
     compared = raw["compared"] if method in _CONTROLS else raw
     result = CompareResult(
         words("pmh_compare_text", compared["outcome"]), words("pmh_compare_reason_text", compared["reason"]),
-        compared["status"], *((raw["limits"]["lower"], raw["limits"]["upper"]) if method in _CONTROLS else ()))
+        compared["status"],
+        *((raw["limits"]["lower"], raw["limits"]["upper"]) if method in _CONTROLS else (None, None)),
+        Interval(range_.estimate, range_.lower, range_.upper) if method == "goal percentile" else None)
     index = rows.index if frame is None else frame.index
     in_kind = result if index is None else result.to_frame(index)
     settle(trouble, errors, in_kind, int(np.count_nonzero(compared["status"])), index)
@@ -161,12 +179,30 @@ class QuantileResult:
         reason: Why a row has none.
         status: 0, or the negative C code of what is impossible about a row.
         quantiles: How many there are.
+        from_highest: Whether quantile 1 has the highest values.
     """
 
     quantile: npt.NDArray[np.int32]
     reason: npt.NDArray[Any]
     status: npt.NDArray[np.int32]
     quantiles: int
+    from_highest: bool = False
+
+    def words(self, polarity: str | int | None = None) -> npt.NDArray[Any]:
+        """Quintiles and quartiles in the profiles' words: "lowest", "low", "middle", "high", "highest", or with a
+        polarity "worst", "worse", "middle", "better", "best" ("middle" among five only); "none" for rows without one.
+
+        Raises:
+            BadArgument: There are neither four nor five.
+        """
+        if self.quantiles not in (4, 5):
+            raise BadArgument(f"there are {self.quantiles} quantiles; only 4 and 5 have words")
+        side = option("polarity", polarity, POLARITIES)
+        numbers = self.quantile.tolist()
+        if self.from_highest:
+            numbers = [number and self.quantiles + 1 - number for number in numbers]
+        return np.array([text("pmh_compare_quantile_text", number, self.quantiles, side) for number in numbers],
+                        dtype=object)
 
     def to_dict(self) -> dict[str, Any]:
         """Quantile (None where there is none), number of quantiles and reason by name, as plain lists for JSON."""
@@ -213,7 +249,8 @@ def quantiles(
     raw = room(c.pmh_compare_quantile, rows.length)
     trouble = call("pmh_compare_quantiles", rows.series("value"), series(codes), n_groups, options,
                    pointer(raw, c.pmh_compare_quantile))
-    result = QuantileResult(raw["quantile"], words("pmh_compare_reason_text", raw["reason"]), raw["status"], n)
+    result = QuantileResult(raw["quantile"], words("pmh_compare_reason_text", raw["reason"]), raw["status"], n,
+                            bool(from_highest))
     index = rows.index if frame is None else frame.index
     in_kind = result if index is None else result.to_frame(index)
     settle(trouble, errors, in_kind, int(np.count_nonzero(raw["status"])), index)

@@ -15,9 +15,9 @@ from ._arrays import (
     Floats, is_frame, is_series, labelled, numbers, option, pandas_for_output, plain, pointer, room, series, settle, table,
     whole, words,
 )
-from ._library import call
+from ._library import BadArgument, call
 
-__all__ = ["SuppressResult", "suppress"]
+__all__ = ["AuditResult", "SuppressResult", "audit_suppression", "suppress"]
 
 _TOTALS = {"all": c.PMH_DISCLOSURE_ALL_TOTALS, "rows": c.PMH_DISCLOSURE_ROW_TOTALS, None: c.PMH_DISCLOSURE_NO_TOTALS}
 
@@ -126,6 +126,107 @@ def suppress(
     bad = int(np.count_nonzero((raw["status"] != c.PMH_OK) & (raw["status"] != c.PMH_MISSING)))
     settle(trouble, errors, result, bad, index)
     return result
+
+
+@dataclass(frozen=True, eq=False)
+class AuditResult:
+    """What a table tells about its hidden counts. One row and one column more than the counts: the totals.
+
+    Attributes:
+        lower, upper: What anybody can work out about each count, who knows the shown ones; for these the count itself.
+            The upper one may be infinite. NaN for totals that are not published.
+        hidden: Which counts were hidden.
+    """
+
+    lower: Floats
+    upper: Floats
+    hidden: npt.NDArray[np.bool_]
+    _labels: Any
+
+    @property
+    def disclosed(self) -> npt.NDArray[np.bool_]:
+        """Which hidden counts can be worked out exactly."""
+        found: npt.NDArray[np.bool_] = self.hidden & (self.lower == self.upper)
+        return found
+
+    def _columns(self) -> dict[str, Any]:
+        rows, columns = self._labels
+        return {"row": np.repeat(rows, len(columns)), "column": np.tile(columns, len(rows)),
+                "lower": self.lower.ravel(), "upper": self.upper.ravel(), "hidden": self.hidden.ravel(),
+                "disclosed": self.disclosed.ravel()}
+
+    def to_dict(self) -> dict[str, Any]:
+        """One entry per cell, as plain lists for JSON: row, column, lower, upper, hidden, disclosed."""
+        return {name: plain(column) for name, column in self._columns().items()}
+
+    def to_frame(self) -> Any:
+        """The same as a DataFrame, one row per cell."""
+        return pandas_for_output().DataFrame(self._columns())
+
+    def __repr__(self) -> str:
+        return (f"{int(self.hidden.sum()):,} of {self.hidden.size:,} counts hidden, totals included; "
+                f"{int(self.disclosed.sum()):,} of them can be worked out")
+
+
+def audit_suppression(
+    counts: Any, hidden: Any, *, hide_zero: bool = False, totals: str | None = "all",
+) -> AuditResult:
+    """Work out what a table tells about its hidden counts: the audit of :func:`suppress`, for marks made by others.
+
+    Exact: bounds over all tables of whole numbers that fit what is shown. Shown counts are taken as exact.
+
+    Args:
+        counts: The true counts as a table (two-dimensional, or a DataFrame), without totals.
+        hidden: True where hidden: a table like ``counts`` (totals are then shown), or with one row and one column more
+            for the totals, as ``suppress(...).hidden`` is. A DataFrame needs the labels of ``counts``.
+        hide_zero: Counts of 0 may be hidden: everybody knows that a hidden count is at least 0, otherwise at least 1.
+        totals: Which totals are published, "all", "rows" or None.
+
+    Returns:
+        An :class:`AuditResult`.
+
+    Raises:
+        Missing, OutOfRange, NotWhole, NotFinite: A count is none, or a hidden count is 0 without ``hide_zero``.
+        BadArgument: Shapes or labels differ.
+
+    >>> audit_suppression([[3, 20], [40, 10]], [[True, False], [False, False]])
+    1 of 9 counts hidden, totals included; 1 of them can be worked out
+    """
+    array = numbers(counts if is_frame(counts) else np.asarray(counts), "counts", dimensions=2)
+    rows, columns = array.shape
+    marks = _marks(hidden, counts, (rows, columns))
+    options = c.pmh_disclosure_options(
+        ctypes.sizeof(c.pmh_disclosure_options), 0, 0, int(bool(hide_zero)), option("totals", totals, _TOTALS))
+    raw = room(c.pmh_interval, marks.size)
+    with labelled(counts.index if is_frame(counts) else None):
+        call("pmh_disclosure_audit", table(array), pointer(marks, ctypes.c_int32), options,
+             pointer(raw, c.pmh_interval))
+    names = (counts.index, counts.columns) if is_frame(counts) else (range(rows), range(columns))
+    labels = tuple(_with_total(of) for of in names)
+    return AuditResult(raw["lower"].reshape(marks.shape), raw["upper"].reshape(marks.shape), marks == 1, labels)
+
+
+def _with_total(labels: Any) -> npt.NDArray[Any]:
+    made = np.full(len(labels) + 1, "Total", dtype=object)
+    for place, label in enumerate(labels):  # Filled one by one: a label may be a tuple.
+        made[place] = label
+    return made
+
+
+def _marks(hidden: Any, counts: Any, shape: tuple[int, int]) -> npt.NDArray[np.int32]:
+    """1 where hidden, with the totals."""
+    if is_frame(hidden) and is_frame(counts):
+        for axis in (0, 1):
+            names, own = list(hidden.axes[axis]), list(counts.axes[axis])
+            if names not in (own, [*own, "Total"]):
+                raise BadArgument(f"hidden has the {('rows', 'columns')[axis]} {names}, allowed are {own}, and a total")
+    given = np.asarray(hidden)
+    if given.dtype != np.bool_ or given.shape not in (shape, (shape[0] + 1, shape[1] + 1)):
+        raise BadArgument(f"hidden is of {given.dtype} and shape {given.shape}, allowed are True and False in shape "
+                          f"{shape}, or with one row and column more")
+    marks = np.zeros((shape[0] + 1, shape[1] + 1), dtype=np.int32)
+    marks[: given.shape[0], : given.shape[1]] = given
+    return marks
 
 
 def _result(raw: npt.NDArray[Any], labels: Any) -> SuppressResult:

@@ -57,6 +57,11 @@ class FunnelResult:
     _whole: Any
     _options: Any
 
+    @property
+    def axis(self) -> tuple[float, float]:
+        """Where the axis starts and ends: people (proportions) or events."""
+        return self._whole.start, self._whole.end
+
     def limits(self, n: int = 100) -> dict[str, Floats]:
         """The limits to draw, at n places along the axis: tidy columns by name.
 

@@ -16,9 +16,10 @@ from ._arrays import (
     Floats, common_index, inputs, numbers, option, pandas_for_output, plain, pointer, real, room, series, settle, table, words,
 )
 from ._library import BadArgument, call
-from .indicator import confidence_levels
+from .indicator import METHODS, confidence_levels
 
-__all__ = ["GroupResult", "dsr", "dsr_difference", "dsr_ratio", "healthy_life_expectancy", "isr", "life_expectancy", "mean", "smr"]
+__all__ = ["GroupResult", "dsr", "dsr_difference", "dsr_ratio", "healthy_life_expectancy", "isr", "life_expectancy",
+           "mean", "smr", "standard_population"]
 
 _STANDARDS = {"esp2013": c.PMH_STANDARD_ESP2013, "who2000": c.PMH_STANDARD_WHO2000}
 _DIRECT = {"dobson": c.PMH_INDICATOR_DOBSON, "gamma": c.PMH_INDICATOR_GAMMA}
@@ -32,11 +33,13 @@ class GroupResult:
         columns: The tidy columns by name: group, counts, value, lowercl, uppercl, confidence, statistic, method, reason.
         status: 0, or the negative C code of the reason why a row has no value.
         variance: Of directly standardised rates, in the unit of the value squared; otherwise None.
+        fault: First age of the band that is at fault, by row; NaN where none is. None without age bands.
     """
 
     columns: dict[str, Any]
     status: npt.NDArray[np.int32]
     variance: Floats | None = None
+    fault: Floats | None = None
 
     @property
     def value(self) -> Floats:
@@ -64,8 +67,16 @@ class GroupResult:
         return "\n".join(lines)
 
 
-def mean(values: Any, group: Any = None, *, confidence: float | Sequence[float] = 0.95) -> GroupResult:
+def mean(
+    values: Any, group: Any = None, *, confidence: float | Sequence[float] = 0.95, errors: str = "raise",
+) -> GroupResult:
     """Means with Student's t limits, of all values or by group. A missing value makes its group's mean missing.
+
+    Args:
+        values: Any finite numbers.
+        group: A label for each; one group if not given.
+        confidence: One level or several.
+        errors: "raise", or "nan" to leave groups with an infinite value unanswered with a warning that counts them.
 
     >>> mean([30, 40, 50, 60]).value
     array([45.])
@@ -75,11 +86,17 @@ def mean(values: Any, group: Any = None, *, confidence: float | Sequence[float] 
     labels, codes = _groups(group, len(array))
     levels, options = _options(confidence, 0, 0, False)
     results = room(c.pmh_indicator_average, len(labels) * len(levels))
-    call("pmh_indicator_mean", series(array), series(codes), len(labels), options,
-         pointer(results, c.pmh_indicator_average))
+    trouble = call("pmh_indicator_mean", series(array), series(codes), len(labels), options,
+                   pointer(results, c.pmh_indicator_average))
     first = results[:: len(levels)]
-    return _result({"group": labels, "value_sum": first["sum"], "value_count": first["n"], "stdev": first["sd"]}, results,
-                   levels, "mean", words("pmh_indicator_method_text", first["method"]), None)
+    reasons = np.select(
+        [first["status"] == c.PMH_OK, first["missing"] > 0, first["status"] == c.PMH_MISSING],
+        ["answered", "a value is missing", "there is no value"], "a value is infinite").astype(object)
+    result = _result(
+        {"group": labels, "value_sum": first["sum"], "value_count": first["n"], "stdev": first["sd"]}, results, levels,
+        "mean", words("pmh_indicator_method_text", first["method"]), reasons)
+    settle(trouble, errors, result, _impossible(first["status"]))
+    return result
 
 
 def dsr(
@@ -116,7 +133,7 @@ def dsr(
     trouble = call("pmh_indicator_dsr", table(events), squares, table(people), series(weights), options,
                    pointer(results, c.pmh_indicator_standardised))
     return data.finish(trouble, results, levels, f"dsr per {multiplier:.10g}", "pmh_indicator_standard_reason_text",
-                       {"total_count": "count", "total_pop": "population"}, variance=True)
+                       {"total_count": "count", "total_pop": "population"}, keys, variance=True)
 
 
 def dsr_difference(
@@ -153,24 +170,27 @@ def _two_rates(function: str, first: GroupResult, second: GroupResult, confidenc
     labels = first.columns["group"]
     place = {label: row for row, label in enumerate(second.columns["group"])}
     rows = np.array([0 if len(place) == 1 else place.get(label, -1) for label in labels], dtype=np.intp)
-    other = [np.where(rows < 0, np.nan, array[rows]) for array in (second.value, second.variance)]
+    # A rate without events has the variance 0, which is nobody's uncertainty.
+    own, others = (np.where(variance > 0, variance, np.nan) for variance in (first.variance, second.variance))
+    other = [np.where(rows < 0, np.nan, array[rows]) for array in (second.value, others)]
     levels, options = _options(confidence, 0, 0, False)
     results = room(c.pmh_indicator_result, len(labels) * len(levels))
-    trouble = call(function, series(first.value), series(first.variance), *map(series, other), options,
+    trouble = call(function, series(first.value), series(own), *map(series, other), options,
                    pointer(results, c.pmh_indicator_result))
     status = results["status"][:: len(levels)]
     methods = np.where(status == c.PMH_OK, "normal", "none").astype(object)
-    reasons = np.where(status == c.PMH_OK, "answered", np.where(
-        status == c.PMH_MISSING, "a rate is missing", "a rate is 0")).astype(object)
+    reasons = np.select(
+        [status == c.PMH_OK, np.isnan(first.value + other[0]), status == c.PMH_MISSING],
+        ["answered", "a rate is missing", "a rate without events has no variance"], "a rate is 0").astype(object)
     result = _result({"group": labels}, results, levels, what + "".join(said), methods, reasons)
-    settle(trouble, "nan", result, int(np.count_nonzero((status != c.PMH_OK) & (status != c.PMH_MISSING))))
+    settle(trouble, "nan", result, _impossible(status))
     return result
 
 
 def smr(
     frame: Any = None, /, *, observed: Mapping[Any, float] | None = None, count: Any = None, population: Any, band: Any,
     group: Any = None, reference: Mapping[float, float], confidence: float | Sequence[float] = 0.95,
-    multiplier: float = 1, errors: str = "raise",
+    multiplier: float = 1, method: str = "default", errors: str = "raise",
 ) -> GroupResult:
     """Indirectly standardised ratios, such as standardised mortality ratios: observed over expected.
 
@@ -184,26 +204,32 @@ def smr(
         reference: The reference's rate per person by first age.
         confidence: One level or several.
         multiplier: 100 sets the reference to 100.
+        method: Limits of the observed count, as for :func:`rate`: "default" (exact below 10, Byar from 10 on), "exact",
+            "byar" or "mid-p".
         errors: "raise", or "nan" to warn of impossible groups.
     """
     if (observed is None) == (count is None):
         raise TypeError("either observed or count is needed")
     multiplier = real("multiplier", multiplier)
-    return _indirect(frame, observed, count, population, band, group, reference, confidence, multiplier,
+    return _indirect(frame, observed, count, population, band, group, reference, confidence, multiplier, method,
                      f"indirectly standardised ratio x {multiplier:.10g}", errors)
 
 
 def isr(
     frame: Any = None, /, *, observed: Mapping[Any, float] | None = None, count: Any = None, population: Any, band: Any,
     group: Any = None, reference: Mapping[float, float], reference_rate: float,
-    confidence: float | Sequence[float] = 0.95, multiplier: float = 100_000, errors: str = "raise",
+    confidence: float | Sequence[float] = 0.95, multiplier: float = 100_000, method: str = "default",
+    errors: str = "raise",
 ) -> GroupResult:
-    """Indirectly standardised rates: :func:`smr` times the reference's crude rate per person and the multiplier."""
+    """Indirectly standardised rates: :func:`smr` times the reference's crude rate per person and the multiplier.
+
+    The column ref_rate is the reference's crude rate in the unit of the results.
+    """
     if (observed is None) == (count is None):
         raise TypeError("either observed or count is needed")
     whole = real("multiplier", multiplier) * real("reference_rate", reference_rate)
-    return _indirect(frame, observed, count, population, band, group, reference, confidence, whole,
-                     f"indirectly standardised rate per {multiplier:.10g}", errors)
+    return _indirect(frame, observed, count, population, band, group, reference, confidence, whole, method,
+                     f"indirectly standardised rate per {multiplier:.10g}", errors, {"ref_rate": whole})
 
 
 def life_expectancy(
@@ -240,12 +266,14 @@ def _life(frame: Any, given: dict[str, Any], confidence: Any, keep_small: bool, 
     method = "Sullivan" if "healthy" in data.arrays else "Chiang, using Silcocks et al for confidence limits"
     return data.finish(trouble, results, levels,
                        "healthy life expectancy" if "healthy" in data.arrays else "life expectancy",
-                       "pmh_indicator_life_reason_text", {"pops_used": "population", "dths_used": "deaths"}, keys, method)
+                       "pmh_indicator_life_reason_text", {"pops_used": "population", "dths_used": "deaths"}, keys,
+                       by_age=True, method=method)
 
 
 def _indirect(
     frame: Any, observed: Any, count: Any, population: Any, band: Any, group: Any, reference: Mapping[float, float],
-    confidence: Any, multiplier: float, statistic: str, errors: str,
+    confidence: Any, multiplier: float, method: str, statistic: str, errors: str,
+    more: Mapping[str, float] | None = None,
 ) -> GroupResult:
     data = _Lines.of(frame, errors, count=count, population=population, band=band, group=group)
     keys, rates = _standard(reference)
@@ -254,12 +282,12 @@ def _indirect(
         totals = data.gather("count", keys, c.PMH_GATHER_ONCE).sum(axis=1)
     else:
         totals = np.array([observed.get(label, np.nan) for label in data.labels.tolist()], dtype=np.float64)
-    levels, options = _options(confidence, multiplier, 0, False)
+    levels, options = _options(confidence, multiplier, option("method", method, METHODS), False)
     results = room(c.pmh_indicator_standardised, len(data.labels) * len(levels))
     trouble = call("pmh_indicator_isr", series(totals), table(people), series(rates), options,
                    pointer(results, c.pmh_indicator_standardised))
     return data.finish(trouble, results, levels, statistic, "pmh_indicator_standard_reason_text",
-                       {"observed": "count", "expected": "expected"})
+                       {"observed": "count", "expected": "expected"}, keys, more=more)
 
 
 @dataclass(frozen=True)
@@ -294,22 +322,43 @@ class _Lines:
 
     def finish(
         self, trouble: Any, results: npt.NDArray[Any], levels: tuple[float, ...], statistic: str, reasons: str,
-        counts: Mapping[str, str], ages: Floats | None = None, method: str | None = None,
-        variance: bool = False,
+        counts: Mapping[str, str], keys: Floats, *, by_age: bool = False, method: str | None = None,
+        variance: bool = False, more: Mapping[str, float] | None = None,
     ) -> GroupResult:
         first = results[:: len(levels)]
         columns: dict[str, Any] = {"group": self.labels}
-        if ages is not None:
-            columns = {"group": np.repeat(self.labels, len(ages)), "startage": np.tile(ages, len(self.labels))}
+        if by_age:
+            columns = {"group": np.repeat(self.labels, len(keys)), "startage": np.tile(keys, len(self.labels))}
         columns |= {name: first[field] for name, field in counts.items()}
+        columns |= {name: np.full(len(first), value) for name, value in (more or {}).items()}
         methods = (words("pmh_indicator_method_text", first["method"]) if method is None
                    else np.full(len(first), method, dtype=object))
         result = _result(columns, results, levels, statistic, methods, words(reasons, first["reason"]))
-        if variance:
-            result = replace(result, variance=first["variance"].copy())
-        bad = int(np.count_nonzero((first["status"] != c.PMH_OK) & (first["status"] != c.PMH_MISSING)))
-        settle(trouble, self.errors, result, bad)
+        fault = np.where(first["band"] < 0, np.nan, keys[np.maximum(first["band"], 0)])
+        result = replace(result, fault=fault, variance=first["variance"].copy() if variance else None)
+        settle(trouble, self.errors, result, _impossible(first["status"]))
         return result
+
+
+def _impossible(status: npt.NDArray[np.int32]) -> int:
+    return int(np.count_nonzero((status != c.PMH_OK) & (status != c.PMH_MISSING)))
+
+
+def standard_population(name: str) -> dict[float, float]:
+    """A known standard population: the weight of each band by its first age, the last one open.
+
+    Args:
+        name: "esp2013" (European, to 90 and over; adds up to 100,000) or "who2000" (world 2000-2025, to 100 and over; in
+            per cent as printed, which adds up to 100.035).
+
+    Sources: Eurostat 2013, Revision of the European Standard Population; Ahmad et al. 2001, WHO GPE discussion paper
+    31.
+
+    >>> standard_population("esp2013")[85]
+    1500.0
+    """
+    bands, weights = _standard(name)
+    return dict(zip(bands.tolist(), weights.tolist()))
 
 
 def _groups(group: Any, rows: int) -> tuple[npt.NDArray[Any], Floats]:

@@ -397,10 +397,9 @@ def _report(
 
 def _scores_into(out: Any, cells: npt.NDArray[Any]) -> Floats:
     """The caller's array, if scores can be written there as they are."""
-    rows = len(cells)
-    fits = isinstance(out, np.ndarray) and out.dtype == np.float64 and out.shape == (rows,)
-    if not fits or not out.flags.c_contiguous or not out.flags.writeable:
-        raise BadArgument(f"out is not an array of {rows} doubles, one after another, that may be written to")
+    shape = (len(cells),)
+    if not isinstance(out, np.ndarray) or out.dtype != np.float64 or out.shape != shape or not out.flags.carray:
+        raise BadArgument(f"out is not an array of {len(cells)} doubles, one after another, that may be written to")
     if np.may_share_memory(out, cells):
         raise BadArgument("out shares memory with answers, which are read while scores are written")
     return out

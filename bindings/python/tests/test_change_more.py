@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 import pmh
+from vectors import DAS_AFTER, DAS_BEFORE
 
 ROUNDS = 40
 
@@ -200,6 +201,30 @@ def test_peer_4_every_interval_has_a_meaning() -> None:
         up = pmh.equivalence(before, after, important=3, direction="higher").meaning
         down = pmh.equivalence(before, before - (after - before), important=3, direction="lower").meaning
         assert up == down and up in ("trivial", "meaningful", "inconclusive", "harmful")
+
+
+def test_equivalence_takes_bounds_and_a_level() -> None:
+    """Two bounds are two t tests, each against its bound; minus and plus the important change are two bounds."""
+    either = pmh.equivalence(DAS_BEFORE, DAS_AFTER, important=25, direction="higher")
+    assert either == pmh.equivalence(DAS_BEFORE, DAS_AFTER, lower=-25, upper=25, direction="higher")
+    assert either == pmh.equivalence(DAS_BEFORE, DAS_AFTER, important=25, direction="higher", alpha=0.05)
+    close_to = pmh.equivalence(DAS_BEFORE, DAS_AFTER, important=25, direction="higher", confidence=0.9)
+    assert close_to.alpha == pytest.approx(0.05, rel=1e-14) and close_to.meaning == either.meaning
+    r = pmh.equivalence(DAS_BEFORE, DAS_AFTER, lower=5, upper=24, direction="higher", confidence=0.8)
+    assert (r.lower, r.upper) == (5, 24)
+    assert r.p_lower == pytest.approx(pmh.paired_test(DAS_BEFORE, DAS_AFTER, mean=5).p_greater, rel=1e-12)
+    assert r.p_upper == pytest.approx(pmh.paired_test(DAS_BEFORE, DAS_AFTER, mean=24).p_less, rel=1e-12)
+    plain = pmh.change(DAS_BEFORE, DAS_AFTER, direction="higher", confidence=0.8)
+    assert r.difference == pytest.approx(plain.difference, rel=1e-12)
+    assert pmh.equivalence(DAS_BEFORE, DAS_AFTER, lower=0, upper=40, direction="higher").meaning == "trivial"
+    for arguments in ({}, {"important": 3, "lower": -3, "upper": 3}, {"lower": -3}, {"upper": 3},
+                      {"important": 3, "alpha": 0.05, "confidence": 0.9}):
+        with pytest.raises(pmh.BadArgument):
+            pmh.equivalence(DAS_BEFORE, DAS_AFTER, direction="higher", **arguments)
+    for arguments in ({"lower": 3, "upper": -3}, {"important": -3}, {"important": 3, "confidence": 1},
+                      {"important": 3, "confidence": 0.4}, {"important": 3, "alpha": 0.6}):
+        with pytest.raises(pmh.BadOption):
+            pmh.equivalence(DAS_BEFORE, DAS_AFTER, direction="higher", **arguments)
 
 
 def test_peers_6_and_7_comparison_with_the_group_is_said() -> None:

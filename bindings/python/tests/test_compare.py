@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+import itertools
 import json
 
 import numpy as np
@@ -130,3 +131,99 @@ def test_suppression_is_marked_and_never_0():
         pmh.suppress(table.astype(float).replace(60, 60.5))
     with pytest.raises(pmh.BadRows):
         pmh.suppress([1, -1])
+
+
+def every_table(counts, hidden, least=1):
+    """The bounds of each cell over all tables of whole numbers with the same shown cells and totals, one by one."""
+    whole = np.pad(counts, (0, 1))
+    whole[-1, :-1], whole[:-1, -1], whole[-1, -1] = counts.sum(0), counts.sum(1), counts.sum()
+    places = list(zip(*np.nonzero(hidden[:-1, :-1])))
+    found = []
+    for guess in itertools.product(range(least, int(counts.max()) + 3), repeat=len(places)):
+        tried = np.array(counts)
+        for place, count in zip(places, guess):
+            tried[place] = count
+        full = np.pad(tried, (0, 1))
+        full[-1, :-1], full[:-1, -1], full[-1, -1] = tried.sum(0), tried.sum(1), tried.sum()
+        if (full == whole)[~hidden].all() and full[hidden].min() >= least:
+            found.append(full)
+    return np.min(found, axis=0), np.max(found, axis=0)
+
+
+def test_audit_against_every_table():
+    counts = np.array([[3, 4, 5], [6, 0, 2], [4, 1, 3]])
+    marks = np.array([[1, 1, 0], [0, 0, 1], [1, 1, 0]], dtype=bool)
+    audited = pmh.audit_suppression(counts, marks)
+    low, high = every_table(counts, np.pad(marks, (0, 1)))
+    assert (audited.lower == low).all() and (audited.upper == high).all()
+    assert (audited.disclosed == (np.pad(marks, (0, 1)) & (low == high))).all() and audited.disclosed.any()
+    assert repr(audited) == (f"5 of 16 counts hidden, totals included; {audited.disclosed.sum()} of them can be worked out")
+    zero = np.array([[1, 1, 0], [1, 1, 0], [0, 0, 0]], dtype=bool)
+    audited = pmh.audit_suppression(counts, zero, hide_zero=True)
+    low, high = every_table(counts, np.pad(zero, (0, 1)), least=0)
+    assert (audited.lower == low).all() and (audited.upper == high).all()
+
+
+def test_audit_of_frames_and_of_what_suppress_hid():
+    table = pd.DataFrame([[3, 20, 30], [40, 0, 60], [25, 80, 90]], index=list("xyz"), columns=list("abc"))
+    made = pmh.suppress(table, base=1)
+    audited = pmh.audit_suppression(table, made.hidden)
+    assert not audited.disclosed.any() and (audited.lower == made.lower).all() and (audited.upper == made.upper).all()
+    marks = table < 8
+    marks.loc["y", "b"] = False
+    frame = pmh.audit_suppression(table, marks).to_frame().set_index(["row", "column"])
+    assert frame.loc[("x", "a"), "disclosed"] and frame.loc[("x", "a"), "upper"] == 3 and frame.disclosed.sum() == 1
+    assert frame.loc[("Total", "Total"), "lower"] == 348
+    rows = pmh.audit_suppression(table, marks, totals="rows")
+    assert np.isnan(rows.lower[-1]).all() and rows.disclosed[0, 0]
+    assert np.isinf(pmh.audit_suppression(table, marks, totals=None).upper[0, 0])
+    assert json.loads(json.dumps(rows.to_dict()))["lower"][-1] is None
+    with pytest.raises(pmh.OutOfRange, match="row 'y'"):
+        pmh.audit_suppression(table, table < 8)  # A hidden 0 that is not hidden.
+    with pytest.raises(pmh.BadArgument, match="rows"):
+        pmh.audit_suppression(table, marks.iloc[::-1])  # Never by position.
+    with pytest.raises(pmh.BadArgument, match="int64"):
+        pmh.audit_suppression(table, marks.astype(int))
+    with pytest.raises(pmh.BadArgument, match="shape"):
+        pmh.audit_suppression(table, marks.to_numpy()[:2])
+
+
+def test_goal_by_percentile_is_type_7():
+    values = [5, 40, 1, 3, None, 2, 17]
+    result = pmh.compare(values, 20, 80, method="goal percentile", polarity="lower")
+    low, middle, high = np.percentile([5, 40, 1, 3, 2, 17], [20, 50, 80])  # numpy's own type 7
+    assert result.range == (middle, low, high)
+    assert result.outcome.tolist() == ["similar", "worse", "better", "similar", "not compared", "similar", "worse"]
+    frame = pd.DataFrame({"v": values}, index=list("abcdefg"))
+    out = pmh.compare(frame, value="v", benchmark=20, until=80, method="goal percentile", polarity="lower")
+    assert out.outcome.tolist() == result.outcome.tolist() and (out.range_lower == low).all() and out.index[1] == "b"
+    assert pmh.compare([1, 2, 3], 20, 80, method="goal percentile").reason[0] == "too few areas"
+    assert np.isnan(pmh.compare([1, 2, 3], 20, 80, method="goal percentile").range.lower)
+    for ends in ((20, 101), (80, 20), ([20] * 7, 80)):
+        with pytest.raises(pmh.Error):
+            pmh.compare(values, *ends, method="goal percentile")
+    with pytest.raises(pmh.BadRows):
+        pmh.compare([1, 2, 3, 4, np.inf], 20, 80, method="goal percentile")
+
+
+def test_an_indicator_that_is_not_to_be_compared_says_so():
+    result = pmh.compare(VALUE, LOWER, UPPER, 3.0, wanted=False)
+    assert set(result.outcome) == {"not compared"} and len(set(result.reason)) == 1
+    assert result.reason[0] != pmh.compare([None], [1], [2], 3.0).reason[0]
+
+
+def test_quintiles_in_words():
+    values = [3, 1, 5, None, 2, 4]
+    made = pmh.quantiles(values, n=5)
+    assert made.words().tolist() == ["middle", "lowest", "highest", "none", "low", "high"]
+    assert made.words("lower").tolist() == ["middle", "best", "worst", "none", "better", "worse"]
+    turned = pmh.quantiles(values, n=5, from_highest=True)
+    assert turned.quantile.tolist() == [3, 5, 1, 0, 4, 2] and turned.words("lower").tolist() == made.words("lower").tolist()
+    assert pmh.quantiles([1, 2, 3, 4], n=4).words("higher").tolist() == ["worst", "worse", "better", "best"]
+    with pytest.raises(pmh.BadArgument, match="10 quantiles"):
+        pmh.quantiles(range(10)).words()
+
+
+def test_the_axis_of_a_funnel():
+    start, end = pmh.funnel([50, 60, 70, 30, 100], [100, 110, 130, 140, 120]).axis
+    assert (start, end) == (90, 150)  # 0.95 x 100 down, 1.05 x 140 up, to one and to two digits.

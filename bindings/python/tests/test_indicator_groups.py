@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Groups joined by key. Expected values: PHEindicatormethods 2.1.0 on R 4.2.2, in tests/golden."""
 
+import math
+from statistics import NormalDist
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -105,3 +108,90 @@ def test_two_dsrs_are_compared_by_label():
                                     multiplier=1000))
     with pytest.raises(pmh.BadArgument, match="variances"):
         pmh.dsr_ratio(both, pmh.mean([1, 2]))
+
+
+def poisson_limit(count, weight_of_count, tail, above):
+    """By bisection on plain sums: the mean under which so many events or fewer (or more) have this chance."""
+    def chance(mean):
+        terms = [math.exp(-mean + k * math.log(mean) - math.lgamma(k + 1)) for k in range(count + 1)]
+        below = math.fsum(terms[:-1]) + weight_of_count * terms[-1]
+        return below if above else 1 - math.fsum(terms[:-1]) - (1 - weight_of_count) * terms[-1]
+    low, high = 1e-9, 10 * count + 10
+    for _ in range(200):
+        middle = (low + high) / 2
+        low, high = (middle, high) if (chance(middle) > tail) == above else (low, middle)
+    return low
+
+
+@pytest.mark.parametrize("method, name, weight", [("exact", "Exact", 1), ("mid-p", "Exact mid-p", 0.5)])
+def test_limits_of_ratios_by_other_methods(method, name, weight):
+    given = dict(population=[1000, 2000, 3000], band=[0, 5, 10], reference={0: 0.001, 5: 0.002, 10: 0.003})
+    ratio = pmh.smr(observed={"all": 60}, method=method, **given)
+    lower, upper = poisson_limit(60, weight, 0.025, False), poisson_limit(60, weight, 0.025, True)
+    assert [ratio.columns["lowercl"][0], ratio.columns["uppercl"][0]] == pytest.approx([lower / 14, upper / 14], rel=1e-9)
+    assert ratio.columns["method"][0] == name
+    rate = pmh.isr(observed={"all": 60}, method=method, reference_rate=0.002, **given)
+    assert rate.columns["lowercl"][0] == pytest.approx(lower / 14 * 200, rel=1e-9) and rate.columns["ref_rate"][0] == 200
+
+
+def test_byar_below_ten_events_and_unknown_methods():
+    given = dict(population=[1000, 2000, 3000], band=[0, 5, 10], reference={0: 0.001, 5: 0.002, 10: 0.003})
+    z = NormalDist().inv_cdf(0.975)
+    ratio = pmh.smr(observed={"all": 9}, method="byar", **given)
+    byar = 10 * (1 - 1 / 90 + z / (3 * math.sqrt(10))) ** 3
+    assert ratio.columns["uppercl"][0] == pytest.approx(byar / 14, rel=1e-13) and ratio.columns["method"][0] == "Byar"
+    with pytest.raises(pmh.BadArgument, match="wilson"):
+        pmh.smr(observed={"all": 9}, method="wilson", **given)
+
+
+def test_an_infinite_value_is_said_and_its_group_has_a_reason():
+    values, groups = [1, np.inf, 2, 3, None, 4], list("aabbcc")
+    with pytest.raises(pmh.BadRows) as caught:
+        pmh.mean(values, groups)
+    assert caught.value.result.columns["reason"].tolist() == ["a value is infinite", "answered", "a value is missing"]
+    with pytest.warns(UserWarning, match="1 row is invalid"):
+        assert pmh.mean(values, groups, errors="nan").value[1] == 2.5
+    assert pmh.mean([]).columns["reason"].tolist() == ["there is no value"]
+
+
+def test_the_band_at_fault_is_named():
+    ages = [0, 5, 10]
+    result = pmh.dsr(count=[5, 12, 40, 5, None, 40], population=[1000, 2000, 1500] * 2, band=ages * 2, group=list("aaabbb"),
+                     standard=STANDARD)
+    assert np.isnan(result.fault[0]) and result.fault[1] == 5
+    life = pmh.life_expectancy(deaths=[1, None, 30], population=[9000] * 3, age=[0, 40, 80])
+    assert life.fault.tolist() == [40] * 3
+
+
+def test_standard_populations_by_age():
+    esp = [5000, 5500, 5500, 5500, 6000, 6000, 6500, 7000, 7000, 7000, 7000, 6500, 6000, 5500, 5000, 4000, 2500, 1500, 1000]
+    assert pmh.standard_population("esp2013") == dict(zip(range(0, 95, 5), esp))
+    who = pmh.standard_population("who2000")
+    assert len(who) == 21 and who[0] == 8.86 and sum(who.values()) == pytest.approx(100.035)  # per cent
+    with pytest.raises(pmh.BadArgument, match="esp2013"):
+        pmh.standard_population("esp1976")
+    lines = dict(count=[9] * 19, population=[900] * 19, band=list(range(0, 95, 5)))
+    assert pmh.dsr(standard=pmh.standard_population("esp2013"), **lines).value[0] == pmh.dsr(**lines).value[0]
+
+
+def test_two_rates_with_their_variances():
+    z = NormalDist().inv_cdf(0.975)
+    result = pmh.rate_difference([12, 5, 7], [1, 2, None], 9, 3)
+    assert result.lower[0] == pytest.approx(3 - z * 2, rel=1e-13) and result.value[1] == -4
+    assert np.isnan(result.value[2]) and result.method.tolist() == ["normal", "normal", "none"]
+    wide = math.exp(z * math.sqrt(1 / 144 + 3 / 81))
+    frame = pd.DataFrame({"r": [12.0], "v": [1.0]}, index=["x"])
+    out = pmh.rate_ratio(frame, rate="r", variance="v", other_rate=9, other_variance=3)
+    assert [out.value["x"], out.lowercl["x"], out.uppercl["x"]] == pytest.approx([4 / 3, 4 / 3 / wide, 4 / 3 * wide], rel=1e-13)
+    with pytest.raises(pmh.BadRows, match="above 0"):
+        pmh.rate_ratio([0, 1], 1, 1, 1)
+    with pytest.raises(TypeError, match="other_variance is needed"):
+        pmh.rate_difference(1, 1, 1)
+
+
+def test_a_rate_without_events_has_no_uncertainty_to_compare_with():
+    given = dict(population=[1000, 2000, 1500] * 2, band=[0, 5, 10] * 2, standard=STANDARD, keep_small=True)
+    both = pmh.dsr(count=[0, 0, 0, 50, 20, 10], group=list("aaabbb"), **given)
+    for first, second in ((both, both), (both, pmh.dsr(count=[50, 20, 10, 0, 0, 0], group=list("aaabbb"), **given))):
+        found = pmh.dsr_difference(first, second)
+        assert np.isnan(found.value[0]) and found.columns["reason"][0] == "a rate without events has no variance"
