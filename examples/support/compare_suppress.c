@@ -180,7 +180,7 @@ void compare_run_suppress(program *run, const compare_request *wanted, const pee
     if (is_audit) {
         compare_need(run, "audit", "hidden", hidden);
     }
-    if (!is_table && (is_audit || wanted->totals != 0 || wanted->width > 0)) {
+    if (!is_table && (is_audit || wanted->by != NULL || wanted->totals != 0 || wanted->width > 0)) {
         fail(&run->say, EXIT_USAGE, "tables and their totals need --area and --by");
     }
     if (!is_table || run->data.rows == 0) {
