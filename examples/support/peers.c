@@ -26,8 +26,8 @@ static const char *joined(program *run, size_t row, const size_t *columns, size_
     return cells;
 }
 
-/* Groups are numbered by their keys' order, so that a sort finds them whatever their number. Cells may hold commas: keys
- * are parted by what they do not hold. */
+/* Groups are numbered by their keys' order, so that a sort finds them whatever their number. Cells may hold commas, so
+ * keys are parted by what they do not hold. */
 static void number_groups(program *run, peers *to, const size_t *columns, size_t n)
 {
     size_t rows = run->data.rows;
