@@ -371,11 +371,12 @@ static void write_equivalence(output *out, const char *bounds, const pmh_change_
     pmh_change_equivalence_options options = {.size = sizeof options};
     const char **part;
     size_t n = list_split(&out->run->memory, bounds, ',', &part);
-    int good = n == 2 ? number_read(part[0], &options.lower) && number_read(part[1], &options.upper)
-                      : n == 1 && number_read(part[0], &options.important);
+    int good = n == 2 ? number_read(part[0], &options.lower) && number_read(part[1], &options.upper) &&
+                            options.lower < options.upper
+                      : n == 1 && number_read(part[0], &options.important) && options.important > 0;
     if (!good) {
-        fail(&out->run->say, EXIT_USAGE, "--equivalence is \"%s\": give the smallest important change, as 3, or two "
-             "bounds, as -2,3", bounds);
+        fail(&out->run->say, EXIT_USAGE, "--equivalence is \"%s\": give the smallest important change, above 0, as 3, or "
+             "two bounds, the lower first, as -2,3", bounds);
     }
     pmh_change_equivalence_result r;
     pmh_error error;

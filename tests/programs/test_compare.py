@@ -206,6 +206,14 @@ def test_audit_of_a_table():
         check(code in (2, 65) and text == "" and words in said, f"{changed} {arguments}: {code} {said}")
 
 
+def test_tables_without_rows():
+    """The header that the table would have, and what the file lacks."""
+    for method, header in ((["--method=suppress"], "area,group,published"),
+                           (["--method=audit", "--hidden=out"], "area,group,hidden,lower,upper,disclosed")):
+        code, text, said = run("pmh-compare", *method, "--count=n", "--area=area", "--by=sex", data="area,sex,n,out\n")
+        check(code == 1 and text.strip() == header and "no row below the header" in said, f"{method}: {code} {text} {said}")
+
+
 def test_tables_without_some_totals():
     data = "area,sex,cases\nx,a,3\nx,b,20\ny,a,40\ny,b,10\n"
     asked = ["--method=suppress", "--count=cases", "--area=area", "--by=sex", "--base=1"]
