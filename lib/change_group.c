@@ -85,13 +85,13 @@ pmh_status pmh_change_adjust(pmh_series p, int32_t method, double *adjusted, pmh
 
 /* ---- Two passes over the people --------------------------------------------------------------------------------- */
 
-/* A group's people. The first pass sums, the second squares about the means; each group starts from its first values, so
- * a large offset costs no digits, and whole-number scores stay exact. */
+/* A group's people. The first pass sums, the second squares about the means. What rounding takes away is kept, so that a
+ * large offset costs no digits and the order of the people no bit. */
 typedef struct moments {
     int64_t n, before_only, after_only, neither;
-    double first_x, first_y; /* of the group's first pair; the mean once the first pass is done */
-    double rest_x, rest_y;   /* what the mean lost when it was rounded */
-    pmh_sum x, y, d;         /* sums of differences from the first values, and of the changes */
+    pmh_sum x, y, d;         /* sums of scores and changes */
+    double mean_x, mean_y;
+    double rest_x, rest_y;   /* what the means lost when they were rounded */
     double mean_d;
     pmh_sum xx, yy, dd;
     double least, most;      /* change */
@@ -111,13 +111,10 @@ static inline void add(pmh_sum *sum, double value)
 static inline void add_pair(moments *m, double x, double y)
 {
     double d = y - x;
-    if (m->n++ == 0) {
-        m->first_x = x;
-        m->first_y = y;
+    if (m->n++ == 0)
         m->least = m->most = d;
-    }
-    add(&m->x, x - m->first_x);
-    add(&m->y, y - m->first_y);
+    add(&m->x, x);
+    add(&m->y, y);
     add(&m->d, d);
     m->least = d < m->least ? d : m->least;
     m->most = d > m->most ? d : m->most;
@@ -173,12 +170,20 @@ static double add_kept(double first, double shift, double *rest)
     return sum.sum;
 }
 
+/* The quotient rounded, and what that lost. */
+static double divide_kept(pmh_sum sum, double n, double *rest)
+{
+    double quotient = pmh_sum_total(sum) / n;
+    *rest = (fma(-quotient, n, sum.sum) + sum.lost) / n;
+    return quotient;
+}
+
 static void take_means(moments *m)
 {
     double n = (double)m->n;
     settle(m);
-    m->first_x = add_kept(m->first_x, pmh_sum_total(m->x) / n, &m->rest_x);
-    m->first_y = add_kept(m->first_y, pmh_sum_total(m->y) / n, &m->rest_y);
+    m->mean_x = divide_kept(m->x, n, &m->rest_x);
+    m->mean_y = divide_kept(m->y, n, &m->rest_y);
     m->mean_d = pmh_sum_total(m->d) / n;
 }
 
@@ -189,7 +194,7 @@ static void second_pass(const int32_t *groups, pmh_series before, pmh_series aft
         if (isnan(d))
             continue;
         moments *m = &of[groups[row] < 0 ? n_groups : groups[row]];
-        double u = (x - m->first_x) - m->rest_x, v = (y - m->first_y) - m->rest_y, w = d - m->mean_d;
+        double u = (x - m->mean_x) - m->rest_x, v = (y - m->mean_y) - m->rest_y, w = d - m->mean_d;
         add(&m->xx, u * u);
         add(&m->yy, v * v);
         add(&m->dd, w * w);
@@ -261,10 +266,12 @@ static void take_whole(const whole_sums *s, moments *m)
     if (s->n == 0)
         return;
     int64_t d = s->y - s->x, dd = s->xx + s->yy - 2 * s->xy;
-    m->xx.sum = centre(s->n, s->x, s->xx, &m->first_x, &m->rest_x);
-    m->yy.sum = centre(s->n, s->y, s->yy, &m->first_y, &m->rest_y);
+    m->xx.sum = centre(s->n, s->x, s->xx, &m->mean_x, &m->rest_x);
+    m->yy.sum = centre(s->n, s->y, s->yy, &m->mean_y, &m->rest_y);
     double ignored;
     m->dd.sum = centre(s->n, d, dd, &m->mean_d, &ignored);
+    m->x.sum = (double)s->x;
+    m->y.sum = (double)s->y;
     m->d.sum = (double)d;
     /* These squares are 0, or at least (n - 1) / n. */
     m->constant = m->dd.sum < 0.25;
@@ -340,8 +347,8 @@ static void describe(const moments *m, limits_of *limits, pmh_change_group_resul
         r->notes |= PMH_CHANGE_GROUP_FEW;
     if (m->n == 0)
         return;
-    r->before = m->first_x;
-    r->after = m->first_y;
+    r->before = m->mean_x;
+    r->after = m->mean_y;
     r->difference.estimate = m->mean_d;
     if (m->all_zero)
         r->difference.estimate = 0;
@@ -377,11 +384,15 @@ static bool is_sound(const pmh_change_group_result *r)
 }
 
 /* Everyone, from the groups' moments: about the common mean the groups' squares grow by n (mean - common mean)^2. */
+static void add_sum(pmh_sum *sum, pmh_sum other)
+{
+    add(sum, other.sum);
+    sum->lost += other.lost;
+}
+
 static void merge(const moments *of, int32_t n_groups, moments *all)
 {
     memset(all, 0, sizeof *all);
-    pmh_sum x = {0}, y = {0}, d = {0};
-    double origin_x = 0, origin_y = 0;
     for (int32_t g = 0; g <= n_groups; g++) {
         const moments *m = &of[g];
         all->before_only += m->before_only;
@@ -389,39 +400,28 @@ static void merge(const moments *of, int32_t n_groups, moments *all)
         all->neither += m->neither;
         if (m->n == 0)
             continue;
-        if (all->n == 0) {
-            origin_x = m->first_x;
-            origin_y = m->first_y;
-            all->least = m->least;
-            all->most = m->most;
-        }
-        double n = (double)m->n;
-        all->n += m->n;
-        add(&x, n * ((m->first_x - origin_x) + m->rest_x));
-        add(&y, n * ((m->first_y - origin_y) + m->rest_y));
-        add(&d, pmh_sum_total(m->d));
-        all->least = fmin(all->least, m->least);
-        all->most = fmax(all->most, m->most);
+        all->least = all->n == 0 ? m->least : fmin(all->least, m->least);
+        all->most = all->n == 0 ? m->most : fmax(all->most, m->most);
         all->largest = fmax(all->largest, m->largest);
+        all->n += m->n;
+        add_sum(&all->x, m->x);
+        add_sum(&all->y, m->y);
+        add_sum(&all->d, m->d);
     }
     if (all->n == 0)
         return;
-    double n_all = (double)all->n;
-    all->first_x = add_kept(origin_x, pmh_sum_total(x) / n_all, &all->rest_x);
-    all->first_y = add_kept(origin_y, pmh_sum_total(y) / n_all, &all->rest_y);
-    all->mean_d = pmh_sum_total(d) / n_all;
+    take_means(all);
     for (int32_t g = 0; g <= n_groups; g++) {
         const moments *m = &of[g];
         double n = (double)m->n, w = m->mean_d - all->mean_d;
-        double u = (m->first_x - all->first_x) + (m->rest_x - all->rest_x);
-        double v = (m->first_y - all->first_y) + (m->rest_y - all->rest_y);
+        double u = (m->mean_x - all->mean_x) + (m->rest_x - all->rest_x);
+        double v = (m->mean_y - all->mean_y) + (m->rest_y - all->rest_y);
         if (m->n == 0)
             continue;
         add(&all->xx, pmh_sum_total(m->xx) + n * u * u);
         add(&all->yy, pmh_sum_total(m->yy) + n * v * v);
         add(&all->dd, pmh_sum_total(m->dd) + n * w * w);
     }
-    settle(all);
 }
 
 /* ---- Suppression ------------------------------------------------------------------------------------------------ */

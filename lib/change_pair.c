@@ -369,7 +369,6 @@ const char *pmh_change_attrition_text(int32_t reason)
 /* Those who stayed, or those who were lost. */
 typedef struct side {
     int64_t n;
-    double first;
     pmh_sum sum, squares, rest;
     double mean, variance, binary_variance;
 } side;
@@ -388,9 +387,8 @@ static pmh_status sum_sides(pmh_series baseline, pmh_series after, side *sides, 
             continue;
         }
         side *s = &sides[isnan(y) ? 1 : 0];
-        if (s->n++ == 0)
-            s->first = x;
-        pmh_sum_add(&s->sum, x - s->first);
+        s->n++;
+        pmh_sum_add(&s->sum, x);
         if (!pmh_equal(x, 0) && !pmh_equal(x, 1))
             r->is_binary = 0;
     }
@@ -400,7 +398,7 @@ static pmh_status sum_sides(pmh_series baseline, pmh_series after, side *sides, 
 static void square_sides(pmh_series baseline, pmh_series after, side *sides)
 {
     for (int i = 0; i < 2; i++)
-        sides[i].mean = sides[i].n > 0 ? sides[i].first + pmh_sum_total(sides[i].sum) / (double)sides[i].n : (double)NAN;
+        sides[i].mean = sides[i].n > 0 ? pmh_sum_total(sides[i].sum) / (double)sides[i].n : (double)NAN;
     for (size_t row = 0; row < baseline.n; row++) {
         double x = pmh_value(baseline, row);
         if (isnan(x))

@@ -3,6 +3,7 @@
 
 #include "pmh/change_shift.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -14,6 +15,7 @@ const char *pmh_change_shift_text(int32_t note)
     case PMH_CHANGE_SHIFT_NOBODY: return "nobody has both scores";
     case PMH_CHANGE_SHIFT_NO_MOVE: return "nobody changed category";
     case PMH_CHANGE_SHIFT_EMPTY: return "a category holds nobody, before or after";
+    case PMH_CHANGE_SHIFT_UNDERFLOW: return "a p is too small for a double: use its log10";
     default: return "unknown note";
     }
 }
@@ -24,6 +26,8 @@ static void clear_result(pmh_change_shift_result *r)
     r->ordinal_z = r->ordinal_p = r->bowker = r->bowker_df = r->bowker_p = NAN;
     r->stuart_maxwell = r->stuart_maxwell_df = r->stuart_maxwell_p = r->bhapkar = r->bhapkar_p = NAN;
     r->exact_p = r->mid_p = r->mcnemar = r->mcnemar_p = r->corrected = r->corrected_p = NAN;
+    r->ordinal_log10_p = r->bowker_log10_p = r->stuart_maxwell_log10_p = r->bhapkar_log10_p = NAN;
+    r->exact_log10_p = r->mid_log10_p = r->mcnemar_log10_p = r->corrected_log10_p = NAN;
     r->odds_ratio = r->tango = r->newcombe = r->bonett_price = r->wald = PMH_UNDEFINED;
     r->confidence = NAN;
 }
@@ -32,6 +36,16 @@ static void clear_result(pmh_change_shift_result *r)
 static double chi_p(double chi, double df)
 {
     return df > 0 ? pmh_chisq_upper(chi, df) : 1;
+}
+
+static double to_log10(double log_p)
+{
+    return fmin(0, log_p / log(10));
+}
+
+static double log10_chi_p(double chi, double df)
+{
+    return df > 0 ? to_log10(pmh_chisq_log_upper(chi, df)) : 0;
 }
 
 /* ---- Any number of categories ----------------------------------------------------------------------------------- */
@@ -64,6 +78,7 @@ static void test_order(pmh_change_shift_result *r)
     double square = pmh_sum_total(squares);
     r->ordinal_z = square > 0 ? pmh_sum_total(moved) / sqrt(square) : 0;
     r->ordinal_p = fmin(1, 2 * pmh_normal_upper(fabs(r->ordinal_z)));
+    r->ordinal_log10_p = to_log10(log(2) + pmh_normal_log_upper(fabs(r->ordinal_z)));
 }
 
 static void test_symmetry(pmh_change_shift_result *r)
@@ -78,6 +93,7 @@ static void test_symmetry(pmh_change_shift_result *r)
             }
         }
     r->bowker_p = chi_p(r->bowker, r->bowker_df);
+    r->bowker_log10_p = log10_chi_p(r->bowker, r->bowker_df);
 }
 
 /* d' V^- d. V is the Laplacian of a graph: categories, joined by the people who moved between them. A category taken out
@@ -109,12 +125,20 @@ static void test_margins(pmh_change_shift_result *r)
         }
     }
     r->stuart_maxwell_p = chi_p(r->stuart_maxwell, r->stuart_maxwell_df);
+    r->stuart_maxwell_log10_p = log10_chi_p(r->stuart_maxwell, r->stuart_maxwell_df);
     double share = r->stuart_maxwell / (double)r->pairs;
     r->bhapkar = share < 1 ? r->stuart_maxwell / (1 - share) : INFINITY;
     r->bhapkar_p = share < 1 ? chi_p(r->bhapkar, r->stuart_maxwell_df) : 0;
+    r->bhapkar_log10_p = share < 1 ? log10_chi_p(r->bhapkar, r->stuart_maxwell_df) : -INFINITY;
 }
 
 /* ---- Two categories --------------------------------------------------------------------------------------------- */
+
+/* log P(X <= k) of the moves one way, if both are as likely: of a beta distribution at 1/2, which does not underflow. */
+static double log_at_most(double k, double moved)
+{
+    return k < 0 ? -INFINITY : k < moved ? pmh_area_beta(0.5, moved - k, k + 1).log_lower : 0;
+}
 
 static void test_mcnemar(pmh_change_shift_result *r)
 {
@@ -123,15 +147,21 @@ static void test_mcnemar(pmh_change_shift_result *r)
     if (moved > 0) {
         r->exact_p = fmin(1, 2 * at_most);
         r->mid_p = fmin(1, at_most + below); /* 2 P(X < fewer) + P(X = fewer) */
+        double log_of = log_at_most(fewer, moved), log_below = log_at_most(fewer - 1, moved);
+        r->exact_log10_p = to_log10(log(2) + log_of);
+        r->mid_log10_p = to_log10(log_of + log1p(exp(log_below - log_of)));
         r->mcnemar = off * off / moved;
         double less = fmax(0, off - 1);
         r->corrected = less * less / moved;
     } else {
         r->exact_p = r->mid_p = 1;
+        r->exact_log10_p = r->mid_log10_p = 0;
         r->mcnemar = r->corrected = 0;
     }
     r->mcnemar_p = pmh_chisq_upper(r->mcnemar, 1);
     r->corrected_p = pmh_chisq_upper(r->corrected, 1);
+    r->mcnemar_log10_p = log10_chi_p(r->mcnemar, 1);
+    r->corrected_log10_p = log10_chi_p(r->corrected, 1);
 }
 
 static double odds(double share)
@@ -225,6 +255,12 @@ static void describe_shift(pmh_change_shift_result *r)
         limit_odds(r);
         limit_difference(r);
     }
+    /* Bhapkar's p is 0 in truth where its chi-square is infinite. */
+    const double bhapkar_p = isfinite(r->bhapkar) ? r->bhapkar_p : 1;
+    const double smallest = fmin(fmin(fmin(r->ordinal_p, r->bowker_p), fmin(r->stuart_maxwell_p, bhapkar_p)),
+                                 fmin(fmin(r->exact_p, r->mid_p), fmin(r->mcnemar_p, r->corrected_p)));
+    if (smallest < DBL_MIN)
+        r->notes |= PMH_CHANGE_SHIFT_UNDERFLOW;
 }
 
 static pmh_status start(double confidence, pmh_change_shift_result *result, pmh_change_shift_result *full,

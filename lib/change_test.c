@@ -109,6 +109,7 @@ static void clear_equivalence(pmh_change_equivalence_result *r)
 {
     memset(r, 0, sizeof *r);
     r->t_lower = r->p_lower = r->t_upper = r->p_upper = r->p_equivalence = r->p_noninferior = r->p_minimal = NAN;
+    r->log10_p_lower = r->log10_p_upper = r->log10_p_equivalence = r->log10_p_noninferior = r->log10_p_minimal = NAN;
     r->difference = PMH_UNDEFINED;
     r->lower = r->upper = r->alpha = NAN;
 }
@@ -179,6 +180,11 @@ pmh_status pmh_change_equivalence(const pmh_change_result *change, const pmh_cha
         r.p_equivalence = fmax(r.p_lower, r.p_upper);
         r.p_noninferior = change->direction > 0 ? r.p_lower : r.p_upper;
         r.p_minimal = change->direction > 0 ? t_below(-r.t_upper, df) : t_below(r.t_lower, df);
+        r.log10_p_lower = log10_t_above(r.t_lower, df);
+        r.log10_p_upper = log10_t_above(-r.t_upper, df);
+        r.log10_p_equivalence = fmax(r.log10_p_lower, r.log10_p_upper);
+        r.log10_p_noninferior = change->direction > 0 ? r.log10_p_lower : r.log10_p_upper;
+        r.log10_p_minimal = log10_t_above(change->direction > 0 ? r.t_upper : -r.t_lower, df);
         r.difference = around(mean, pmh_t_quantile_upper(r.alpha, df) * se);
         if (!isfinite(r.t_lower) || !isfinite(r.t_upper) || isnan(r.difference.lower))
             return pmh_fail(error, PMH_NOT_CALCULATED, -1, -1, "the tests of %s and %s points found no answer",

@@ -22,8 +22,8 @@ pmh_status pmh_compare_take_options(const pmh_compare_options *given, size_t n, 
  * `itself` that is neither 0 nor 1. */
 pmh_status pmh_compare_excuse(const pmh_compare_options *options, size_t row, int32_t *reason, pmh_error *error);
 
-/* The percentile p, 0 to 1, of n ordered values, interpolated (type 7). */
-double pmh_compare_percentile(const double *sorted, size_t n, double p);
+/* A percentile, 0 to 100, of n ordered values, interpolated (type 7). */
+double pmh_compare_percentile(const double *sorted, size_t n, double percent);
 
 /* A value and the row that it came from; ordered by value, and where values are equal by row. */
 typedef struct pmh_ranked {

@@ -10,6 +10,7 @@
 #define INNER_TAIL 0.025
 #define OUTER_TAIL 0.001
 #define LEAST_EVENTS 10 /* of a directly standardised rate */
+#define ORDINARY 1e100  /* beyond, sums and variances could leave the doubles */
 
 static bool is_rate(int32_t kind)
 {
@@ -145,6 +146,16 @@ static area area_of(const funnel_input *in, size_t row)
     return a;
 }
 
+/* One absurd row would leave all others without a target. NaN passes. */
+static pmh_status check_size(const pmh_compare_funnel_options *o, const area *a, size_t row, pmh_error *error)
+{
+    bool too_large = a->count > ORDINARY || a->denominator > ORDINARY || isinf(a->value * o->multiplier);
+    if (!too_large && !(a->denominator < 1 / ORDINARY))
+        return PMH_OK;
+    return pmh_fail(error, PMH_OUT_OF_RANGE, (int64_t)row, -1, "row %zu has %s out of %s, which is too %s for a funnel", row,
+                    pmh_number(a->count).at, pmh_number(a->denominator).at, too_large ? "large" : "small");
+}
+
 static bool has_few_events(const pmh_compare_funnel_options *o, double count)
 {
     return o->kind == PMH_COMPARE_FUNNEL_STANDARDISED && count < LEAST_EVENTS;
@@ -159,6 +170,11 @@ static pmh_compare_funnel_point read_point(const funnel_input *in, size_t row, a
     if (point.status != PMH_OK)
         return point;
     *a = area_of(in, row);
+    point.status = check_size(o, a, row, error);
+    if (point.status != PMH_OK) {
+        a->value = NAN;
+        return point;
+    }
     point.reason = has_few_events(o, a->count) ? PMH_COMPARE_FEW_EVENTS
                    : isnan(a->value)           ? PMH_COMPARE_NO_VALUE
                                                : PMH_COMPARE_COMPARED;
@@ -192,7 +208,7 @@ static double axis_floor(double value)
 
 static double axis_ceil(double value)
 {
-    int digits = digits_of(floor(1.05 * value)) - 2;
+    int digits = digits_of(ceil(1.05 * value)) - 2;
     /* A division by 0.1 is not exact. */
     return digits < 0 ? ceil(10.5 * value) / 10 : ceil(1.05 * value / pow(10, digits)) * pow(10, digits);
 }
@@ -218,6 +234,11 @@ static double naive_z(const pmh_compare_funnel_options *o, const area *a, double
            / sqrt(steady_variance(o->kind, a->denominator, target));
 }
 
+static double weight_of(const pmh_compare_funnel_options *o, const area *a, double target)
+{
+    return 1 / steady_variance(o->kind, a->denominator, target);
+}
+
 static int by_size(const void *a, const void *b)
 {
     double x = *(const double *)a, y = *(const double *)b;
@@ -231,8 +252,8 @@ static double mean_square(double *z, size_t n, double share)
     double low = -INFINITY, high = INFINITY;
     if (share > 0) {
         qsort(z, n, sizeof *z, by_size);
-        low = pmh_compare_percentile(z, n, share);
-        high = pmh_compare_percentile(z, n, 1 - share);
+        low = pmh_compare_percentile(z, n, 100 * share);
+        high = pmh_compare_percentile(z, n, 100 - 100 * share);
     }
     for (size_t i = 0; i < n; i++) {
         double drawn = fmax(low, fmin(high, z[i]));
@@ -241,33 +262,47 @@ static double mean_square(double *z, size_t n, double share)
     return pmh_sum_total(sum) / (double)n;
 }
 
-static double between_variance(double n, double phi, pmh_sum weights, pmh_sum squares)
+/* sum w - sum w^2 / sum w as sum w (1 - w / sum w): one area leaves exactly 0, and one that outweighs all others leaves
+ * these. */
+static double weight_between(const double *weights, size_t n)
 {
-    double w = pmh_sum_total(weights);
-    double left = w - pmh_sum_total(squares) / w;
+    pmh_sum all = {0, 0}, left = {0, 0};
+    for (size_t i = 0; i < n; i++)
+        pmh_sum_add(&all, weights[i]);
+    for (size_t i = 0; i < n; i++)
+        pmh_sum_add(&left, weights[i] * ((all.sum - weights[i] + all.lost) / all.sum));
+    return pmh_sum_total(left);
+}
+
+static double between_variance(double n, double phi, double left)
+{
     return left > 0 ? fmax(0, (n * phi - (n - 1)) / left) : 0;
 }
 
-static void find_dispersion(const pmh_compare_funnel_options *o, const area *areas, const pmh_compare_funnel_point *points,
-                            size_t rows, double target, double *z, pmh_compare_funnel_result *result)
+/* A number of each area that is judged; returns how many. */
+static size_t collect(double (*number)(const pmh_compare_funnel_options *, const area *, double),
+                      const pmh_compare_funnel_options *o, const area *areas, const pmh_compare_funnel_point *points,
+                      size_t rows, double target, double *numbers)
 {
-    pmh_sum weights = {0, 0}, squares = {0, 0};
     size_t n = 0;
-    for (size_t row = 0; row < rows; row++) {
-        if (points[row].reason != PMH_COMPARE_COMPARED)
-            continue;
-        double w = 1 / steady_variance(o->kind, areas[row].denominator, target);
-        pmh_sum_add(&weights, w);
-        pmh_sum_add(&squares, w * w);
-        z[n++] = naive_z(o, &areas[row], target);
-    }
+    for (size_t row = 0; row < rows; row++)
+        if (points[row].reason == PMH_COMPARE_COMPARED)
+            numbers[n++] = number(o, &areas[row], target);
+    return n;
+}
+
+static void find_dispersion(const pmh_compare_funnel_options *o, const area *areas, const pmh_compare_funnel_point *points,
+                            size_t rows, double target, double *numbers, pmh_compare_funnel_result *result)
+{
+    size_t n = collect(weight_of, o, areas, points, rows, target, numbers);
     if (n == 0)
         return;
-    double areas_judged = (double)n;
+    double left = weight_between(numbers, n), areas_judged = (double)n;
     bool given = !pmh_equal(o->target, 0) || o->kind == PMH_COMPARE_FUNNEL_RATIO;
     double df = given ? areas_judged : areas_judged - 1;
-    result->phi = mean_square(z, n, o->winsorise);
-    result->tau = sqrt(between_variance(areas_judged, result->phi, weights, squares));
+    collect(naive_z, o, areas, points, rows, target, numbers);
+    result->phi = mean_square(numbers, n, o->winsorise);
+    result->tau = sqrt(between_variance(areas_judged, result->phi, left));
     if (df > 0) {
         result->p = pmh_chisq_upper(areas_judged * result->phi, df);
         result->log10_p = pmh_chisq_log_upper(areas_judged * result->phi, df) / 2.302585092994046;

@@ -91,9 +91,10 @@ size_t pmh_compare_sort(pmh_series values, pmh_ranked *sorted, pmh_ranked *spare
     return n;
 }
 
-double pmh_compare_percentile(const double *sorted, size_t n, double p)
+double pmh_compare_percentile(const double *sorted, size_t n, double percent)
 {
-    double at = (double)(n - 1) * p, below = floor(at);
+    /* Divided last, so that a percentile that is one of the values is that value to the last bit. */
+    double at = (double)(n - 1) * percent / 100, below = floor(at);
     size_t i = (size_t)below;
     return i + 1 < n ? sorted[i] + (at - below) * (sorted[i + 1] - sorted[i]) : sorted[n - 1];
 }
@@ -320,8 +321,8 @@ static pmh_status find_range(pmh_series values, double from, double to, pmh_inte
         for (size_t i = 0; i < n; i++)
             ordered[i] = pmh_compare_value_of(sorted[i].key);
         if (n >= LEAST_FOR_PERCENTILES)
-            *range = (pmh_interval){pmh_compare_percentile(ordered, n, 0.5), pmh_compare_percentile(ordered, n, from / 100),
-                                    pmh_compare_percentile(ordered, n, to / 100)};
+            *range = (pmh_interval){pmh_compare_percentile(ordered, n, 50), pmh_compare_percentile(ordered, n, from),
+                                    pmh_compare_percentile(ordered, n, to)};
     }
     free(ordered);
     free(spare);

@@ -212,9 +212,26 @@ static double along_way(network *net, size_t start, size_t end, double amount)
     return least;
 }
 
-/* How much a cell can grow (or shrink) while all that is shown stays; no more than `limit` is looked for. */
-static double change_of(network *net, size_t cell, bool grow, double limit)
+/* The part of the network that a cell hangs in: with row totals alone its own row, as nothing comes back from outside
+ * through another. */
+static network part_of(const network *net, size_t *cell)
 {
+    network part = *net;
+    if (net->with_columns)
+        return part;
+    size_t first = *cell - *cell % net->columns;
+    part.rows = 1;
+    part.nodes = 1 + net->columns;
+    part.count += first;
+    part.hidden += first;
+    *cell -= first;
+    return part;
+}
+
+/* How much a cell can grow (or shrink) while all that is shown stays; no more than `limit` is looked for. */
+static double change_of(const network *whole, size_t cell, bool grow, double limit)
+{
+    network part = part_of(whole, &cell), *net = &part;
     bool to_column = is_forward(net, cell) == grow;
     size_t start = to_column ? column_node(net, cell) : row_node(net, cell);
     size_t end = to_column ? row_node(net, cell) : column_node(net, cell);
@@ -230,7 +247,7 @@ static double change_of(network *net, size_t cell, bool grow, double limit)
     return sum;
 }
 
-static pmh_interval bounds_of(network *net, size_t cell)
+static pmh_interval bounds_of(const network *net, size_t cell)
 {
     double count = net->count[cell];
     if (!net->hidden[cell])
@@ -354,9 +371,8 @@ static void close_audit(sheet *s)
         size_t best = best_of_line(s, row_line(s, open / s->net.columns), s->cells);
         if (s->net.with_columns)
             best = best_of_line(s, column_line(s, open % s->net.columns), best);
-        for (size_t cell = 0; best == s->cells && cell < s->cells; cell++)
-            if (can_hide(s, cell))
-                best = cell;
+        if (best == s->cells)
+            best = best_of_line(s, (line){0, 1, s->cells}, s->cells);
         if (!hide(s, best))
             return;
         close_lines(s);

@@ -101,6 +101,26 @@ static void z0_counts_half_of_the_ties(void **state)
     check_close(r.standard_error, 0.720082299823096, 1e-12);
 }
 
+/* Spec/change.md 7.3: before and after exchanged turn the distribution round; what was below is now above. */
+static void exchanged_times_turn_the_exact_distribution(void **state)
+{
+    static pmh_change_tally tally, back;
+    pmh_change_bootstrap_result r, t;
+
+    (void)state;
+    fill_who5(&tally);
+    memset(&back, 0, sizeof back);
+    back.highest = 25;
+    check_status(pmh_change_add(series_of(who5_after), series_of(who5_before), (pmh_series){0}, &back, NULL), PMH_OK, NULL);
+    check_status(pmh_change_bootstrap_exact(&tally, NULL, &r, NULL), PMH_OK, NULL);
+    check_status(pmh_change_bootstrap_exact(&back, NULL, &t, NULL), PMH_OK, NULL);
+    check_close(t.below, 1 - r.below - r.tied, 1e-13);
+    check_close(t.z0, -r.z0, 1e-12);
+    check_close(t.acceleration, -r.acceleration, 1e-13);
+    check_interval(t.percentile, ((pmh_interval){-4.55, -r.percentile.upper, -r.percentile.lower}), 1e-13);
+    check_interval(t.bca, ((pmh_interval){-4.55, -r.bca.upper, -r.bca.lower}), 1e-13);
+}
+
 /* Where the mean is 0, what a sum of decimals leaves beside 0 is a tie. Of 4^20 resamples 0.0791094361775 have the mean 0, by
  * convolution in whole numbers; four standard errors of that about it. */
 static void decimals_tie_at_a_mean_of_zero(void **state)
@@ -485,6 +505,7 @@ int main(void)
         cmocka_unit_test(a_larger_distribution_meets_the_reference),
         cmocka_unit_test(the_exact_error_of_sleep_is_the_plug_in_one),
         cmocka_unit_test(z0_counts_half_of_the_ties),
+        cmocka_unit_test(exchanged_times_turn_the_exact_distribution),
         cmocka_unit_test(decimals_tie_at_a_mean_of_zero),
         cmocka_unit_test(one_large_change_makes_no_replicate_infinite),
         cmocka_unit_test(the_exact_distribution_is_that_of_all_resamples),

@@ -183,6 +183,39 @@ static void counts_and_arrays_agree(void **state)
     check_close(a.unpaired, b.unpaired, 1e-12);
 }
 
+static pmh_interval turned(pmh_interval of)
+{
+    return (pmh_interval){-of.estimate, -of.upper, -of.lower};
+}
+
+/* Spec/change.md 7.3: before and after exchanged turn the sign; a constant on both changes nothing. */
+static void exchanged_times_turn_the_sign_and_a_constant_is_nothing(void **state)
+{
+    double x[40], y[40];
+    pmh_change_effect_result r = size_of(DATA(who5), 1), back = size_of(who5_after, who5_before, 40, 1), moved;
+    (void)state;
+    check_interval(back.d_z, turned(r.d_z), 1e-12);
+    check_interval(back.d_av, turned(r.d_av), 1e-12);
+    check_interval(back.d_av_noncentral, turned(r.d_av_noncentral), 1e-12);
+    check_interval(back.d_mean_sd, turned(r.d_mean_sd), 1e-12);
+    check_interval(back.d_rm, turned(r.d_rm), 1e-12);
+    check_close(back.d_before.estimate, -r.d_after, 1e-14);
+    check_close(back.d_after, -r.d_before.estimate, 1e-14);
+    check_close(back.improvement.estimate, 1 - r.improvement.estimate, 1e-14);
+    check_close(back.unpaired, 1 - r.unpaired, 1e-14);
+    for (size_t i = 0; i < 40; i++) {
+        x[i] = who5_before[i] + 1000;
+        y[i] = who5_after[i] + 1000;
+    }
+    moved = size_of(x, y, 40, 1);
+    check_interval(moved.d_z, r.d_z, 1e-12);
+    check_interval(moved.d_av, r.d_av, 1e-12);
+    check_interval(moved.d_rm, r.d_rm, 1e-12);
+    check_interval(moved.d_before, r.d_before, 1e-12);
+    check_interval(moved.improvement, r.improvement, 0);
+    check_close(moved.unpaired, r.unpaired, 1e-14);
+}
+
 static void what_is_undefined_is_nan(void **state)
 {
     static const double before[] = {1, 2, 4}, after[] = {3, 4, 6}, flat[] = {2, 2, 2};
@@ -211,6 +244,7 @@ int main(void)
         cmocka_unit_test(sizes_of_the_ahi),
         cmocka_unit_test(hedges_correction),
         cmocka_unit_test(counts_and_arrays_agree),
+        cmocka_unit_test(exchanged_times_turn_the_sign_and_a_constant_is_nothing),
         cmocka_unit_test(what_is_undefined_is_nan),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -134,6 +134,43 @@ static void the_rounding_of_a_mean_is_no_spread(void **state)
     }
 }
 
+/* Two groups that moved by a million points each, in different directions, and a little for the better: what rounding takes
+ * from a group's sum is not lost to everyone's. */
+static void sums_that_cancel_keep_everyones_mean(void **state)
+{
+    static const int32_t codes[] = {0, 0, 0, 1, 1, 1};
+    static const double x[] = {0, 0, 0, 0, 0, 0}, y[] = {1e6, 1e6 + 1, 0x1p-34, -1e6, -1e6 - 1, 0x1p-35};
+    pmh_change_group_result r[2], total;
+
+    (void)state;
+    check_status(pmh_change_groups(codes, series_of(x), series_of(y), 2, NULL, r, &total, NULL), PMH_OK, NULL);
+    check_close(total.difference.estimate, 0x1p-35 / 2, 1e-15);
+}
+
+/* Spec/change.md 7.3: the order of rows changes no bit. */
+static void the_order_of_rows_changes_no_bit(void **state)
+{
+    static int32_t turned_groups[PEOPLE];
+    static double turned_before[PEOPLE], turned_after[PEOPLE];
+    static pmh_change_group_result a[GROUPS], b[GROUPS];
+
+    (void)state;
+    for (int k = 0; k < 4; k++) {
+        make_people(k % 2 ? 1e5 : 0.1, k > 1);
+        for (size_t i = 0; i < PEOPLE; i++) {
+            size_t from = (i * 247 + 13) % PEOPLE; /* 247 has no divisor with 600 in common */
+            turned_groups[i] = groups[from];
+            turned_before[i] = before[from];
+            turned_after[i] = after[from];
+        }
+        check_status(pmh_change_groups(groups, series_of(before), series_of(after), GROUPS, NULL, a, NULL, NULL), PMH_OK, NULL);
+        check_status(pmh_change_groups(turned_groups, series_of(turned_before), series_of(turned_after), GROUPS, NULL, b, NULL,
+                                       NULL),
+                     PMH_OK, NULL);
+        assert_memory_equal(a, b, sizeof a);
+    }
+}
+
 static void few_or_constant_groups_say_so(void **state)
 {
     static const int32_t codes[] = {0, 1, 1, 2, 2, 4, -1};
@@ -335,6 +372,8 @@ int main(void)
         cmocka_unit_test(adjusted_p_meet_the_reference),
         cmocka_unit_test(every_group_is_what_it_is_alone),
         cmocka_unit_test(the_rounding_of_a_mean_is_no_spread),
+        cmocka_unit_test(sums_that_cancel_keep_everyones_mean),
+        cmocka_unit_test(the_order_of_rows_changes_no_bit),
         cmocka_unit_test(few_or_constant_groups_say_so),
         cmocka_unit_test(one_who_differs_among_many_is_not_lost),
         cmocka_unit_test(small_groups_cannot_be_found_by_subtraction),

@@ -199,6 +199,31 @@ static void attrition_meets_the_reference(void **state)
     check_close(r.standardised_difference, 0.090509254236233, 1e-11);
 }
 
+/* Spec/change.md 7.3: the order of rows changes no bit. */
+static void the_order_of_rows_changes_no_bit_of_attrition(void **state)
+{
+    enum { PEOPLE = 50 };
+    double x[PEOPLE], y[PEOPLE], turned_x[PEOPLE], turned_y[PEOPLE];
+    stream random = {3};
+
+    (void)state;
+    for (int round = 0; round < 20; round++) {
+        pmh_change_attrition_result a, b;
+
+        for (size_t i = 0; i < PEOPLE; i++) {
+            x[i] = next_below(&random, 100000) / (i % 5 ? 7.0 : 7000.0);
+            y[i] = next_below(&random, 3) ? 1 : (double)NAN;
+        }
+        for (size_t i = 0; i < PEOPLE; i++) {
+            turned_x[i] = x[(i * 7 + 3) % PEOPLE];
+            turned_y[i] = y[(i * 7 + 3) % PEOPLE];
+        }
+        check_status(pmh_change_attrition(series_of(x), series_of(y), 0, &a, NULL), PMH_OK, NULL);
+        check_status(pmh_change_attrition(series_of(turned_x), series_of(turned_y), 0, &b, NULL), PMH_OK, NULL);
+        assert_memory_equal(&a, &b, sizeof a);
+    }
+}
+
 static void attrition_without_two_sides_says_why(void **state)
 {
     static const double x[] = {1, 2, 3, NAN}, y[] = {1, 1, 1, 1}, z[] = {1, 1, NAN, NAN}, same[] = {2, 2, 2, 2},
@@ -229,6 +254,7 @@ int main(void)
         cmocka_unit_test(missing_ids_and_wrong_kinds_are_refused),
         cmocka_unit_test(many_ids_meet),
         cmocka_unit_test(attrition_meets_the_reference),
+        cmocka_unit_test(the_order_of_rows_changes_no_bit_of_attrition),
         cmocka_unit_test(attrition_without_two_sides_says_why),
     };
 

@@ -138,6 +138,38 @@ static void one_person_beside_a_million_is_a_move(void **state)
     check_close(r.stuart_maxwell_df, 3, 0);
 }
 
+/* mpmath 1.2.1 at 50 digits; the binomial in whole numbers. */
+static void a_p_that_underflows_comes_with_its_logarithm(void **state)
+{
+    static const double two[] = {3000, 6000, 1000, 10000}, three[] = {10, 4000, 9000, 100, 10, 7000, 50, 200, 10};
+    static const double all[] = {0, 5, 0, 0}, few[] = {5, 3, 1, 4};
+    pmh_change_shift_result r = shift(two, 2);
+    (void)state;
+    check_close(r.exact_p, 0, 0);
+    check_close(r.exact_log10_p, -861.91666891628496819, 1e-12);
+    check_close(r.mid_log10_p, -862.15077692101706707, 1e-12);
+    check_close(r.mcnemar_log10_p, -777.40046298181564848, 1e-12);
+    check_close(r.ordinal_log10_p, -777.40046298181564848, 1e-12);
+    check_close(r.bowker_log10_p, -777.40046298181564848, 1e-12);
+    check_close(r.stuart_maxwell_log10_p, -777.40046298181564848, 1e-12);
+    check_close(r.corrected_log10_p, -777.09019683963762066, 1e-12);
+    check_close(r.bhapkar_log10_p, -946.03573477097940427, 1e-12);
+    check_whole(r.notes, PMH_CHANGE_SHIFT_UNDERFLOW);
+    r = shift(three, 3);
+    check_close(r.bowker_log10_p, -4120.0830153329101853, 1e-12);
+    check_close(r.stuart_maxwell_log10_p, -3760.2199778397141337, 1e-12);
+    check_nan(r.exact_log10_p);
+    check_whole(r.notes, PMH_CHANGE_SHIFT_UNDERFLOW);
+    r = shift(all, 2);
+    check_close(r.bhapkar_log10_p, -INFINITY, 0);
+    check_close(r.exact_log10_p, log10(0.0625), 1e-13);
+    check_whole(r.notes, 0);
+    r = shift(few, 2);
+    check_close(r.exact_log10_p, log10(r.exact_p), 1e-13);
+    check_close(r.mid_log10_p, log10(r.mid_p), 1e-13);
+    check_close(r.corrected_log10_p, log10(r.corrected_p), 1e-12);
+}
+
 /* Brute force: whoever moved between two categories may as well have moved the other way. Over all 2^m ways, weighed together
  * by how many go up, the mean of each chi-square is its degrees of freedom, exactly, and the exact p of McNemar is a share. */
 static void all_ways_to_move_agree(void **state)
@@ -287,6 +319,7 @@ int main(void)
         cmocka_unit_test(three_and_four_categories),
         cmocka_unit_test(peer_14_empty_categories_take_degrees_of_freedom),
         cmocka_unit_test(one_person_beside_a_million_is_a_move),
+        cmocka_unit_test(a_p_that_underflows_comes_with_its_logarithm),
         cmocka_unit_test(all_ways_to_move_agree),
         cmocka_unit_test(order_and_time_do_not_matter),
         cmocka_unit_test(scores_are_cut_by_either_road),

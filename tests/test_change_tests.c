@@ -150,6 +150,53 @@ static void all_vectors_meet_the_reference(void **state)
     check_close(a.at_most, 4.14523430520852, 1e-12);
 }
 
+/* A million people who gain a little: mpmath at 50 digits. */
+static void a_p_that_underflows_comes_with_its_logarithm(void **state)
+{
+    static pmh_change_tally tally = {.highest = 10};
+    pmh_change_options options = {.size = sizeof options, .direction = 1};
+    pmh_change_result s;
+    (void)state;
+    tally.count[3][4] = 600000;
+    tally.count[3][2] = 400000;
+    check_status(pmh_change_summarise(&tally, &options, &s, NULL), PMH_OK, NULL);
+    pmh_change_equivalence_result e = weigh(&s, 1), small = weigh(&s, 0.1);
+    check_close(e.p_equivalence, 0, 0);
+    check_close(e.log10_p_lower, -198973.09353175479491, 1e-12);
+    check_close(e.log10_p_upper, -110927.46400427608361, 1e-12);
+    check_close(e.log10_p_equivalence, e.log10_p_upper, 0);
+    check_close(e.log10_p_noninferior, e.log10_p_lower, 0);
+    check_close(small.log10_p_minimal, -2252.6541087283051434, 1e-12);
+    s.direction = PMH_LOW_IS_GOOD;
+    check_close(weigh(&s, 1).log10_p_noninferior, e.log10_p_upper, 0);
+    check_close(weigh(&s, 0.1).log10_p_minimal, 0, 0);
+}
+
+/* Spec/change.md 7.3: before and after exchanged turn every sign and change the sides. */
+static void exchanged_times_change_the_sides(void **state)
+{
+    pmh_change_result s = summary(DATA(who5)), t = summary(series_of(who5_after), series_of(who5_before));
+    pmh_change_test_result a = test_of(&s, 3, 0), b = test_of(&t, -3, 0);
+    pmh_change_equivalence_result e = weigh(&s, 3), f;
+    (void)state;
+    check_close(b.t, -a.t, 1e-14);
+    check_close(b.p, a.p, 1e-13);
+    check_close(b.p_less, a.p_greater, 1e-13);
+    check_close(b.log10_p_less, a.log10_p_greater, 1e-13);
+    check_close(b.at_most, -a.at_least, 1e-13);
+    check_close(b.difference.lower, -a.difference.upper, 1e-13);
+    t.direction = PMH_LOW_IS_GOOD;
+    f = weigh(&t, 3);
+    check_close(f.p_lower, e.p_upper, 1e-13);
+    check_close(f.p_equivalence, e.p_equivalence, 1e-13);
+    check_close(f.p_minimal, e.p_minimal, 1e-13);
+    check_close(f.log10_p_minimal, log10(e.p_minimal), 1e-12);
+    check_close(f.log10_p_lower, log10(e.p_upper), 1e-12);
+    check_close(f.log10_p_upper, log10(e.p_lower), 1e-12);
+    check_close(f.p_noninferior, e.p_noninferior, 1e-13);
+    check_whole(f.meaning, e.meaning);
+}
+
 static void refusals(void **state)
 {
     pmh_change_result s = summary(DATA(sleep));
@@ -173,6 +220,8 @@ int main(void)
         cmocka_unit_test(peer_18_equal_changes_are_no_test),
         cmocka_unit_test(equivalence),
         cmocka_unit_test(all_vectors_meet_the_reference),
+        cmocka_unit_test(a_p_that_underflows_comes_with_its_logarithm),
+        cmocka_unit_test(exchanged_times_change_the_sides),
         cmocka_unit_test(refusals),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

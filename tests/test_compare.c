@@ -618,6 +618,27 @@ static void a_range_of_percentiles_needs_four_values(void **state)
     check_status(pmh_compare_goal_percentile(series_of(values), NAN, 30, NULL, results, &range, NULL), PMH_OUT_OF_RANGE, NULL);
 }
 
+/* Of 51 values the 14th percentile is the 8th: 50 x 0.14 in doubles is above 7, which would put that value below itself. */
+static void a_percentile_that_is_a_value_does_not_lie_above_it(void **state)
+{
+    double values[51];
+    pmh_compare_result results[51];
+    pmh_interval range;
+
+    (void)state;
+    for (int i = 0; i < 51; i++) {
+        values[i] = i;
+    }
+    for (int percent = 0; percent <= 100; percent += 2) {
+        int at = percent / 2;
+        check_status(pmh_compare_goal_percentile(series_of(values), percent, 100, NULL, results, &range, NULL), PMH_OK, NULL);
+        check_close(range.lower, at, 0);
+        check_whole(results[at].outcome, at == 50 ? PMH_COMPARE_HIGHER : PMH_COMPARE_SIMILAR);
+        check_status(pmh_compare_goal_percentile(series_of(values), 0, percent, NULL, results, &range, NULL), PMH_OK, NULL);
+        check_whole(results[at].outcome, PMH_COMPARE_HIGHER);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -647,6 +668,7 @@ int main(void)
         cmocka_unit_test(a_goal_by_limits_is_reached_by_a_lower_limit_on_it),
         cmocka_unit_test(a_range_ends_before_its_end_and_must_not_run_backwards),
         cmocka_unit_test(a_range_of_percentiles_needs_four_values),
+        cmocka_unit_test(a_percentile_that_is_a_value_does_not_lie_above_it),
     };
 
     return cmocka_run_group_tests_name("compare", tests, NULL, NULL);

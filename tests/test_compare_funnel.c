@@ -187,13 +187,14 @@ static void a_funnel_about_0_or_all_has_no_width_and_judges_nobody(void **state)
     check_nan(limits[9].at);
 }
 
-/* One more digit than 17 people: 15 and 18; 95,238 is 100,000 above; spec/indicators.md 10.1 on texts such as "1e+05". */
+/* One more digit than 17 people: 15 and 18; 95,238 is 100,000 above, and 9 is 10: the digits are those of the next whole
+ * number; spec/indicators.md 10.1 on texts such as "1e+05". */
 static void the_axis_counts_digits_and_not_characters(void **state)
 {
     static const struct {
         double least, most, start, end;
     } axes[] = {{15000, 18000, 10000, 19000}, {100, 700, 0, 740}, {95238, 95238, 90000, 100000},
-                {11578947.5, 11578948, 10000000, 13000000}, {100, 200, 90, 210}, {100, 250, 0, 270}, {3, 5, 2, 5.3}};
+                {11578947.5, 11578948, 10000000, 13000000}, {100, 200, 90, 210}, {100, 250, 0, 270}, {3, 5, 2, 5.3}, {9, 9, 8, 10}};
 
     (void)state;
     for (size_t i = 0; i < COUNT_OF(axes); i++) {
@@ -344,6 +345,31 @@ static void over_dispersion_widens_funnels_as_published(void **state)
     }
 }
 
+/* With one area nothing varies between areas: tau is 0, and the only score stays what it is without over-dispersion.
+ * Beside an area of 10^17 expected events, on the target, one of 20 where 1 is expected has z = log 20; sum w -
+ * sum w^2 / sum w is 2 w1 w2 / (w1 + w2) = 2 to 17 digits, so tau^2 = (2 z^2 / 2 - 1) / 2. */
+static void areas_that_outweigh_all_others_leave_a_variance_between_them(void **state)
+{
+    static const double alone[] = {3.1388469616130963, 58.968019589303591, 0.7, 12.3, 1e5 / 3, 7e11 / 9};
+    static const double unequal[] = {1e17, 20}, of_unequal[] = {1e17, 1};
+    pmh_compare_funnel_options options = {SIZE, .kind = PMH_COMPARE_FUNNEL_RATIO, .dispersion = PMH_COMPARE_FUNNEL_ADDITIVE,
+                                          .winsorise = -1};
+    pmh_compare_funnel_point points[2];
+    pmh_compare_funnel_result funnel;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(alone); i++) {
+        double twice = 2 * alone[i];
+        check_status(pmh_compare_funnel(series(&twice, 1), series(&alone[i], 1), none, &options, points, &funnel, NULL),
+                     PMH_OK, NULL);
+        check_close(funnel.tau, 0, 0);
+        check_close(points[0].z, log(2) * sqrt(alone[i]), 1e-15);
+    }
+    check_status(pmh_compare_funnel(series_of(unequal), series_of(of_unequal), none, &options, points, &funnel, NULL), PMH_OK,
+                 NULL);
+    check_close(funnel.tau, sqrt((log(20) * log(20) - 1) / 2), 1e-14);
+}
+
 /* Points lie outside exactly where their z passes the normal quantiles 0.975 and 0.999. */
 static void with_over_dispersion_z_scores_judge(void **state)
 {
@@ -444,6 +470,36 @@ static void an_impossible_area_is_left_out_of_the_funnel(void **state)
     check_nan(funnel.target);
 }
 
+/* Counts whose sum would be infinite, and a rate that implies an endless population: the others are judged without them,
+ * and not all found alike beside a target that is no number. */
+static void absurd_numbers_leave_the_other_areas_their_target(void **state)
+{
+    static const struct {
+        const char *name;
+        double count, total, rate;
+    } rows[] = {{"count", 1e308, 100, NAN}, {"total", 1, 1e308, NAN}, {"tiny total", 1e-320, 1e-320, NAN},
+                {"implied population", 1e300, 100, 1e-300}};
+    pmh_compare_funnel_options options = {SIZE, .kind = PMH_COMPARE_FUNNEL_CRUDE_RATE, .multiplier = 100};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        double counts[] = {10, rows[i].count, rows[i].count, 90}, totals[] = {100, rows[i].total, rows[i].total, 300};
+        double shares[] = {10, rows[i].rate, rows[i].rate, 30};
+        pmh_compare_funnel_point points[4];
+        pmh_compare_funnel_result funnel;
+        pmh_error error;
+        check_status_of(rows[i].name, pmh_compare_funnel(series_of(counts), series_of(totals),
+                                                         isnan(rows[i].rate) ? none : series_of(shares), &options, points,
+                                                         &funnel, &error), PMH_BAD_ROWS, &error);
+        check_where_of(rows[i].name, &error, 1, -1);
+        check_whole_of(rows[i].name, points[2].status, PMH_OUT_OF_RANGE);
+        check_whole_of(rows[i].name, points[2].place, PMH_COMPARE_FUNNEL_NOT_JUDGED);
+        check_close_of(rows[i].name, funnel.target, 25, 1e-15);
+        check_whole_of(rows[i].name, points[0].place, PMH_COMPARE_FUNNEL_LOW_OUTER); /* 10 where 25 are expected */
+        check_whole_of(rows[i].name, points[3].place, PMH_COMPARE_FUNNEL_INSIDE);
+    }
+}
+
 static void what_cannot_be_asked_is_refused(void **state)
 {
     pmh_compare_funnel_options wrong[] = {{SIZE, .kind = 4},          {SIZE, .kind = -1},     {SIZE, .dispersion = 3},
@@ -482,9 +538,11 @@ int main(void)
         cmocka_unit_test(judgements_are_the_packages),
         cmocka_unit_test(points_are_the_packages),
         cmocka_unit_test(over_dispersion_widens_funnels_as_published),
+        cmocka_unit_test(areas_that_outweigh_all_others_leave_a_variance_between_them),
         cmocka_unit_test(with_over_dispersion_z_scores_judge),
         cmocka_unit_test(a_target_may_be_given),
         cmocka_unit_test(an_impossible_area_is_left_out_of_the_funnel),
+        cmocka_unit_test(absurd_numbers_leave_the_other_areas_their_target),
         cmocka_unit_test(what_cannot_be_asked_is_refused),
     };
 

@@ -291,6 +291,48 @@ static void the_next_smallest_counts_are_hidden(void **state)
     check_interval(cells[0].bounds, ((pmh_interval){NAN, 1, 22}), 0);
 }
 
+/* Bounds 5 apart. The count 3 stands in a row and a column that hide all they can (6 and 3 need the 10 and the 9, the total
+ * 5 the total 10), and yet it is told to within 4: of what is shown elsewhere, the totals 12, 16 and 31, the smallest goes. */
+static void where_a_row_and_a_column_are_all_hidden_the_smallest_count_elsewhere_is_hidden(void **state)
+{
+    static const double counts[] = {10, 0, 0, 0, 6, 10, 2, 3, 0};
+    static const int32_t marks[] = {2, 0, 0, 2, 0, 1, 2, 0, 1, 1, 0, 1, 2, 2, 2, 0};
+    pmh_disclosure_options options = {.size = sizeof options, .width = 5};
+    pmh_disclosure_cell cells[16];
+
+    (void)state;
+    check_status(pmh_disclosure_protect(table(counts, 3, 3), &options, cells, NULL), PMH_OK, NULL);
+    for (int i = 0; i < 16; i++) {
+        check_whole(cells[i].mark, marks[i]);
+    }
+}
+
+/* Rows share nothing where columns have no totals: so as many as England has small areas take no longer than one by one. */
+static void rows_that_share_no_totals_are_audited_one_by_one(void **state)
+{
+    enum { ROWS = 30000, COLUMNS = 19 };
+    static double counts[ROWS * COLUMNS];
+    pmh_disclosure_options options = {.size = sizeof options, .totals = PMH_DISCLOSURE_ROW_TOTALS};
+    pmh_disclosure_cell *cells = calloc((ROWS + 1) * (COLUMNS + 1), sizeof *cells), alone[2 * (COLUMNS + 1)];
+    stream from = {29};
+
+    (void)state;
+    assert_non_null(cells);
+    for (int i = 0; i < ROWS * COLUMNS; i++) {
+        counts[i] = next_below(&from, 20);
+    }
+    check_status(pmh_disclosure_protect(table(counts, ROWS, COLUMNS), &options, cells, NULL), PMH_OK, NULL);
+    for (size_t row = 0; row < ROWS; row += 1000) {
+        check_status(pmh_disclosure_protect(table(counts + row * COLUMNS, 1, COLUMNS), &options, alone, NULL), PMH_OK, NULL);
+        for (size_t i = 0; i <= COLUMNS; i++) {
+            const pmh_disclosure_cell *cell = &cells[row * (COLUMNS + 1) + i];
+            check_whole(cell->mark, alone[i].mark);
+            check_interval(cell->bounds, alone[i].bounds, 0);
+        }
+    }
+    free(cells);
+}
+
 static void totals_that_are_not_published_are_marked(void **state)
 {
     static const double counts[] = {3, 20, 30, 40, 50, 2};
@@ -361,6 +403,8 @@ int main(void)
         cmocka_unit_test(a_count_that_only_several_lines_together_give_away_is_found),
         cmocka_unit_test(no_hidden_small_count_can_be_worked_out),
         cmocka_unit_test(the_next_smallest_counts_are_hidden),
+        cmocka_unit_test(where_a_row_and_a_column_are_all_hidden_the_smallest_count_elsewhere_is_hidden),
+        cmocka_unit_test(rows_that_share_no_totals_are_audited_one_by_one),
         cmocka_unit_test(totals_that_are_not_published_are_marked),
         cmocka_unit_test(a_table_that_cannot_be_is_refused_whole),
     };

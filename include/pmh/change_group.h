@@ -25,7 +25,7 @@ enum {
 /** @brief Adjust p-values. Missing ones stay missing and are not counted.
  *  @param p              From 0 to 1, or NaN.
  *  @param method         #PMH_CHANGE_HOLM or #PMH_CHANGE_BENJAMINI.
- *  @param[out] adjusted  One per p.
+ *  @param[out] adjusted  One per p, in memory of its own.
  *  @param[out] error     Optional.
  *  @return #PMH_OK; #PMH_OUT_OF_RANGE, #PMH_BAD_OPTION, #PMH_BAD_ARGUMENT, #PMH_NO_MEMORY; then all are NaN. */
 PMH_API pmh_status pmh_change_adjust(pmh_series p, int32_t method, double *adjusted, pmh_error *error);
@@ -89,8 +89,10 @@ typedef struct pmh_change_group_result {
  *  counts of people left out are treated in the same way, each kind for itself. Adjusted p count the groups shown alone, so
  *  that nothing of a hidden one shines through.
  *
- *  This holds against a reader of one table who subtracts. Tables of overlapping groups, or with another threshold, or of the
- *  same people a year later, can be subtracted from each other: publish one.
+ *  This holds against a reader of one table who subtracts, and knows the threshold and how many have no group. It does not
+ *  hold against one who replays this rule as well: where the smallest group shown is hardly larger than those hidden, only
+ *  few tables come out as this one. Nor does it hold across tables: overlapping groups, another threshold, or the same
+ *  people a year later can be subtracted from each other. Publish one.
  *  @param groups       One code per person, 0 to n_groups - 1; -1 for a person without a group, who is in the total alone.
  *  @param before       As many scores before.
  *  @param after        As many scores after.

@@ -157,7 +157,8 @@ typedef struct pmh_change_reliable_options {
     double residual_sd;     /**< Syx of that regression (n - 2). */
     int32_t method;         /**< One of the indices above. */
     int32_t has_reference;  /**< 0: M, s, My, sy and the correlation are those of the pairs themselves, and the five fields
-                                 must be 0. 1: they are the fields above, a norm or a clinical reference. */
+                                 must be 0. 1: they are the fields above, a norm or a clinical reference; what the
+                                 method's formula names and is left at 0 is taken as 0. */
     pmh_polarity direction; /**< As in ::pmh_change_options. */
     int32_t reserved;       /**< 0. */
 } pmh_change_reliable_options;

@@ -27,7 +27,8 @@ extern "C" {
 enum {
     PMH_CHANGE_SHIFT_NOBODY = 1,  /**< No pairs. */
     PMH_CHANGE_SHIFT_NO_MOVE = 2, /**< Nobody changed category: every p is 1. */
-    PMH_CHANGE_SHIFT_EMPTY = 4    /**< A category holds nobody, before or after. */
+    PMH_CHANGE_SHIFT_EMPTY = 4,   /**< A category holds nobody, before or after. */
+    PMH_CHANGE_SHIFT_UNDERFLOW = 8 /**< A p is too small for a double (it may stand as 0): use its log10. */
 };
 
 /** @brief One sentence for a note.
@@ -35,7 +36,8 @@ enum {
  *  @return Text; "unknown note" for what is none. Never NULL. */
 PMH_API const char *pmh_change_shift_text(int32_t note);
 
-/** @brief Category shift. The fields from `exact_p` to `wald` are for two categories, and NaN for more. */
+/** @brief Category shift. The fields from `exact_p` to `wald` are for two categories, and NaN for more. The log10 of a p does
+ *  not underflow; it is minus infinity where bhapkar is infinite. */
 typedef struct pmh_change_shift_result {
     int64_t pairs;       /**< People with both scores. */
     int64_t before_only; /**< Left out. */
@@ -48,20 +50,28 @@ typedef struct pmh_change_shift_result {
     double ordinal_z;    /**< Marginal homogeneity with scores 0, 1, 2, ...: sum (j - i) n_ij / sqrt(sum (j - i)^2 n_ij); above 0
                               if people moved up. The test for low, medium, high. */
     double ordinal_p;    /**< Its two-sided normal p. */
+    double ordinal_log10_p; /**< log10 of it. */
     double bowker;       /**< Bowker 1948, test of symmetry: chi-square. */
     double bowker_df;    /**< Pairs of categories between which somebody moved. */
     double bowker_p;     /**< Its p. */
+    double bowker_log10_p; /**< log10 of it. */
     double stuart_maxwell;    /**< Stuart 1955, Maxwell 1970, marginal homogeneity: chi-square. */
     double stuart_maxwell_df; /**< Rank of its variance: categories less one, less empty and unconnected ones. */
     double stuart_maxwell_p;  /**< Its p. */
+    double stuart_maxwell_log10_p; /**< log10 of it. */
     double bhapkar;      /**< Bhapkar 1966: stuart_maxwell / (1 - stuart_maxwell / pairs). */
     double bhapkar_p;    /**< Its p. */
+    double bhapkar_log10_p; /**< log10 of it. */
     double exact_p;      /**< McNemar, exact binomial, two-sided. */
+    double exact_log10_p; /**< log10 of it. */
     double mid_p;        /**< McNemar, mid-p (Fagerland 2013): recommended. */
+    double mid_log10_p; /**< log10 of it. */
     double mcnemar;      /**< McNemar 1947: chi-square (up - down)^2 / (up + down), one degree of freedom. */
     double mcnemar_p;    /**< Its p. */
+    double mcnemar_log10_p; /**< log10 of it. */
     double corrected;    /**< With the continuity correction (|up - down| - 1)^2 / (up + down), at least 0. */
     double corrected_p;  /**< Its p. */
+    double corrected_log10_p; /**< log10 of it. */
     pmh_interval odds_ratio; /**< up / down, exact limits (from Clopper and Pearson's). */
     pmh_interval tango;  /**< (up - down) / pairs, score limits (Tango 1998): recommended. */
     pmh_interval newcombe; /**< The same with Newcombe's method 10 (1998). */

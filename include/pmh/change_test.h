@@ -82,11 +82,16 @@ typedef struct pmh_change_equivalence_result {
     int64_t pairs;        /**< People with both scores. */
     double t_lower;       /**< (difference - lower) / standard_error. */
     double p_lower;       /**< P(T >= t_lower): small if the mean change is above the lower bound. */
+    double log10_p_lower; /**< log10 of it, which does not underflow. */
     double t_upper;       /**< (difference - upper) / standard_error. */
     double p_upper;       /**< P(T <= t_upper): small if the mean change is below the upper bound. */
+    double log10_p_upper; /**< log10 of it, which does not underflow. */
     double p_equivalence; /**< The larger of the two (Schuirmann 1987): small if the change lies between the bounds. */
+    double log10_p_equivalence; /**< log10 of it, which does not underflow. */
     double p_noninferior; /**< Small if the change is not worse than the bound on the worse side. */
+    double log10_p_noninferior; /**< log10 of it, which does not underflow. */
     double p_minimal;     /**< Small if the change is better than the bound on the better side: a minimal-effect test. */
+    double log10_p_minimal; /**< log10 of it, which does not underflow. */
     pmh_interval difference; /**< Mean change, with limits of level 1 - 2 alpha. */
     double lower;         /**< Bound used. */
     double upper;         /**< Bound used. */

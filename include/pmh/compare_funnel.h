@@ -85,7 +85,8 @@ typedef struct pmh_compare_funnel_point {
 typedef struct pmh_compare_funnel_result {
     double target;  /**< In the unit of the results. */
     double phi;     /**< Mean square of the z scores, drawn in as asked. */
-    double tau;     /**< Standard deviation between areas on the scale of steady variance; 0 where phi is below 1. */
+    double tau;     /**< Standard deviation between areas on the scale of steady variance; 0 where areas x phi is at most
+                         areas - 1. */
     double p;       /**< Chance of an areas x phi at least so large: chi-square, one degree of freedom fewer than areas
                          unless the target was given or the points are ratios. Too small where scores were drawn in. */
     double log10_p; /**< Its decimal logarithm, also where p underflows. */

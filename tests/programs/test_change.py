@@ -252,6 +252,25 @@ def test_reference_and_critical_value():
     check(found == ["0", "2", "1"], f"EN of a norm: {found}")
 
 
+def test_no_number_of_a_reference_is_taken_as_0():
+    """What an index takes and nobody gave is asked for."""
+    norm = ["--reliability=0.8", "--sd=5"]
+    control = ["--control-n=19", "--residual-sd=3"]
+    for options, needed in ((["--rci=en", *norm], "--mean"), (["--rci=gln", *norm], "--mean"),
+                            (["--rci=hll", *norm, "--mean=20"], "--mean-after"), (["--rci=nk", *norm, "--sd-after=5"], "--mean"),
+                            (["--rci=ha", *norm, "--mean=20", "--mean-after=22", "--sd-after=5"], "--correlation"),
+                            (["--rci=pa", "--sem=2", "--control-n=19"], "--control-change"),
+                            (["--rci=temkin", "--control-n=19", "--control-change-sd=4"], "--control-change"),
+                            (["--rci=srb", *control, "--intercept=0"], "--slope"), (["--rci=srb", *control, "--slope=1"], "--intercept"),
+                            (["--rci=cg", *control, "--slope=1", "--intercept=0", "--control-sd=4"], "--control-mean")):
+        code, text, said = run("pmh-change", "--before=a", "--after=b", "--direction=lower", *options, data="a,b\n20,10\n30,25\n")
+        check(code == 2 and text == "" and f"needs {needed}" in said, f"{options}: {code} {said}")
+    for options in (["--rci=en", *norm, "--mean=0"], ["--rci=en", "--reliability=0.8"],
+                    ["--rci=srb", *control, "--slope=0", "--intercept=20"]):
+        code, _, said = run("pmh-change", "--before=a", "--after=b", "--direction=lower", *options, data="a,b\n20,10\n30,25\n")
+        check(code == 0, f"{options}: {code} {said}")
+
+
 def test_scores_of_a_scale():
     """WEMWBS with SD 8.65 and reliability 0.89: 7.95 points must be exceeded, so 8; functional from 41 on if 40.2 is the cut-off."""
     table = "a,b\n30,38\n30,37\n50,42\n40,41\n"
@@ -331,20 +350,12 @@ def test_nothing_is_passed_over():
                            (["--sem=4", "--sd=-1"], "--sd must be above 0"), (["--sd=5"], "--sd is about reliable change"),
                            (["--sem=4", "--slope=1"], "--slope is no part of --rci=jt"),
                            (["--sem=4", "--reliability-after=0.5"], "--reliability-after is no part of --rci=jt"),
-                           (["--rci=srb", "--control-n=9", "--residual-sd=5", "--slope=1"], "--rci=srb needs --intercept too"),
-                           (["--rci=srb", "--control-n=9", "--residual-sd=5", "--intercept=1"], "--rci=srb needs --slope too"),
-                           (["--rci=srb", "--control-mean=9"], "--control-mean is no part of --rci=srb"),
+                           (["--rci=srb", "--control-mean=9", "--intercept=0", "--slope=1"], "--control-mean is no part of --rci=srb"),
                            (["--rci=srb", "--sem=9"], "--sem is no part of --rci=srb"),
-                           (["--rci=pa", "--sem=4", "--control-n=9"], "--rci=pa needs --control-change too"),
-                           (["--rci=temkin", "--control-n=9", "--control-change-sd=2"], "--rci=temkin needs --control-change too"),
-                           (["--rci=en", "--sem=4", "--sd=9"], "--rci=en needs --mean too"),
-                           (["--rci=hll", "--sem=4", "--sd=9", "--mean=3"], "--rci=hll needs --mean-after too"),
-                           (["--rci=ha", "--sem=4", "--sd=9", "--mean=3", "--mean-after=3", "--sd-after=9"],
-                            "--rci=ha needs --correlation too"),
                            (["--rci=pa", "--control-n=19"], "need --reliability or --sem"),
                            (["--rci=temkin", "--control-change=1"], "--control-n is 0; it must be 3 or more"),
-                           (["--rci=cg", "--control-n=9"], "--rci=cg needs --control-mean too"),
-                           (["--rci=cg", "--control-n=9", "--control-mean=3", "--intercept=0", "--slope=1"], "--residual-sd is 0"),
+                           (["--rci=cg", "--control-n=9", "--control-mean=5", "--intercept=0", "--slope=1"],
+                            "--residual-sd is 0"),
                            (["--by=id", "--responders"], "goes without"),
                            (["--rci=nk", "--sem=4", "--reliability-after=1.5"], "--reliability-after is 1.5"),
                            (["--sem=4", "--clinical-sd=12"], "goes with"), (["--chart-kind=clinical"], "goes with --chart"),

@@ -216,6 +216,7 @@ PMH_CHANGE_CATEGORIES = 10
 PMH_CHANGE_SHIFT_NOBODY = 1
 PMH_CHANGE_SHIFT_NO_MOVE = 2
 PMH_CHANGE_SHIFT_EMPTY = 4
+PMH_CHANGE_SHIFT_UNDERFLOW = 8
 
 # change_test.h
 PMH_CHANGE_MEANING_UNKNOWN = 0
@@ -1280,20 +1281,28 @@ class pmh_change_shift_result(Structure):
         ("down", c_int64),
         ("ordinal_z", c_double),
         ("ordinal_p", c_double),
+        ("ordinal_log10_p", c_double),
         ("bowker", c_double),
         ("bowker_df", c_double),
         ("bowker_p", c_double),
+        ("bowker_log10_p", c_double),
         ("stuart_maxwell", c_double),
         ("stuart_maxwell_df", c_double),
         ("stuart_maxwell_p", c_double),
+        ("stuart_maxwell_log10_p", c_double),
         ("bhapkar", c_double),
         ("bhapkar_p", c_double),
+        ("bhapkar_log10_p", c_double),
         ("exact_p", c_double),
+        ("exact_log10_p", c_double),
         ("mid_p", c_double),
+        ("mid_log10_p", c_double),
         ("mcnemar", c_double),
         ("mcnemar_p", c_double),
+        ("mcnemar_log10_p", c_double),
         ("corrected", c_double),
         ("corrected_p", c_double),
+        ("corrected_log10_p", c_double),
         ("odds_ratio", pmh_interval),
         ("tango", pmh_interval),
         ("newcombe", pmh_interval),
@@ -1347,11 +1356,16 @@ class pmh_change_equivalence_result(Structure):
         ("pairs", c_int64),
         ("t_lower", c_double),
         ("p_lower", c_double),
+        ("log10_p_lower", c_double),
         ("t_upper", c_double),
         ("p_upper", c_double),
+        ("log10_p_upper", c_double),
         ("p_equivalence", c_double),
+        ("log10_p_equivalence", c_double),
         ("p_noninferior", c_double),
+        ("log10_p_noninferior", c_double),
         ("p_minimal", c_double),
+        ("log10_p_minimal", c_double),
         ("difference", pmh_interval),
         ("lower", c_double),
         ("upper", c_double),

@@ -106,20 +106,28 @@ class CategoryShift(Record):
     down: int
     ordinal_z: float
     ordinal_p: float
+    ordinal_log10_p: float
     bowker: float
     bowker_df: float
     bowker_p: float
+    bowker_log10_p: float
     stuart_maxwell: float
     stuart_maxwell_df: float
     stuart_maxwell_p: float
+    stuart_maxwell_log10_p: float
     bhapkar: float
     bhapkar_p: float
+    bhapkar_log10_p: float
     exact_p: float
+    exact_log10_p: float
     mid_p: float
+    mid_log10_p: float
     mcnemar: float
     mcnemar_p: float
+    mcnemar_log10_p: float
     corrected: float
     corrected_p: float
+    corrected_log10_p: float
     odds_ratio: Interval
     tango: Interval
     newcombe: Interval
@@ -164,11 +172,16 @@ class Equivalence(Record):
     pairs: int
     t_lower: float
     p_lower: float
+    log10_p_lower: float
     t_upper: float
     p_upper: float
+    log10_p_upper: float
     p_equivalence: float
+    log10_p_equivalence: float
     p_noninferior: float
+    log10_p_noninferior: float
     p_minimal: float
+    log10_p_minimal: float
     difference: Interval
     lower: float
     upper: float

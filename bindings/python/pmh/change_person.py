@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from . import _declarations as c
 from ._arrays import POLARITIES, Floats, labelled, option, pointer, real, words
-from ._library import BadArgument, call
+from ._library import BadArgument, BadOption, call
 from ._records import Record, of_struct, told
 from .change import ChangeTally, Interval, _paired
 
@@ -187,6 +187,15 @@ _NUMBERS = ("reliability", "reliability_after", "measurement_error", "mean", "sd
             "correlation", "control_n", "control_mean", "control_sd", "control_change", "control_change_sd",
             "intercept", "slope", "residual_sd", "critical")
 _REFERENCE = ("mean", "sd", "mean_after", "sd_after", "correlation")
+_OF_REFERENCE = {
+    "JT": ("sd",), "ChB": ("sd", "sd_after"), "PA": ("sd",), "EN": ("mean", "sd"), "GLN": ("mean", "sd"),
+    "HLL": ("mean", "sd", "mean_after"), "NK": ("mean", "sd", "sd_after"), "HA": _REFERENCE}
+"""What a method asks of a reference, if one is given. A number left out is not 0."""
+_OF_CONTROL = {
+    "PA": ("control_n", "control_change"), "Temkin": ("control_n", "control_change", "control_change_sd"),
+    "SRB": ("control_n", "intercept", "slope", "residual_sd"),
+    "CG": ("control_n", "control_mean", "control_sd", "intercept", "slope", "residual_sd")}
+"""What a method asks of a control sample."""
 
 
 def _reliable_options(method: str, direction: Any, confidence: float, given: dict[str, Any]) -> Any:
@@ -199,6 +208,11 @@ def _reliable_options(method: str, direction: Any, confidence: float, given: dic
     options.method = option("method", method, _METHODS)
     options.direction = option("direction", direction, POLARITIES)
     options.has_reference = int(any(given.get(name) is not None for name in _REFERENCE))
+    word = next(name for name, code in _METHODS.items() if code == options.method)
+    needed = _OF_CONTROL.get(word, ()) + (_OF_REFERENCE.get(word, ()) if options.has_reference else ())
+    absent = [name for name in needed if given.get(name) is None]
+    if absent:
+        raise BadOption(f"{absent[0]} is missing: here method {word} needs {', '.join(needed)}")
     for name, value in given.items():
         if value is not None:
             setattr(options, name, real(name, value, zero=True))
@@ -225,8 +239,9 @@ def reliable_change(
         direction: "higher" or "lower" is better; a tally of a known scale knows it.
         confidence: Gives the critical value (two-sided) and the limits of the shares.
         numbers_: reliability or measurement_error; reliability_after; critical; mean, sd, mean_after, sd_after,
-            correlation of a reference (without any of them they are those of the people); control_n, control_mean,
-            control_sd, control_change, control_change_sd, intercept, slope, residual_sd of a control sample.
+            correlation of a reference (without any of them they are those of the people; with one, all that the method's
+            formula names are needed); control_n, control_mean, control_sd, control_change, control_change_sd, intercept,
+            slope, residual_sd of a control sample.
 
     Raises:
         BadOption: A number that the method needs is not given, or out of range.

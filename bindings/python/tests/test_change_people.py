@@ -54,6 +54,23 @@ def test_reliable_and_clinical_change() -> None:
         pmh.reliable_change(WHO5_BEFORE, WHO5_AFTER, reliabilty=0.8, direction="higher")
 
 
+@pytest.mark.parametrize("method, numbers", [
+    ("EN", {"mean": 45, "sd": 9}), ("GLN", {"mean": 45, "sd": 9}), ("HLL", {"mean": 45, "sd": 9, "mean_after": 48}),
+    ("NK", {"mean": 45, "sd": 9, "sd_after": 10}), ("ChB", {"sd": 9, "sd_after": 10}),
+    ("HA", {"mean": 45, "sd": 9, "mean_after": 48, "sd_after": 10, "correlation": 0.6}),
+    ("PA", {"control_n": 20, "control_change": 0}),
+    ("Temkin", {"control_n": 20, "control_change": 0, "control_change_sd": 6}),
+    ("SRB", {"control_n": 20, "intercept": 0, "slope": 0.9, "residual_sd": 6}),
+    ("CG", {"control_n": 20, "control_mean": 45, "control_sd": 9, "intercept": 0, "slope": 0.9, "residual_sd": 6}),
+])
+def test_no_number_of_a_reference_is_taken_as_0(method: str, numbers: dict[str, float]) -> None:
+    settings = {"method": method, "direction": "higher"} | ({} if method in ("Temkin", "SRB", "CG") else {"reliability": 0.8})
+    assert pmh.reliable_change([40, 50], [60, 51], **settings, **numbers).improved == 1
+    for name in numbers:
+        with pytest.raises(pmh.BadOption, match=name):
+            pmh.reliable_change([40, 50], [60, 51], **settings, **{word: x for word, x in numbers.items() if word != name})
+
+
 def test_bootstrap() -> None:
     exact = pmh.bootstrap(who5(), exact=True)
     assert exact.bca == pytest.approx((4.55, 2.95, 6.55), rel=1e-13)
