@@ -6,6 +6,9 @@
 #include "support/compare_request.h"
 
 #include <math.h>
+#include <string.h>
+
+enum { NOT_GIVEN = -1 };
 
 static const about program_about = {
     .name = "pmh-compare",
@@ -44,6 +47,35 @@ static const about program_about = {
     .confidence = "level of control limits and of limits from counts, 0.5 to below 1; 0.95 if not given",
 };
 
+/* Numbers whose 0 the library takes for silence: here it would be a wish passed over. */
+static void check_above_0(program *run, const char *option, double number)
+{
+    if (number <= 0) {
+        fail(&run->say, EXIT_USAGE, "--%s is %.15g, not above 0", option, number);
+    }
+}
+
+/* A whole number that was not given becomes the library's 0. */
+static void check_whole(program *run, const char *option, int *number)
+{
+    if (*number == NOT_GIVEN) {
+        *number = 0;
+    } else {
+        check_above_0(run, option, *number);
+    }
+}
+
+static void check_numbers(program *run, compare_request *wanted)
+{
+    check_above_0(run, "multiplier", wanted->multiplier);
+    check_above_0(run, "years", wanted->years);
+    check_above_0(run, "target", wanted->target);
+    check_whole(run, "quantiles", &wanted->quantiles);
+    check_whole(run, "suppress", &wanted->suppress);
+    check_whole(run, "base", &wanted->base);
+    check_whole(run, "width", &wanted->width);
+}
+
 /* An option that would be passed over is refused. */
 static void only_for(program *run, const char *option, int given, int fits, const char *method)
 {
@@ -57,7 +89,6 @@ static void check_options(program *run, const compare_request *wanted)
     int is = wanted->method;
     int is_range = is == GOAL_RANGE || is == GOAL_PERCENTILE;
     only_for(run, "until", !isnan(wanted->until), is_range, "goal-range or goal-percentile");
-    only_for(run, "outer-lower", wanted->outer_lower != NULL || wanted->outer_upper != NULL, is == LEVELS, "levels");
     only_for(run, "benchmark", wanted->benchmark != NULL, is < QUANTILES, "limits and others that compare");
     only_for(run, "polarity", wanted->polarity != 0, is < QUANTILES, "limits and others that compare");
     only_for(run, "quantiles", wanted->quantiles > 0, is == QUANTILES, "quantiles");
@@ -75,9 +106,34 @@ static void check_options(program *run, const compare_request *wanted)
     only_for(run, "hidden", wanted->hidden != NULL, is == AUDIT, "audit");
 }
 
+/* The columns that values come from, and how they become values. */
+static void check_columns(program *run, const compare_request *wanted)
+{
+    static const char *const counted = "control and funnel, or with others that compare --count";
+    int is = wanted->method;
+    int is_rate = wanted->kind == RATE || wanted->kind == STANDARDISED;
+    int has_value = is < QUANTILES && wanted->value != NULL;
+    int counts = is < QUANTILES && wanted->value == NULL;
+    int takes_total = counts || is == CONTROL || is == FUNNEL;
+    int has_level = is == CONTROL || (counts && is != LEVELS);
+    only_for(run, "value", wanted->value != NULL, is <= QUANTILES || (is == FUNNEL && is_rate),
+             "quantiles and those that compare, or funnel of --kind=rate or dsr");
+    only_for(run, "lower", wanted->lower != NULL || wanted->upper != NULL, has_value, "those that compare --value");
+    only_for(run, "outer-lower", wanted->outer_lower != NULL || wanted->outer_upper != NULL, has_value && is == LEVELS,
+             "levels and --value");
+    only_for(run, "count", wanted->count != NULL, counts || is >= FUNNEL,
+             "funnel, suppress or audit, or with others that compare in place of --value");
+    only_for(run, "total", wanted->total != NULL, takes_total, counted);
+    only_for(run, "kind", wanted->kind != 0, takes_total, counted);
+    only_for(run, "multiplier", !isnan(wanted->multiplier), takes_total, counted);
+    only_for(run, "confidence", strcmp(run->given.confidence_list, "0.95") != 0, has_level,
+             "control, or with limits from --count");
+}
+
 int main(int argc, char **argv)
 {
-    compare_request wanted = {.multiplier = NAN, .until = NAN, .years = NAN, .target = NAN, .winsorise = NAN};
+    compare_request wanted = {.multiplier = NAN, .until = NAN, .years = NAN, .target = NAN, .winsorise = NAN,
+                              .quantiles = NOT_GIVEN, .suppress = NOT_GIVEN, .base = NOT_GIVEN, .width = NOT_GIVEN};
     const argument own[] = {
         {"method", ARGUMENT_CHOICE,
          "limits|levels|overlap|control|goal|goal-limits|goal-range|goal-percentile|quantiles|funnel|suppress|audit",
@@ -120,15 +176,14 @@ int main(int argc, char **argv)
     };
     program run;
     program_start(&run, &program_about, own, sizeof own / sizeof own[0], argc, argv);
-    if (!isnan(wanted.multiplier) && wanted.multiplier <= 0) {
-        fail(&run.say, EXIT_USAGE, "--multiplier is %.15g, not above 0", wanted.multiplier);
-    }
+    check_numbers(&run, &wanted);
     if (run.given.chart != NULL && (wanted.method == QUANTILES || wanted.method >= SUPPRESS)) {
         fail(&run.say, EXIT_USAGE, "there is no chart for this method");
     }
-    wanted.multiplier = isnan(wanted.multiplier) ? 0 : wanted.multiplier; /* 0 is the library's default. */
     wanted.method = wanted.method == 0 ? LIMITS : wanted.method;
     check_options(&run, &wanted);
+    check_columns(&run, &wanted);
+    wanted.multiplier = isnan(wanted.multiplier) ? 0 : wanted.multiplier; /* 0 is the library's default. */
     peers of = peers_read(&run, wanted.area, wanted.by);
     if (wanted.method == QUANTILES) {
         compare_run_quantiles(&run, &wanted, &of);

@@ -108,6 +108,16 @@ static void write_effects(output *out, const pairs *people, const pmh_change_res
 
 /* ---- people: reliable and clinically significant change ----------------------------------------------------------- */
 
+/* Which indices use a number. */
+enum {
+    CONTROL_CHANGE = 1 << PMH_CHANGE_PA | 1 << PMH_CHANGE_TEMKIN,
+    REGRESSION = 1 << PMH_CHANGE_SRB | 1 << PMH_CHANGE_CG,
+    REGRESSED = 1 << PMH_CHANGE_EN | 1 << PMH_CHANGE_GLN | 1 << PMH_CHANGE_HLL | 1 << PMH_CHANGE_NK | 1 << PMH_CHANGE_HA,
+    TWO_ERRORS = 1 << PMH_CHANGE_CHB | 1 << PMH_CHANGE_NK,
+    EVERY = (1 << (PMH_CHANGE_CG + 1)) - 1,
+    OF_RELIABILITY = EVERY & ~(REGRESSION | 1 << PMH_CHANGE_TEMKIN)
+};
+
 /* The numbers of reliable change, by their options. */
 enum { ALWAYS, OF_REFERENCE, OF_CONTROL };
 
@@ -116,25 +126,26 @@ static const struct reliable_number {
     size_t at; /* In pmh_change_reliable_options. */
     int whose;
     int above_0;
+    int used_by;
 } reliable_numbers[] = {
 #define AT(field) offsetof(pmh_change_reliable_options, field)
-    {"reliability", AT(reliability), ALWAYS, 1},
-    {"sem", AT(measurement_error), ALWAYS, 1},
-    {"reliability-after", AT(reliability_after), ALWAYS, 1},
-    {"critical", AT(critical), ALWAYS, 1},
-    {"mean", AT(mean), OF_REFERENCE, 0},
-    {"sd", AT(sd), OF_REFERENCE, 1},
-    {"mean-after", AT(mean_after), OF_REFERENCE, 0},
-    {"sd-after", AT(sd_after), OF_REFERENCE, 1},
-    {"correlation", AT(correlation), OF_REFERENCE, 0},
-    {"control-n", AT(control_n), OF_CONTROL, 1},
-    {"control-mean", AT(control_mean), OF_CONTROL, 0},
-    {"control-sd", AT(control_sd), OF_CONTROL, 1},
-    {"control-change", AT(control_change), OF_CONTROL, 0},
-    {"control-change-sd", AT(control_change_sd), OF_CONTROL, 1},
-    {"intercept", AT(intercept), OF_CONTROL, 0},
-    {"slope", AT(slope), OF_CONTROL, 0},
-    {"residual-sd", AT(residual_sd), OF_CONTROL, 1},
+    {"reliability", AT(reliability), ALWAYS, 1, OF_RELIABILITY},
+    {"sem", AT(measurement_error), ALWAYS, 1, OF_RELIABILITY},
+    {"reliability-after", AT(reliability_after), ALWAYS, 1, TWO_ERRORS},
+    {"critical", AT(critical), ALWAYS, 1, EVERY},
+    {"mean", AT(mean), OF_REFERENCE, 0, REGRESSED},
+    {"sd", AT(sd), OF_REFERENCE, 1, OF_RELIABILITY},
+    {"mean-after", AT(mean_after), OF_REFERENCE, 0, 1 << PMH_CHANGE_HLL | 1 << PMH_CHANGE_HA},
+    {"sd-after", AT(sd_after), OF_REFERENCE, 1, TWO_ERRORS | 1 << PMH_CHANGE_HA},
+    {"correlation", AT(correlation), OF_REFERENCE, 0, 1 << PMH_CHANGE_HA},
+    {"control-n", AT(control_n), OF_CONTROL, 1, CONTROL_CHANGE | REGRESSION},
+    {"control-mean", AT(control_mean), OF_CONTROL, 0, 1 << PMH_CHANGE_CG},
+    {"control-sd", AT(control_sd), OF_CONTROL, 1, 1 << PMH_CHANGE_CG},
+    {"control-change", AT(control_change), OF_CONTROL, 0, CONTROL_CHANGE},
+    {"control-change-sd", AT(control_change_sd), OF_CONTROL, 1, 1 << PMH_CHANGE_TEMKIN},
+    {"intercept", AT(intercept), OF_CONTROL, 0, REGRESSION},
+    {"slope", AT(slope), OF_CONTROL, 0, REGRESSION},
+    {"residual-sd", AT(residual_sd), OF_CONTROL, 1, REGRESSION},
 #undef AT
 };
 enum { RELIABLE_NUMBERS = sizeof reliable_numbers / sizeof reliable_numbers[0] };
@@ -159,6 +170,11 @@ static int any_given(const change_more *wanted, int whose)
     return any;
 }
 
+static int32_t method_of(const change_more *wanted)
+{
+    return wanted->index > 0 ? wanted->index - 1 : PMH_CHANGE_JT;
+}
+
 /* The library's word for a number that is not given. */
 static double or_zero(double value)
 {
@@ -174,7 +190,7 @@ static pmh_change_reliable_options reliable_options(const change_more *wanted, c
     }
     options.size = sizeof options;
     options.confidence = change->confidence;
-    options.method = wanted->index > 0 ? wanted->index - 1 : PMH_CHANGE_JT;
+    options.method = method_of(wanted);
     options.has_reference = any_given(wanted, OF_REFERENCE);
     options.direction = change->direction;
     return options;
@@ -355,11 +371,12 @@ static void write_equivalence(output *out, const char *bounds, const pmh_change_
     pmh_change_equivalence_options options = {.size = sizeof options};
     const char **part;
     size_t n = list_split(&out->run->memory, bounds, ',', &part);
-    int good = n == 2 ? number_read(part[0], &options.lower) && number_read(part[1], &options.upper)
-                      : n == 1 && number_read(part[0], &options.important);
+    int good = n == 2 ? number_read(part[0], &options.lower) && number_read(part[1], &options.upper) &&
+                            options.lower < options.upper
+                      : n == 1 && number_read(part[0], &options.important) && options.important > 0;
     if (!good) {
-        fail(&out->run->say, EXIT_USAGE, "--equivalence is \"%s\": give the smallest important change, as 3, or two "
-             "bounds, as -2,3", bounds);
+        fail(&out->run->say, EXIT_USAGE, "--equivalence is \"%s\": give the smallest important change, above 0, as 3, or "
+             "two bounds, the lower first, as -2,3", bounds);
     }
     pmh_change_equivalence_result r;
     pmh_error error;
@@ -407,19 +424,11 @@ int change_more_is_clinical(const change_more *wanted)
            !isnan(wanted->clinical_sd) || wanted->cutoff != NULL;
 }
 
-/* An index of a control sample, as --rci counts them. */
-static int needs_control(const change_more *wanted)
-{
-    int32_t method = wanted->index - 1;
-    return method == PMH_CHANGE_PA || method == PMH_CHANGE_TEMKIN || method == PMH_CHANGE_SRB ||
-           method == PMH_CHANGE_CG;
-}
-
-/* All of an index but what it takes from the command line, as Temkin's, which knows no reliability. */
+/* Asked for by the error of the score or, of indices that know none, as Temkin's, by their name. */
 static int is_reliable(const change_more *wanted)
 {
     return !isnan(wanted->reliable.reliability) || !isnan(wanted->reliable.measurement_error) ||
-           (needs_control(wanted) && wanted->index - 1 != PMH_CHANGE_PA);
+           !(1 << method_of(wanted) & OF_RELIABILITY);
 }
 
 /* A number that cannot be is refused, never passed over. */
@@ -448,6 +457,25 @@ static void check_numbers(const program *run, const change_more *wanted)
     }
 }
 
+/* What an index has no use for, and what it needs and would take for 0: numbers above 0 the library asks for. */
+static void check_number(const program *run, const change_more *wanted, const struct reliable_number *number)
+{
+    const char **word;
+    int32_t method = method_of(wanted);
+    list_split(run->say.pool, CHANGE_INDEX_WORDS, '|', &word);
+    int given = is_given(wanted, number), used = 1 << method & number->used_by;
+    int for_responders = wanted->responders && strcmp(number->option, "sem") == 0;
+    if (given && !is_reliable(wanted)) {
+        fail(&run->say, EXIT_USAGE, "--%s is about reliable change, and needs --reliability or --sem", number->option);
+    }
+    if (given && !used && number->whose != OF_REFERENCE && !for_responders) {
+        fail(&run->say, EXIT_USAGE, "--%s is no part of --rci=%s", number->option, word[method]);
+    }
+    if (!given && used && !number->above_0 && (number->whose == OF_CONTROL || any_given(wanted, OF_REFERENCE))) {
+        fail(&run->say, EXIT_USAGE, "--rci=%s needs --%s too", word[method], number->option);
+    }
+}
+
 /* What does nothing without something else. */
 static void check_reliable(const program *run, const change_more *wanted)
 {
@@ -459,42 +487,7 @@ static void check_reliable(const program *run, const change_more *wanted)
              "change is no clinically significant one");
     }
     for (int i = 0; i < RELIABLE_NUMBERS; i++) {
-        const struct reliable_number *number = &reliable_numbers[i];
-        if (is_given(wanted, number) && !is_reliable(wanted)) {
-            fail(&run->say, EXIT_USAGE, "--%s is about reliable change, and needs --reliability or --sem",
-                 number->option);
-        }
-        if (is_given(wanted, number) && number->whose == OF_CONTROL && !needs_control(wanted)) {
-            fail(&run->say, EXIT_USAGE, "--%s is of a control sample, and goes with --rci=pa, temkin, srb or cg",
-                 number->option);
-        }
-    }
-}
-
-/* Numbers that may be 0, so that the library cannot tell whether they were given, by index. */
-static const char *const needed_numbers[][3] = {
-    [PMH_CHANGE_PA] = {"control-change"},
-    [PMH_CHANGE_TEMKIN] = {"control-change"},
-    [PMH_CHANGE_EN] = {"mean"},
-    [PMH_CHANGE_GLN] = {"mean"},
-    [PMH_CHANGE_HLL] = {"mean", "mean-after"},
-    [PMH_CHANGE_NK] = {"mean"},
-    [PMH_CHANGE_HA] = {"mean", "mean-after", "correlation"},
-    [PMH_CHANGE_SRB] = {"intercept", "slope"},
-    [PMH_CHANGE_CG] = {"control-mean", "intercept", "slope"},
-};
-
-static void check_needed(const program *run, const change_more *wanted)
-{
-    int index = wanted->index > 0 ? wanted->index - 1 : PMH_CHANGE_JT;
-    for (int k = 0; k < 3 && needed_numbers[index][k] != NULL; k++) {
-        for (int i = 0; i < RELIABLE_NUMBERS; i++) {
-            const struct reliable_number *number = &reliable_numbers[i];
-            int whole_sample = number->whose == OF_REFERENCE && !any_given(wanted, OF_REFERENCE);
-            if (strcmp(number->option, needed_numbers[index][k]) == 0 && !is_given(wanted, number) && !whole_sample) {
-                fail(&run->say, EXIT_USAGE, "this --rci needs --%s; what is not given is not 0", number->option);
-            }
-        }
+        check_number(run, wanted, &reliable_numbers[i]);
     }
 }
 
@@ -519,7 +512,6 @@ void change_more_check(const program *run, const change_more *wanted)
                wanted->bootstrap > 0 || wanted->equivalence != NULL;
     check_numbers(run, wanted);
     check_reliable(run, wanted);
-    check_needed(run, wanted);
     check_chart(run, wanted);
     if (wanted->by != NULL && rows) {
         fail(&run->say, EXIT_USAGE, "--by gives one row per group, and goes without --ranks, --effects, --responders, "

@@ -50,9 +50,11 @@ typedef struct grid {
     int32_t *hidden; /* With the totals, which are shown; NULL unless it was asked for. */
 } grid;
 
+/* None of a table without rows. */
 static size_t cells_with_totals(const grid *of)
 {
-    return (of->areas.n_groups + 1) * (of->groups->n_groups + 1);
+    size_t rows = of->areas.n_groups, columns = of->groups->n_groups;
+    return rows > 0 ? (rows + 1) * (columns + 1) : 0;
 }
 
 /* Marks of 1 and 0; anything else could be meant either way. */
@@ -72,7 +74,7 @@ static grid read_grid(program *run, const compare_request *wanted, const peers *
     grid made = {.areas = peers_read(run, NULL, wanted->area), .groups = of};
     size_t rows = made.areas.n_groups, columns = of->n_groups;
     made.count = memory_take(&run->memory, rows * columns + 1, sizeof *made.count);
-    made.hidden = hidden == NULL ? NULL : memory_take(&run->memory, cells_with_totals(&made), sizeof *made.hidden);
+    made.hidden = hidden == NULL ? NULL : memory_take(&run->memory, cells_with_totals(&made) + 1, sizeof *made.hidden);
     for (size_t i = 0; i < rows * columns; i++) {
         made.count[i] = NAN;
     }
@@ -118,10 +120,11 @@ static void name_cell(output *out, const grid *of, size_t at)
 static void suppress_table(program *run, const grid *of, const pmh_disclosure_options *options)
 {
     size_t n = cells_with_totals(of), hidden = 0;
-    pmh_disclosure_cell *cells = memory_take(&run->memory, n, sizeof *cells);
+    pmh_disclosure_cell *cells = memory_take(&run->memory, n + 1, sizeof *cells);
     pmh_error error;
-    pmh_status status = pmh_disclosure_protect(counts_of(of), options, cells, &error);
-    must_answer(run, of, status, &error);
+    if (n > 0) {
+        must_answer(run, of, pmh_disclosure_protect(counts_of(of), options, cells, &error), &error);
+    }
     output out = output_start(run, 0);
     output_column(&out, "area");
     output_column(&out, "group");
@@ -140,10 +143,11 @@ static void audit_table(program *run, const grid *of, const pmh_disclosure_optio
 {
     static const char *const names[] = {"area", "group", "hidden", "lower", "upper", "disclosed"};
     size_t n = cells_with_totals(of), disclosed = 0, hidden = 0;
-    pmh_interval *bounds = memory_take(&run->memory, n, sizeof *bounds);
+    pmh_interval *bounds = memory_take(&run->memory, n + 1, sizeof *bounds);
     pmh_error error;
-    pmh_status status = pmh_disclosure_audit(counts_of(of), of->hidden, options, bounds, &error);
-    must_answer(run, of, status, &error);
+    if (n > 0) {
+        must_answer(run, of, pmh_disclosure_audit(counts_of(of), of->hidden, options, bounds, &error), &error);
+    }
     output out = output_start(run, 0);
     for (size_t j = 0; j < sizeof names / sizeof *names; j++) {
         output_column(&out, names[j]);
@@ -180,10 +184,10 @@ void compare_run_suppress(program *run, const compare_request *wanted, const pee
     if (is_audit) {
         compare_need(run, "audit", "hidden", hidden);
     }
-    if (!is_table && (is_audit || wanted->totals != 0 || wanted->width > 0)) {
+    if (!is_table && (is_audit || wanted->by != NULL || wanted->totals != 0 || wanted->width > 0)) {
         fail(&run->say, EXIT_USAGE, "tables and their totals need --area and --by");
     }
-    if (!is_table || run->data.rows == 0) {
+    if (!is_table) {
         suppress_list(run, of, &options, count);
         return;
     }

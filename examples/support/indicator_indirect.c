@@ -104,7 +104,7 @@ static double *join_totals(program *run, const indicator_request *wanted, groups
     for (size_t g = 0; g < of->n; g++) {
         group *one = &of->group[g];
         const group *found = groups_find(&other, one->key);
-        observed[g] = found == NULL ? NAN : totals[found->first];
+        observed[g] = found == NULL || found->status != NULL ? NAN : totals[found->first];
         if (found == NULL) {
             groups_refuse(run, of, one, one->first, "missing",
                           memory_format(&run->memory, "%s has no row of it", wanted->observed));

@@ -5,40 +5,41 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct named_row {
-    const char *name;
+typedef struct keyed_row {
+    const char *key;
     size_t row;
-} named_row;
+} keyed_row;
 
-static int by_name(const void *a, const void *b)
+static int by_key(const void *a, const void *b)
 {
-    const named_row *left = a, *right = b;
-    int order = strcmp(left->name, right->name);
+    const keyed_row *left = a, *right = b;
+    int order = strcmp(left->key, right->key);
     return order != 0 ? order : (left->row > right->row) - (left->row < right->row);
 }
 
-static const char *name_of(program *run, size_t row, const size_t *columns, size_t n)
+static const char *joined(program *run, size_t row, const size_t *columns, size_t n, const char *between)
 {
-    const char *name = n > 0 ? table_cell(&run->data, row, columns[0]) : "";
+    const char *cells = n > 0 ? table_cell(&run->data, row, columns[0]) : "";
     for (size_t j = 1; j < n; j++) {
-        name = memory_format(&run->memory, "%s, %s", name, table_cell(&run->data, row, columns[j]));
+        cells = memory_format(&run->memory, "%s%s%s", cells, between, table_cell(&run->data, row, columns[j]));
     }
-    return name;
+    return cells;
 }
 
-/* Groups are numbered by their names' order, so that a sort finds them whatever their number. */
+/* Groups are numbered by their keys' order, so that a sort finds them whatever their number. Cells may hold commas, so
+ * keys are parted by what they do not hold. */
 static void number_groups(program *run, peers *to, const size_t *columns, size_t n)
 {
     size_t rows = run->data.rows;
-    named_row *sorted = memory_take(&run->memory, rows + 1, sizeof *sorted);
+    keyed_row *sorted = memory_take(&run->memory, rows + 1, sizeof *sorted);
     for (size_t row = 0; row < rows; row++) {
-        sorted[row] = (named_row){name_of(run, row, columns, n), row};
+        sorted[row] = (keyed_row){joined(run, row, columns, n, "\x1f"), row};
     }
-    qsort(sorted, rows, sizeof *sorted, by_name);
+    qsort(sorted, rows, sizeof *sorted, by_key);
     for (size_t i = 0; i < rows; i++) {
-        if (i == 0 || strcmp(sorted[i].name, sorted[i - 1].name) != 0) {
+        if (i == 0 || strcmp(sorted[i].key, sorted[i - 1].key) != 0) {
             to->members[to->n_groups] = i;
-            to->name[to->n_groups++] = sorted[i].name;
+            to->name[to->n_groups++] = joined(run, sorted[i].row, columns, n, ", ");
         }
         to->group[sorted[i].row] = (double)(to->n_groups - 1);
         to->member[i] = sorted[i].row;

@@ -95,7 +95,7 @@ def test_equivalence():
     check(close(rows["equivalence_interval"]["lower"], 11.32715511983, 1e-11), f"{rows['equivalence_interval']}")
     for bad in ("x", "3,2", "1,2,3", "0", ""):
         code, text, said = run("pmh-change", "--equivalence=" + bad, *DAS)
-        check(code == 2 and text == "", f"--equivalence={bad}: {code} {said}")
+        check(code == 2 and text == "" and "--equivalence is" in said, f"--equivalence={bad}: {code} {said}")
 
 
 def test_groups():
@@ -348,13 +348,16 @@ def test_nothing_is_passed_over():
                            (["--sem=4", "--functional-mean=115", "--functional-sd=-1"], "above 0"),
                            (["--sem=4", "--critical=0"], "--critical must be above 0"),
                            (["--sem=4", "--sd=-1"], "--sd must be above 0"), (["--sd=5"], "--sd is about reliable change"),
-                           (["--sem=4", "--slope=1"], "--slope is of a control sample"),
+                           (["--sem=4", "--slope=1"], "--slope is no part of --rci=jt"),
+                           (["--sem=4", "--reliability-after=0.5"], "--reliability-after is no part of --rci=jt"),
+                           (["--rci=srb", "--control-mean=9", "--intercept=0", "--slope=1"], "--control-mean is no part of --rci=srb"),
+                           (["--rci=srb", "--sem=9"], "--sem is no part of --rci=srb"),
                            (["--rci=pa", "--control-n=19"], "need --reliability or --sem"),
                            (["--rci=temkin", "--control-change=1"], "--control-n is 0; it must be 3 or more"),
                            (["--rci=cg", "--control-n=9", "--control-mean=5", "--intercept=0", "--slope=1"],
                             "--residual-sd is 0"),
                            (["--by=id", "--responders"], "goes without"),
-                           (["--sem=4", "--reliability-after=1.5"], "--reliability-after is 1.5"),
+                           (["--rci=nk", "--sem=4", "--reliability-after=1.5"], "--reliability-after is 1.5"),
                            (["--sem=4", "--clinical-sd=12"], "goes with"), (["--chart-kind=clinical"], "goes with --chart"),
                            (["--chart=no.svg", "--chart-kind=clinical", "--sem=4"], "needs --cutoff"),
                            (["--chart=no.svg", "--by=id", "--suppress=5"], "give away")):

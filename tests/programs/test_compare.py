@@ -40,6 +40,15 @@ def test_limits_and_overlap():
     check(json.loads(document)["n_worse"] == 2, "counts in JSON")
 
 
+def test_groups_whose_cells_hold_commas():
+    """"a, b" with "c" is not "a" with "b, c": each is compared with its own benchmark."""
+    data = ('area,p,q,value,lower,upper\nE,"a, b",c,1,0,2\nN,"a, b",c,1,0.5,3\n'
+            'E,a,"b, c",9,8,10\nN,a,"b, c",1,0.5,3\n')
+    code, text, said = run("pmh-compare", "--area=area", "--by=p,q", "--value=value", "--lower=lower", "--upper=upper",
+                           "--benchmark=E", data=data)
+    check(code == 0 and column(text, "compared") == ["not compared", "similar", "not compared", "lower"], f"{text} {said}")
+
+
 def test_levels_from_counts():
     data = "area,cases,people\na,50,100\nb,60,110\nc,30,140\nd,100,120\ne,0,10\n"
     code, text, _ = run("pmh-compare", "--method=levels", "--count=cases", "--total=people", "--kind=proportion",
@@ -197,6 +206,14 @@ def test_audit_of_a_table():
         check(code in (2, 65) and text == "" and words in said, f"{changed} {arguments}: {code} {said}")
 
 
+def test_tables_without_rows():
+    """The header that the table would have, and what the file lacks."""
+    for method, header in ((["--method=suppress"], "area,group,published"),
+                           (["--method=audit", "--hidden=out"], "area,group,hidden,lower,upper,disclosed")):
+        code, text, said = run("pmh-compare", *method, "--count=n", "--area=area", "--by=sex", data="area,sex,n,out\n")
+        check(code == 1 and text.strip() == header and "no row below the header" in said, f"{method}: {code} {text} {said}")
+
+
 def test_tables_without_some_totals():
     data = "area,sex,cases\nx,a,3\nx,b,20\ny,a,40\ny,b,10\n"
     asked = ["--method=suppress", "--count=cases", "--area=area", "--by=sex", "--base=1"]
@@ -220,6 +237,22 @@ def test_command_lines_that_cannot_be():
             ([*LIMITS[:-1], "--benchmark=Engl"], 'is "Engl"'), (["--method=quantiles"], "needs --value"),
             (["--method=control", "--value=value", "--benchmark=3"], "--method=control needs --total"),
             (["--suppress=5", *LIMITS], "--suppress goes with"), (["--dispersion=additive", *LIMITS], "--dispersion goes with"),
+            (["--method=suppress", "--count=value", "--by=year"], "need --area and --by"),
+            (["--count=value", *LIMITS], "--count goes with"), (["--total=value", *LIMITS], "--total goes with"),
+            (["--kind=rate", *LIMITS], "--kind goes with"), (["--multiplier=100", *LIMITS], "--multiplier goes with"),
+            (["--confidence=0.9", *LIMITS], "--confidence goes with"),
+            (["--method=levels", "--confidence=0.9", "--count=value", "--total=upper", "--kind=rate", "--benchmark=3"],
+             "--confidence goes with"),
+            (["--count=value", "--total=upper", "--kind=rate", "--lower=lower", "--benchmark=3"], "--lower goes with"),
+            (["--outer-lower=lower", *LIMITS], "--outer-lower goes with"),
+            (["--method=funnel", "--count=lower", "--total=upper", "--value=value"], "--value goes with"),
+            (["--method=funnel", "--count=lower", "--total=upper", "--target=0"], "--target is 0, not above 0"),
+            (["--method=funnel", "--count=lower", "--total=upper", "--years=0"], "--years is 0, not above 0"),
+            (["--method=quantiles", "--value=value", "--quantiles=0"], "--quantiles is 0, not above 0"),
+            (["--method=quantiles", "--value=value", "--kind=rate"], "--kind goes with"),
+            (["--method=suppress", "--count=value", "--suppress=0"], "--suppress is 0, not above 0"),
+            (["--method=suppress", "--count=value", "--base=0"], "--base is 0, not above 0"),
+            (["--method=suppress", "--count=value", "--value=value"], "--value goes with"),
             (["--until=9", *LIMITS], "--until goes with"), (["--method=funnel", "--benchmark=3"], "--benchmark goes with"), (["--method=funnel"], "needs --count")):
         code, text, said = run("pmh-compare", *arguments, data=AREAS)
         check(code == 2 and words in said and not text, f"{arguments}: {code} {said}")

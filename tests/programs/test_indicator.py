@@ -209,7 +209,7 @@ def test_observed_totals_without_ages():
                                 (("d", "1"), "impossible", "its total stands there a second time"),
                                 (("d", "2"), "missing", "has no row of it")):
         row = rows[key]
-        check(row["value"] == "" and row["status"] == status and reason in row["reason"], f"{key}: {row}")
+        check(row["value"] == row["observed"] == "" and row["status"] == status and reason in row["reason"], f"{key}: {row}")
     for words in ("row 9 (area d, year 1)", ".csv: 1 of 8 groups are of no population", "(area d, year 2): ",
                   'row 7, column "x": "n/a"'):
         check(words in said, f"observed: no {words!r} in {said}")

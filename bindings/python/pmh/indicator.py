@@ -36,7 +36,7 @@ class IndicatorResult:
         lower, upper: Limits, in the same unit: one per row; with several confidence levels rows x levels.
         confidence: The levels, in the order asked.
         statistic: What the values are, such as "rate per 100000".
-        method: What gave the limits: "Wilson", "Exact", "Byar", ...; "none" where there are none.
+        method: What gave the limits: "Wilson", "Exact", "Byar", "Newcombe", ...; "none" where there are none.
         status: 0, or the negative C code of the reason why a row has no value.
     """
 
@@ -178,7 +178,7 @@ def proportion_difference(
     named = {"count": count, "total": total, "other_count": other_count, "other_total": other_total}
     multiplier = real("multiplier", multiplier)
     return _estimate("pmh_indicator_difference", (first, second, third, fourth), named, confidence, multiplier,
-                     c.PMH_INDICATOR_DEFAULT, f"difference of proportions of {multiplier:.10g}", errors)
+                     c.PMH_INDICATOR_DEFAULT, f"difference of proportions of {multiplier:.10g}", errors, "Newcombe")
 
 
 def proportion_ratio(
@@ -197,7 +197,7 @@ def proportion_ratio(
     """
     named = {"count": count, "total": total, "other_count": other_count, "other_total": other_total}
     return _estimate("pmh_indicator_ratio", (first, second, third, fourth), named, confidence, 1, c.PMH_INDICATOR_DEFAULT,
-                     "ratio of proportions", errors)
+                     "ratio of proportions", errors, "Donner-Zou")
 
 
 def rate_difference(
@@ -241,7 +241,7 @@ def rate_ratio(
     """
     named = {"rate": rate, "variance": variance, "other_rate": other_rate, "other_variance": other_variance}
     return _estimate("pmh_indicator_rate_ratio", (first, second, third, fourth), named, confidence, 1,
-                     c.PMH_INDICATOR_DEFAULT, "ratio of rates", errors, "normal")
+                     c.PMH_INDICATOR_DEFAULT, "ratio of rates", errors, "normal of the logarithm")
 
 
 def confidence_levels(confidence: Any) -> tuple[tuple[float, ...], Any]:
@@ -255,7 +255,7 @@ def confidence_levels(confidence: Any) -> tuple[tuple[float, ...], Any]:
 
 def _estimate(
     function: str, positional: tuple[Any, ...], named: dict[str, Any], confidence: Any, multiplier: float, method: int,
-    statistic: str, errors: str, normal: str | None = None,
+    statistic: str, errors: str, limits: str | None = None,
 ) -> Any:
     frame, columns = inputs(positional, named)
     absent = [word for word in named if word not in columns]
@@ -271,8 +271,8 @@ def _estimate(
         one["value"][side] if len(levels) == 1 else results["value"][side].reshape(rows.length, len(levels))
         for side in ("lower", "upper"))
     methods = words("pmh_indicator_method_text", one["method"])
-    if normal is not None:  # The library has no name for normal limits.
-        methods = np.where(one["status"] == c.PMH_OK, normal, methods).astype(object)
+    if limits is not None:  # The library has no name for the limits of two values.
+        methods = np.where(one["status"] == c.PMH_OK, limits, methods).astype(object)
     result = IndicatorResult(one["value"]["estimate"], lower, upper, levels, statistic, methods, one["status"])
     index = rows.index if frame is None else frame.index
     in_kind = result if index is None else result.to_frame(index)

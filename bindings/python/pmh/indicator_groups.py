@@ -148,7 +148,7 @@ def dsr_difference(
     >>> dsr_difference(dsr(count=[5, 12, 40], **given), dsr(count=[5, 12, 10], **given)).value.round(6)
     array([400.])
     """
-    return _two_rates("pmh_indicator_rate_difference", first, second, confidence, "difference of ")
+    return _two_rates("pmh_indicator_rate_difference", first, second, confidence, "difference of ", "normal")
 
 
 def dsr_ratio(
@@ -156,12 +156,14 @@ def dsr_ratio(
 ) -> GroupResult:
     """Ratios of directly standardised rates, first over second, with limits from the variances of their logarithms.
 
-    As :func:`dsr_difference`; a rate of 0 has no ratio.
+    As :func:`dsr_difference`; a rate without events has no variance, and no ratio.
     """
-    return _two_rates("pmh_indicator_rate_ratio", first, second, confidence, "ratio of ")
+    return _two_rates("pmh_indicator_rate_ratio", first, second, confidence, "ratio of ", "normal of the logarithm")
 
 
-def _two_rates(function: str, first: GroupResult, second: GroupResult, confidence: Any, what: str) -> GroupResult:
+def _two_rates(
+    function: str, first: GroupResult, second: GroupResult, confidence: Any, what: str, limits: str,
+) -> GroupResult:
     if first.variance is None or second.variance is None:
         raise BadArgument("both results must be those of dsr, which have variances")
     said = {each for result in (first, second) for each in result.columns["statistic"]}
@@ -170,18 +172,19 @@ def _two_rates(function: str, first: GroupResult, second: GroupResult, confidenc
     labels = first.columns["group"]
     place = {label: row for row, label in enumerate(second.columns["group"])}
     rows = np.array([0 if len(place) == 1 else place.get(label, -1) for label in labels], dtype=np.intp)
+    second_value = np.where(rows < 0, np.nan, second.value[rows])
     # A rate without events has the variance 0, which is nobody's uncertainty.
-    own, others = (np.where(variance > 0, variance, np.nan) for variance in (first.variance, second.variance))
-    other = [np.where(rows < 0, np.nan, array[rows]) for array in (second.value, others)]
+    known = (first.variance > 0) & (second.variance[rows] > 0)
+    own, other = np.where(known, first.value, np.nan), np.where(known, second_value, np.nan)
     levels, options = _options(confidence, 0, 0, False)
     results = room(c.pmh_indicator_result, len(labels) * len(levels))
-    trouble = call(function, series(first.value), series(own), *map(series, other), options,
+    trouble = call(function, series(own), series(first.variance), series(other), series(second.variance[rows]), options,
                    pointer(results, c.pmh_indicator_result))
     status = results["status"][:: len(levels)]
-    methods = np.where(status == c.PMH_OK, "normal", "none").astype(object)
+    methods = np.where(status == c.PMH_OK, limits, "none").astype(object)
     reasons = np.select(
-        [status == c.PMH_OK, np.isnan(first.value + other[0]), status == c.PMH_MISSING],
-        ["answered", "a rate is missing", "a rate without events has no variance"], "a rate is 0").astype(object)
+        [status == c.PMH_OK, np.isnan(first.value + second_value)],
+        ["answered", "a rate is missing"], "a rate without events has no variance").astype(object)
     result = _result({"group": labels}, results, levels, what + "".join(said), methods, reasons)
     settle(trouble, "nan", result, _impossible(status))
     return result

@@ -158,6 +158,7 @@ def test_print():
 def test_two_proportions():
     # Newcombe 1998, table II, method 10, cases (a) and (e), as printed.
     found = pmh.proportion_difference([56, 5], [70, 56], [48, 0], [80, 29])
+    assert found.method.tolist() == ["Newcombe"] * 2 and pmh.proportion_ratio(5, 56, 3, 29).method[0] == "Donner-Zou"
     np.testing.assert_allclose([found.lower, found.upper], [[0.0524, -0.0381], [0.3339, 0.1926]], atol=5e-5)
     both = pmh.proportion_difference(56, 70, 48, 80, confidence=[0.95, 0.998], multiplier=100)
     assert both.value[0] == pytest.approx(20, rel=1e-14) and both.lower.shape == (1, 2) and both.lower[0, 1] < both.lower[0, 0]

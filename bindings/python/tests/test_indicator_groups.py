@@ -183,6 +183,7 @@ def test_two_rates_with_their_variances():
     frame = pd.DataFrame({"r": [12.0], "v": [1.0]}, index=["x"])
     out = pmh.rate_ratio(frame, rate="r", variance="v", other_rate=9, other_variance=3)
     assert [out.value["x"], out.lowercl["x"], out.uppercl["x"]] == pytest.approx([4 / 3, 4 / 3 / wide, 4 / 3 * wide], rel=1e-13)
+    assert out.method["x"] == "normal of the logarithm"
     with pytest.raises(pmh.BadRows, match="above 0"):
         pmh.rate_ratio([0, 1], 1, 1, 1)
     with pytest.raises(TypeError, match="other_variance is needed"):
@@ -193,5 +194,11 @@ def test_a_rate_without_events_has_no_uncertainty_to_compare_with():
     given = dict(population=[1000, 2000, 1500] * 2, band=[0, 5, 10] * 2, standard=STANDARD, keep_small=True)
     both = pmh.dsr(count=[0, 0, 0, 50, 20, 10], group=list("aaabbb"), **given)
     for first, second in ((both, both), (both, pmh.dsr(count=[50, 20, 10, 0, 0, 0], group=list("aaabbb"), **given))):
-        found = pmh.dsr_difference(first, second)
-        assert np.isnan(found.value[0]) and found.columns["reason"][0] == "a rate without events has no variance"
+        for found in (pmh.dsr_difference(first, second), pmh.dsr_ratio(first, second)):
+            assert np.isnan(found.value[0]) and found.columns["reason"][0] == "a rate without events has no variance"
+            assert found.columns["method"][0] == "none"
+    low = pmh.dsr(count=[4, 2, 1, 50, 20, 10], group=list("aaabbb"), **{**given, "keep_small": False})
+    other = pmh.dsr(count=[50, 20, 10, 30, 20, 10], group=list("bbbccc"), **given)
+    assert pmh.dsr_ratio(low, low).columns["reason"].tolist() == ["a rate is missing", "answered"]
+    assert pmh.dsr_ratio(low, low).columns["method"].tolist() == ["none", "normal of the logarithm"]
+    assert pmh.dsr_difference(low, other).columns["reason"].tolist() == ["a rate is missing", "answered"]
