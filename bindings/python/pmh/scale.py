@@ -600,6 +600,15 @@ def _kind_of(scores: Any, scale: str | None) -> tuple[Any, str]:
     return scores, kind
 
 
+def _find(function: str, name: str, raw: Any, fitting: Sequence[str], kind: str) -> None:
+    """Find a band set or norm; an unknown name is answered with all that fit the scores."""
+    try:
+        call(function, name.encode(), raw)
+    except BadArgument as error:
+        what = str(error).partition(";")[0]
+        raise BadArgument(f"{what}; for {kind} there are {', '.join(fitting) or 'none'}") from None
+
+
 def bands(scores: Any, name: str, *, scale: str | None = None, errors: str = "raise") -> BandsReport:
     """Put scores into a named set of bands. Bands categorise groups; none is a diagnosis.
 
@@ -618,7 +627,7 @@ def bands(scores: Any, name: str, *, scale: str | None = None, errors: str = "ra
     """
     scores, kind = _kind_of(scores, scale)
     raw = ctypes.POINTER(c.pmh_scale_bands)()
-    call("pmh_scale_bands_find", name.encode(), raw)
+    _find("pmh_scale_bands_find", name, raw, [known.name for known in band_sets() if known.score == kind], kind)
     values = numbers(scores, "scores")
     index, result = np.empty(len(values), np.int32), c.pmh_scale_bands_result()
     trouble = call("pmh_scale_band", raw, kind.encode(), series(values), pointer(index, ctypes.c_int32), result)
@@ -649,7 +658,7 @@ def norm(scores: Any, name: str, *, scale: str | None = None) -> NormReport:
     """
     scores, kind = _kind_of(scores, scale)
     raw = ctypes.POINTER(c.pmh_scale_norm)()
-    call("pmh_scale_norm_find", name.encode(), raw)
+    _find("pmh_scale_norm_find", name, raw, [known.name for known in norms() if known.score == kind], kind)
     values = numbers(scores, "scores")
     z, result = np.empty(len(values)), c.pmh_scale_norm_result()
     call("pmh_scale_against_norm", raw, kind.encode(), series(values), pointer(z, ctypes.c_double), result)

@@ -49,6 +49,20 @@ def test_metric_bands_are_refused_for_raw_scores() -> None:
         pmh.bands([20.0], "swemwbs.ngfat")
 
 
+def test_an_unknown_set_or_norm_is_answered_with_all_that_fit() -> None:
+    with pytest.raises(pmh.BadArgument, match="'?\"low\"'? is unknown; for swemwbs there are swemwbs.ngfat, swemwbs.bench$"):
+        pmh.bands([19.25], "low", scale="swemwbs")
+    with pytest.raises(pmh.BadArgument, match="for swemwbs_raw there are none$"):
+        pmh.bands([19], "low", scale="swemwbs_raw")
+    with pytest.raises(pmh.BadArgument, match="for swemwbs_raw there are geda2022.raw$"):
+        pmh.norm([19], "geda", scale="swemwbs_raw")
+
+
+def test_the_refusal_of_raw_scores_says_why_metric() -> None:
+    with pytest.raises(pmh.Mismatch, match="interval scale"):
+        pmh.bands([19, 22], "swemwbs.ngfat", scale="swemwbs_raw")
+
+
 def test_the_risk_item_is_flagged_though_the_person_has_no_score() -> None:
     answers = [[0, 0, None, 0, 0, 0, 0, 0, 2], [3] * 8 + [0], [0] * 8 + [None]]
     with pytest.warns(UserWarning, match="risk"):
