@@ -2,6 +2,25 @@
 /* Every instrument, the caller's own ones, bands and norms. Expected values: a naive scorer in exact whole numbers that
  * shares no code with the library, and published numbers typed in from their sources. */
 
+/* Every fault that spec/scales.md section 3 found in public code, and the test that holds it:
+ *   no conversion to metric             test_scale: the_name_swemwbs_gives_the_metric_score_and_not_the_raw_one
+ *   wrong labels of the short form      test_scale: the_short_form_is_items_1_2_3_6_7_9_11_and_not_the_first_seven
+ *   metric bands on raw scores          metric_bands_are_refused_for_raw_scores
+ *   invented bands                      band_sets_are_the_named_ones_and_no_cut_point_is_invented
+ *   gaps, maximum left out              every_set_covers_every_reachable_score_without_a_gap
+ *   raw 29 is 25.99                     test_scale: raw_29_is_26_02_and_not_25_99
+ *   fall-back to the raw score          test_scale: a_raw_score_outside_the_table_is_refused_and_never_falls_back
+ *   conversion of a mean                test_scale: a_mean_cannot_be_converted
+ *   nobody says why metric              the_refusal_of_raw_scores_says_why_metric
+ *   guesses passed off as SWEMWBS       a_proxy_is_not_swemwbs
+ *   ONS4 made one mean                  ons4_has_no_composite_and_says_so
+ *   UCLA-3 from 3 to 12                 ucla3_runs_from_3_to_9_and_not_to_12
+ *   CORE-10 from one answer             core10_is_prorated_with_one_missing_and_no_more
+ *   CORE-10 items 3 and 4 reversed      core10_reverses_items_2_and_3_and_not_3_and_4
+ *   misprinted GAD-7 forms              gad7_tells_of_the_misprinted_forms
+ *   ReQoL-10 items reversed wrongly     instruments_that_are_not_shipped_are_unknown
+ *   licences ignored                    every_instrument_tells_its_licence_and_holds_no_wording */
+
 #include "check.h"
 
 #include "pmh/scale.h"
