@@ -717,7 +717,7 @@ static void the_refusal_of_raw_scores_says_why_metric(void **state)
     check_status(pmh_scale_norm_find("geda2022.metric", &norm, NULL), PMH_OK, NULL);
     check_status(pmh_scale_against_norm(norm, "swemwbs_raw", series_of(raw), NULL, NULL, &error), PMH_MISMATCH, &error);
     assert_non_null(strstr(error.message, "interval scale"));
-    assert_non_null(strstr(instrument(PMH_SCALE_SWEMWBS)->title, "interval scale"));
+    assert_non_null(strstr(instrument(PMH_SCALE_SWEMWBS)->source, "interval scale"));
     assert_non_null(strstr(instrument(PMH_SCALE_SWEMWBS_RAW)->title, "not comparable"));
 }
 

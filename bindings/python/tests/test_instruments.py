@@ -58,6 +58,18 @@ def test_an_unknown_set_or_norm_is_answered_with_all_that_fit() -> None:
         pmh.norm([19], "geda", scale="swemwbs_raw")
 
 
+def test_a_band_set_of_your_own_is_typed_and_checked() -> None:
+    own = pmh.BandSet("mine", "mood", ("low", "high"), (0, 5.5, 12), "this survey", False)
+    report = pmh.bands([0, 5, 6, 12, np.nan], own, scale="mood")
+    assert report.counts == (2, 2) and report.missing == 1 and report.bands == own
+    assert report.labels.tolist() == ["low", "low", "high", "high", None]
+    with pytest.raises(pmh.Mismatch):
+        pmh.bands([0, 5], own, scale="phq9")
+    for bounds in ((0, 12), (0, 13, 12), (0, np.nan, 12)):
+        with pytest.raises(pmh.BadArgument):
+            pmh.bands([0, 5], pmh.BandSet("mine", "mood", ("low", "high"), bounds, "", False), scale="mood")
+
+
 def test_the_refusal_of_raw_scores_says_why_metric() -> None:
     with pytest.raises(pmh.Mismatch, match="interval scale"):
         pmh.bands([19, 22], "swemwbs.ngfat", scale="swemwbs_raw")
