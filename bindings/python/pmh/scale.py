@@ -656,12 +656,20 @@ def bands(scores: Any, name: str | BandSet, *, scale: str | None = None, errors:
     return report
 
 
-def norm(scores: Any, name: str, *, scale: str | None = None) -> NormReport:
+def _own_norm(own: Norm) -> Any:
+    """A caller's norm as the C struct."""
+    return ctypes.pointer(c.pmh_scale_norm(
+        name=own.name.encode(), score=own.score.encode(), group=own.group.encode(), source=own.source.encode(),
+        first_year=own.years[0], last_year=own.years[1], n=own.n or 0, unverified=int(own.unverified), mean=own.mean,
+        sd=own.sd))
+
+
+def norm(scores: Any, name: str | Norm, *, scale: str | None = None) -> NormReport:
     """Compare scores with a named norm. Norms drift from year to year: say which you used.
 
     Args:
         scores: A :class:`ScoreReport`, the Series of :func:`score`, or numbers.
-        name: A norm of :func:`norms`, such as "shes2018.all".
+        name: A norm of :func:`norms`, such as "shes2018.all", or a :class:`Norm` of your own.
         scale: What the scores are; needed where they do not say so themselves.
 
     Raises:
@@ -671,8 +679,9 @@ def norm(scores: Any, name: str, *, scale: str | None = None) -> NormReport:
     0.6000000000000014
     """
     scores, kind = _kind_of(scores, scale)
-    raw = ctypes.POINTER(c.pmh_scale_norm)()
-    _find("pmh_scale_norm_find", name, raw, [known.name for known in norms() if known.score == kind], kind)
+    raw = _own_norm(name) if isinstance(name, Norm) else ctypes.POINTER(c.pmh_scale_norm)()
+    if isinstance(name, str):
+        _find("pmh_scale_norm_find", name, raw, [known.name for known in norms() if known.score == kind], kind)
     values = numbers(scores, "scores")
     z, result = np.empty(len(values)), c.pmh_scale_norm_result()
     call("pmh_scale_against_norm", raw, kind.encode(), series(values), pointer(z, ctypes.c_double), result)

@@ -70,6 +70,17 @@ def test_a_band_set_of_your_own_is_typed_and_checked() -> None:
             pmh.bands([0, 5], pmh.BandSet("mine", "mood", ("low", "high"), bounds, "", False), scale="mood")
 
 
+def test_a_norm_of_your_own_is_typed_and_checked() -> None:
+    own = pmh.Norm("ours", "mood", "adults, our town", (2024, 2025), 310, 6.0, 2.0, "own survey", False)
+    report = pmh.norm([4, 8, 9], own, scale="mood")
+    assert report.z.tolist() == [-1, 1, 1.5]
+    assert report.difference[0] == 1 and report.norm == own
+    with pytest.raises(pmh.Mismatch):
+        pmh.norm([4, 8], own, scale="phq9")
+    with pytest.raises(pmh.BadArgument, match="SD above 0"):
+        pmh.norm([4, 8], pmh.Norm("ours", "mood", "", (2024, 2025), None, 6.0, 0.0, "", False), scale="mood")
+
+
 def test_the_refusal_of_raw_scores_says_why_metric() -> None:
     with pytest.raises(pmh.Mismatch, match="interval scale"):
         pmh.bands([19, 22], "swemwbs.ngfat", scale="swemwbs_raw")
