@@ -195,7 +195,8 @@ class ChangeResult:
         """Draw the people of this result: :func:`pmh.plot_change` with its direction and thresholds. Needs matplotlib.
 
         Args:
-            kind: "paired", "map" or "clinical".
+            kind: "paired", "map" or "clinical", which needs ``clinical``, or ``reliable_change`` and ``cutoff``; the
+                thresholds of this result are no reliable change, and no part of it.
             clinical, reliable_change, cutoff, measure, ax: As in :func:`pmh.plot_change`.
 
         Returns:
@@ -216,9 +217,10 @@ class ChangeResult:
         if both.sum() != self.pairs or not np.allclose(means, [self.before.estimate, self.after.estimate][:len(means)],
                                                        1e-9, 1e-9):
             raise BadArgument("the scores were changed since the result was computed: a picture would not be of it")
-        return plot_change(*scores, kind=kind, direction=self.direction, improvement=self.improvement,
-                           deterioration=self.deterioration, clinical=clinical, reliable_change=reliable_change,
-                           cutoff=cutoff, measure=measure, ax=ax)
+        thresholds = {} if kind == "clinical" else \
+            {"improvement": self.improvement, "deterioration": self.deterioration}
+        return plot_change(*scores, kind=kind, direction=self.direction, **thresholds, clinical=clinical,
+                           reliable_change=reliable_change, cutoff=cutoff, measure=measure, ax=ax)
 
     def __repr__(self) -> str:
         fell = self.difference.estimate * self.direction

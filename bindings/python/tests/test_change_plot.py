@@ -117,6 +117,33 @@ def test_clinical_without_an_index_or_of_others():
         pmh.plot_change([7, 7], [9, 20], kind="clinical", clinical=flat, cutoff=3)
 
 
+def test_no_clinical_picture_without_reliable_change_and_cutoff():
+    """Any change would be called reliable, and nobody could have crossed."""
+    result = pmh.change([10, 20, 30], [11, 19, 45], direction="higher", improvement=3)
+    for given in ({}, {"cutoff": 25}, {"reliable_change": 5}):
+        with pytest.raises(pmh.BadArgument, match="both reliable_change and cutoff"):
+            result.plot("clinical", **given)
+    for given in ({"cutoff": 25, "reliable_change": -1}, {"cutoff": np.nan, "reliable_change": 5}):
+        with pytest.raises(pmh.BadOption):
+            result.plot("clinical", **given)
+    with pytest.raises(pmh.BadOption, match="of the kinds paired and map"):
+        pmh.plot_change([10], [20], kind="clinical", improvement=3, reliable_change=5, cutoff=25)
+    title = result.plot("clinical", reliable_change=5, cutoff=45).get_title()
+    assert title.startswith("1 recovered, 0 improved, 2 unchanged, 0 deteriorated, 0 harmed")
+
+
+def test_clinical_says_which_side_is_functional():
+    """At the cut-off is functional, whichever is better; the side is that of the result, not of the default."""
+    for direction, side, crossed in ((1, "upwards", 20), (-1, "downwards", 10)):
+        before, after = [30 - crossed], [crossed]
+        ax = pmh.plot_change(before, after, kind="clinical", direction=direction, reliable_change=5, cutoff=crossed)
+        assert ax.get_title().startswith("1 recovered")
+        assert f"functional from {crossed} {side}" in [text.get_text() for text in ax.get_legend().get_texts()]
+        clinical = pmh.clinical_change(before, after, direction=direction, measurement_error=2, cutoff=crossed)
+        ax = pmh.plot_change(before, after, kind="clinical", clinical=clinical)
+        assert f"functional from {crossed} {side}" in [text.get_text() for text in ax.get_legend().get_texts()]
+
+
 def test_without_matplotlib(monkeypatch):
     monkeypatch.setitem(sys.modules, "matplotlib.pyplot", None)
     with pytest.raises(ImportError, match="plots need matplotlib: install it"):
