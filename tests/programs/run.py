@@ -240,7 +240,8 @@ def test_terminal():
     done = subprocess.run([path_of("pmh-change"), "--before=pre", "--after=post", "--direction=higher", "das.csv"],
                           stdout=follower, stderr=subprocess.PIPE, cwd=HERE, timeout=120)
     text = os.read(leader, 65536).decode()
-    check(done.returncode == 0 and text.startswith("The score rose by 16.47 points (10.28 to 22.65), an improvement;"),
+    sentence = "The score: the mean rose by 16.47 points (95% limits of the change 10.28 to 22.65), an improvement;"
+    check(done.returncode == 0 and text.startswith(sentence),
           f"terminal: {text[:200]!r}")
     process = subprocess.Popen([path_of("pmh-score"), "--scale=wemwbs"], stdin=follower, stdout=subprocess.PIPE,
                                stderr=subprocess.PIPE)

@@ -163,11 +163,24 @@ def test_arguments_that_do_not_fit():
 def test_summary_in_words():
     result = pmh.change(np.append(DAS_BEFORE, 80), np.append(DAS_AFTER, np.nan), direction="higher")
     said = result.summary()
-    assert "rose by 16.5 points (95 % limits 10.3 to 22.7): an improvement" in said
+    assert "The mean rose by 16.5 points (95 % limits of the change 10.3 to 22.7): an improvement" in said
     assert "26 improved, 0 did not change and 4 deteriorated" in said
     assert "30 people used, 1 left out (1 without a score after" in said
     assert "no change is also compatible" in pmh.change([1, 2, 3], [2, 1, 4], direction="higher").summary()
-    assert "cannot be judged" in pmh.change([1], [2], direction="higher").summary()
+    assert "nobody has both scores" in pmh.change([1, np.nan], [np.nan, 2], direction="higher").summary()
+    fell = pmh.change(DAS_AFTER, DAS_BEFORE, direction="lower").summary()
+    assert "fell by 16.5 points (95 % limits of the change -22.7 to -10.3): an improvement" in fell
+
+
+def test_summary_claims_nothing_without_spread():
+    """Three equal changes have limits of no width, and one pair has none: neither is certainty, nor an improvement."""
+    same = pmh.change([10, 12, 4], [8, 10, 2], direction="lower").summary()
+    assert same.startswith("The mean fell by 2 points: everyone changed by the same amount, so how sure cannot be")
+    still = pmh.change([10, 12, 4], [10, 12, 4], direction="lower").summary()
+    assert still.startswith("The mean did not change: everyone changed by the same amount, so how sure cannot be")
+    one = pmh.change([10], [8], direction="lower").summary()
+    assert one.startswith("In the only pair the score fell by 2 points, so how sure cannot be calculated")
+    assert not any("limits" in said or "an improvement" in said for said in (same, still, one))
 
 
 def test_a_result_draws_itself():
