@@ -8,6 +8,7 @@
 
 #include "support/change_words.h"
 #include "support/chart.h"
+#include "support/number.h"
 #include "support/output.h"
 #include "support/pairs.h"
 
@@ -336,6 +337,21 @@ static void check_thresholds(program *run, const request *wanted)
     }
 }
 
+/* A cut-off that no score of the scale reaches is a slip; the library sees it only where it has a tally. */
+static void check_cutoff(program *run, const request *wanted)
+{
+    double cutoff;
+    pmh_scale_description scale;
+    if (wanted->more.cutoff == NULL || wanted->scale == PMH_SCALE_CUSTOM || !number_read(wanted->more.cutoff, &cutoff)) {
+        return;
+    }
+    pmh_scale_describe(wanted->scale, &scale, NULL);
+    if (cutoff < scale.minimum || cutoff > scale.maximum) {
+        fail(&run->say, EXIT_USAGE, "--cutoff is %s; scores of %s go from %.15g to %.15g", wanted->more.cutoff, scale.name,
+             scale.minimum, scale.maximum);
+    }
+}
+
 int main(int argc, char **argv)
 {
     request wanted = {.more = change_more_nothing()};
@@ -401,8 +417,8 @@ int main(int argc, char **argv)
          "mean of people with the problem; that of the people before if not given"},
         {"clinical-sd", ARGUMENT_NUMBER, "POINTS", &wanted.more.clinical_sd, "and their standard deviation"},
         {"cutoff", ARGUMENT_TEXT, "a|b|c|SCORE", &wanted.more.cutoff,
-         "Jacobson and Truax's cut-off, or a score from which people are functional; c with a functional norm, "
-         "otherwise a"},
+         "Jacobson and Truax's cut-off, or the worst score that is functional: 9 for phq9, where 10 is a case; if not "
+         "given c with a functional norm, otherwise a"},
         {"bootstrap", ARGUMENT_WHOLE, "N", &wanted.more.bootstrap, "also bootstrap limits from N replicates, 999 or more"},
         {"seed", ARGUMENT_WHOLE, "N", &wanted.more.seed, "seed of the bootstrap; 0 if not given"},
         {"equivalence", ARGUMENT_TEXT, "POINTS|LOW,HIGH", &wanted.more.equivalence,
@@ -422,6 +438,7 @@ int main(int argc, char **argv)
     name_measure(&run, &wanted);
     check_thresholds(&run, &wanted);
     change_more_check(&run, &wanted.more);
+    check_cutoff(&run, &wanted);
 
     pairs people = read_people(&run, &wanted);
     pmh_change_result result = measure_change(&run, &wanted, &people);

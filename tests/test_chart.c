@@ -530,7 +530,8 @@ static void clinical_draws_every_class(void **state)
     assert_has(made, ">1 recovered, 1 improved, 1 unchanged, 2 deteriorated, 1 harmed<");
     assert_has(made, ">6 people have both scores; 2 left out because a score is missing<");
     assert_has(made, ">Deteriorated: 2 (33.3%)<");
-    assert_has(made, ">Dashed: cut-off 25.00<");
+    assert_has(made, ">Dashed: functional is 25.00 or more<");
+    assert_has(made, ">% of all 6; 4 were clinical before<");
     assert_has(made, ">to 5.54 points<");
     assert_has(made, ">Each mark is one person<");
     assert_has(made, ">Score after (points)<");

@@ -279,10 +279,23 @@ static void write_whole_scores(output *out, const change_more *wanted, const pmh
     add_number(out, "cutoff_score", r.cutoff_score);
 }
 
+/* What the rows alone would leave open. */
+static void say_sides(program *run, const pmh_change_clinical_result *r)
+{
+    if (isnan(r->cutoff)) {
+        return;
+    }
+    note(&run->say, "functional is a score of %.6g or %s; the shares of the five classes are of all %lld people with both "
+         "scores, of whom %lld were clinical before; \"harmed\" is the name of a class (reliably worse, and no longer "
+         "functional), and claims no cause", r->cutoff, r->reliable.direction == PMH_HIGH_IS_GOOD ? "more" : "less",
+         (long long)r->reliable.pairs, (long long)r->clinical_before);
+}
+
 static void write_clinical(output *out, const change_more *wanted, const pairs *people, const pmh_change_result *change)
 {
     pmh_change_clinical_result r = change_more_clinical(out->run, wanted, people, change, NULL);
     tell_notes(out->run, r.notes & ~r.reliable.notes, pmh_change_person_text);
+    say_sides(out->run, &r);
     write_reliable_rows(out, &r.reliable);
     if (wanted->tally != NULL) {
         write_whole_scores(out, wanted, change);
@@ -452,8 +465,13 @@ static void check_numbers(const program *run, const change_more *wanted)
         fail(&run->say, EXIT_USAGE, "a norm is a mean and a standard deviation: --functional-mean goes with "
              "--functional-sd, and --clinical-mean with --clinical-sd");
     }
-    if (cutoff_kind(wanted, &score) < 0) {
+    int32_t kind = cutoff_kind(wanted, &score);
+    if (kind < 0) {
         fail(&run->say, EXIT_USAGE, "--cutoff is \"%s\", allowed are a, b, c or a score", wanted->cutoff);
+    }
+    if ((kind == PMH_CHANGE_CUTOFF_B || kind == PMH_CHANGE_CUTOFF_C) && isnan(wanted->functional_sd)) {
+        fail(&run->say, EXIT_USAGE, "--cutoff=%s needs a functional norm: --functional-mean and --functional-sd",
+             wanted->cutoff);
     }
 }
 

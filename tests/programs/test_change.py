@@ -182,7 +182,27 @@ def test_clinical_chart():
     sentence = "{recovered} recovered, {improved_only} improved, {clinically_unchanged} unchanged, {deteriorated_only} " \
                "deteriorated, {harmed} harmed; 30 people have both scores; 0 left out".format(**number)
     check(sentence in drawn, f"the finding: {sentence}")
-    check("cut-off 95.56" in drawn, "the cut-off in words")
+    check("functional is 95.56 or more" in drawn, "the cut-off and its side in words")
+
+
+def test_cutoff_and_its_side():
+    """Where 10 is a case, 9 is the cut-off, and itself functional. One that no score reaches is refused."""
+    phq9 = "a,b\n15,9\n20,10\n9,16\n7,8\n14,3\n"
+    base = ["--before=a", "--after=b", "--scale=phq9", "--sem=2"]
+    code, text, said = run("pmh-change", *base, "--cutoff=9", data=phq9)
+    found = statistics(text)
+    check(code == 0 and "functional is a score of 9 or less" in said, f"side: {said}")
+    check("all 5 people with both scores, of whom 3 were clinical before" in said, f"denominators: {said}")
+    check("claims no cause" in said, f"harmed: {said}")
+    check([found[name]["estimate"] for name in ("recovered", "improved_only", "harmed")] == ["2", "1", "1"], f"{found}")
+    check(close(found["recovered_share"]["estimate"], 2 / 5, 1e-15), f"of all: {found['recovered_share']}")
+    for cutoff in ("30", "-1", "27.5"):
+        code, text, said = run("pmh-change", *base, "--cutoff=" + cutoff, data=phq9)
+        check(code == 2 and text == "" and f"--cutoff is {cutoff}; scores of phq9 go from 0 to 27" in said, f"{code} {said}")
+    for cutoff in ("0", "27"):
+        check(run("pmh-change", *base, "--cutoff=" + cutoff, data=phq9)[0] == 0, f"cut-off {cutoff}, an end")
+    code, text, said = run("pmh-change", *base, "--cutoff=c", data=phq9)
+    check(code == 2 and "--cutoff=c needs a functional norm: --functional-mean and --functional-sd" in said, f"{said}")
 
 
 HAMD = """25 15 28 30 21 26 31 21 27 28 23 24 28 26 27 32 27 25 28 25 22 24 24 21 18 27 25 27 22 23 25 25 26 22 24 23 26 28 24 21
