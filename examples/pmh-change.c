@@ -335,6 +335,10 @@ static void check_thresholds(program *run, const request *wanted)
         fail(&run->say, EXIT_USAGE, "--threshold and --deterioration are points for the better and for the worse, from "
              "0; --direction says which way is which");
     }
+    if (wanted->more.by != NULL && (wanted->threshold > 0 || wanted->deterioration > 0)) {
+        fail(&run->say, EXIT_USAGE, "--by gives the mean change of each group and no shares: it goes without --threshold and "
+             "--deterioration; --where=COLUMN=GROUP gives the shares of one group");
+    }
 }
 
 /* A cut-off that no score of the scale reaches is a slip; the library sees it only where it has a tally. */
@@ -425,7 +429,7 @@ int main(int argc, char **argv)
          "also whether the change is trivial, meaningful or harmful against the smallest important one"},
         {"attrition", ARGUMENT_FLAG, NULL, &wanted.more.attrition,
          "also those who stayed against those who were lost, by their scores before"},
-        {"by", ARGUMENT_TEXT, "COLUMN", &wanted.more.by, "one row per group instead, with adjusted p-values"},
+        {"by", ARGUMENT_TEXT, "COLUMN", &wanted.more.by, "one row per group instead, with adjusted p-values; people without a group are in (everybody) alone"},
         {"suppress", ARGUMENT_WHOLE, "N", &wanted.more.suppress,
          "with --by: hide groups of fewer than N, and what would give them away; groups below 8 are warned of without"},
         {"chart-kind", ARGUMENT_CHOICE, CHANGE_CHART_WORDS, &wanted.more.chart,

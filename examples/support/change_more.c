@@ -3,6 +3,7 @@
 
 #include "number.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -597,6 +598,62 @@ static const char *group_of(program *run, size_t column, const pairs *people, si
     return first;
 }
 
+/* A group's name without blanks and case. */
+typedef struct folded {
+    const char *text;
+    const char *name;
+} folded;
+
+static folded fold(memory *pool, const char *name)
+{
+    char *text = memory_text(pool, name, strlen(name)), *to = text;
+    for (const char *at = text; *at != '\0'; at++) {
+        if (!isspace((unsigned char)*at)) {
+            *to++ = (char)tolower((unsigned char)*at);
+        }
+    }
+    *to = '\0';
+    return (folded){text, name};
+}
+
+static int by_folded(const void *a, const void *b)
+{
+    const folded *x = a, *y = b;
+    int order = strcmp(x->text, y->text);
+    return order != 0 ? order : strcmp(x->name, y->name);
+}
+
+/* "A" and "A " are probably one group, typed by two people; but only the user can know. */
+static void warn_of_look_alikes(program *run, const char **names, int32_t n)
+{
+    enum { MOST_NAMED = 10 };
+    folded *all = memory_take(&run->memory, (size_t)n, sizeof *all);
+    int32_t alike = 0;
+    for (int32_t g = 0; g < n; g++) {
+        all[g] = fold(&run->memory, names[g]);
+    }
+    qsort(all, (size_t)n, sizeof *all, by_folded);
+    for (int32_t g = 1; g < n && alike < MOST_NAMED; g++) {
+        if (strcmp(all[g - 1].text, all[g].text) == 0) {
+            warning(&run->say, "\"%s\" and \"%s\" differ only in blanks or case, and are taken for two groups",
+                    all[g - 1].name, all[g].name);
+            alike++;
+        }
+    }
+}
+
+static void note_people_without_a_group(program *run, const char *by, const int32_t *codes, size_t n)
+{
+    size_t without = 0;
+    for (size_t i = 0; i < n; i++) {
+        without += codes[i] < 0;
+    }
+    if (without > 0) {
+        note(&run->say, "%zu %s no group, as column \"%s\" is blank: in (everybody) alone", without,
+             without == 1 ? "person has" : "people have", by);
+    }
+}
+
 /* Codes of the people, -1 for those without a group, and the groups' names in the order of their text. */
 static int32_t code_groups(program *run, const char *by, const pairs *people, int32_t *codes, const char ***names)
 {
@@ -684,6 +741,8 @@ void change_groups_write(program *run, const change_more *wanted, const pairs *p
     pmh_error error;
     must(run, pmh_change_groups(codes, series_of(people->before, people->n), series_of(people->after, people->n), n,
                                 &options, results, &total, &error), &error);
+    note_people_without_a_group(run, wanted->by, codes, people->n);
+    warn_of_look_alikes(run, names, n);
     if (wanted->suppress == 0) {
         warn_of_small_groups(run, results, n);
     }

@@ -110,7 +110,8 @@ def test_groups():
     _, text, said = run("pmh-change", *base, "--quiet", data=data)
     check("1 group has fewer than 8 people" in said and "--suppress=8" in said, f"a small group is warned of: {said}")
     _, again, said = run("pmh-change", *base, "--suppress=1", data=data)
-    check(said == "" and again == text, f"--suppress=1 hides nothing and is not warned of: {said}")
+    check("fewer than" not in said and again == text, f"--suppress=1 hides nothing and is not warned of: {said}")
+    check("1 person has no group" in said, f"the total holds more than the groups: {said}")
     _, _, said = run("pmh-change", *base, "--suppress=5", data=data)
     check("fewer than" not in said, f"what is hidden is not warned of: {said}")
     _, _, said = run("pmh-change", *base, data=data.replace("C,", "D,"))
@@ -129,6 +130,30 @@ def test_groups():
     code, text, said = run("pmh-change", "--id=id", "--time=t", "--score=s", "--before=0", "--after=1", "--direction=higher",
                            "--by=site", data=long)
     check(code == 1 and 'one person is in two groups, "A" and "B"' in said, f"two groups: {code} {said}")
+
+
+def test_people_without_a_group_and_groups_that_look_alike():
+    data = "site,a,b\n" + "A,1,2\nA,2,4\n\"A \",3,3\na,4,6\nB,1,1\nB,2,3\n,1,2\n\"  \",2,5\n"
+    base = ["--before=a", "--after=b", "--direction=higher", "--by=site"]
+    code, text, said = run("pmh-change", *base, data=data)
+    rows = {row["site"]: row for row in rows_of_csv(text)}
+    check(code == 0 and rows["(everybody)"]["n"] == "8", f"everybody: {code} {rows}")
+    check(sum(int(row["n"]) for name, row in rows.items() if name != "(everybody)") == 6, f"groups: {rows}")
+    check('2 people have no group, as column "site" is blank: in (everybody) alone' in said, f"without a group: {said}")
+    check('"A" and "A " differ only in blanks or case' in said and '"A " and "a" differ' in said, f"alike: {said}")
+    check('"B"' not in said, f"B stands alone: {said}")
+    _, _, said = run("pmh-change", *base, data="site,a,b\nA,1,2\nAB,2,4\nA B C,3,5\n")
+    check("no group" not in said and "differ only" not in said, f"nothing to say: {said}")
+    _, text, _ = run("pmh-change", *base, "--suppress=3", data="site,a,b\n" + "A,1,2\n" * 5 + "B,1,3\n" * 6 + ",1,2\n")
+    hidden = [row["note"] for row in rows_of_csv(text) if row["n"] == "suppressed"]
+    check(hidden == ["suppressed: too few people, here, in another suppressed group or without a group"], f"{hidden}")
+
+
+def test_groups_have_no_shares():
+    for option in ("--threshold=2", "--deterioration=2"):
+        code, text, said = run("pmh-change", "--before=a", "--after=b", "--direction=higher", "--by=g", option,
+                               data="g,a,b\nx,1,2\nx,2,5\n")
+        check(code == 2 and text == "" and "goes without --threshold and --deterioration" in said, f"{option}: {said}")
 
 
 def test_attrition():
