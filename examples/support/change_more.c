@@ -3,7 +3,6 @@
 
 #include "number.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -598,45 +597,25 @@ static const char *group_of(program *run, size_t column, const pairs *people, si
     return first;
 }
 
-/* A group's name without blanks and case. */
-typedef struct folded {
-    const char *text;
-    const char *name;
-} folded;
-
-static folded fold(memory *pool, const char *name)
+static int by_loose_name(const void *a, const void *b)
 {
-    char *text = memory_text(pool, name, strlen(name)), *to = text;
-    for (const char *at = text; *at != '\0'; at++) {
-        if (!isspace((unsigned char)*at)) {
-            *to++ = (char)tolower((unsigned char)*at);
-        }
-    }
-    *to = '\0';
-    return (folded){text, name};
+    const char *const *x = a, *const *y = b;
+    int order = compare_loosely(*x, *y);
+    return order != 0 ? order : strcmp(*x, *y);
 }
 
-static int by_folded(const void *a, const void *b)
-{
-    const folded *x = a, *y = b;
-    int order = strcmp(x->text, y->text);
-    return order != 0 ? order : strcmp(x->name, y->name);
-}
-
-/* "A" and "A " are probably one group, typed by two people; but only the user can know. */
+/* "A" and "a" are probably one group, typed by two people; but only the user can know. */
 static void warn_of_look_alikes(program *run, const char **names, int32_t n)
 {
     enum { MOST_NAMED = 10 };
-    folded *all = memory_take(&run->memory, (size_t)n, sizeof *all);
+    const char **sorted = memory_take(&run->memory, (size_t)n, sizeof *sorted);
     int32_t alike = 0;
-    for (int32_t g = 0; g < n; g++) {
-        all[g] = fold(&run->memory, names[g]);
-    }
-    qsort(all, (size_t)n, sizeof *all, by_folded);
+    memcpy(sorted, names, (size_t)n * sizeof *sorted);
+    qsort(sorted, (size_t)n, sizeof *sorted, by_loose_name);
     for (int32_t g = 1; g < n && alike < MOST_NAMED; g++) {
-        if (strcmp(all[g - 1].text, all[g].text) == 0) {
+        if (compare_loosely(sorted[g - 1], sorted[g]) == 0) {
             warning(&run->say, "\"%s\" and \"%s\" differ only in blanks or case, and are taken for two groups",
-                    all[g - 1].name, all[g].name);
+                    sorted[g - 1], sorted[g]);
             alike++;
         }
     }

@@ -149,6 +149,19 @@ def test_people_without_a_group_and_groups_that_look_alike():
     check(hidden == ["suppressed: too few people, here, in another suppressed group or without a group"], f"{hidden}")
 
 
+def test_a_time_that_looks_like_the_one_asked_for():
+    long = "id,t,s\n1,pre,1\n1,post,3\n2,Pre,2\n2,post,3\n3,pre,4\n3,post,5\n4,mid,1\n"
+    base = ["--id=id", "--time=t", "--score=s", "--before=pre", "--after=post", "--direction=higher"]
+    code, text, said = run("pmh-change", *base, data=long)
+    check(code == 0 and statistics(text)["n"]["estimate"] == "2", f"used: {code} {text}")
+    check('column "t": 1 row is labelled otherwise than --before=pre, such as "Pre", and not used' in said, f"{said}")
+    check("--after" not in said and "mid" not in said, f"another time is none that looks alike: {said}")
+    _, _, said = run("pmh-change", *base, data=long.replace("Pre", "pre"))
+    check("labelled otherwise" not in said, f"nothing looks alike: {said}")
+    _, _, said = run("pmh-change", *base[:3], "--before=0", "--after=1", base[-1], data="id,t,s\n1,0,1\n1,1,3\n2,0.0,1\n2,1,2\n")
+    check("labelled otherwise" not in said, f"0.0 is 0: {said}")
+
+
 def test_groups_have_no_shares():
     for option in ("--threshold=2", "--deterioration=2"):
         code, text, said = run("pmh-change", "--before=a", "--after=b", "--direction=higher", "--by=g", option,
