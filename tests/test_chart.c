@@ -474,6 +474,27 @@ static void a_range_without_end_is_survived(void **state)
     }
 }
 
+/* Of 2 and 4, and of 3 and 9, the limits run from -9.7 to 15.7 and from -32 to 44: no end of them is in the frame. Of 20
+ * people at 0 to 19, all of whom change by 1 or 2, every end is. */
+static void paired_ends_limits_where_they_end(void **state)
+{
+    (void)state;
+    double two_before[] = {2, 4}, two_after[] = {3, 9}, many_before[20], many_after[20];
+    for (int i = 0; i < 20; i++) {
+        many_before[i] = i;
+        many_after[i] = i + 1 + i % 2;
+    }
+    const char *bar = "stroke=\"" SVG_INK "\" stroke-width=\"2.5\"";
+    picture *made = draw_paired(two_before, two_after, 2, 0.0, PMH_HIGH_IS_GOOD, "x");
+    assert_int_equal(count(made->text, bar), 4); /* Two lines of limits, two circles, no ends. */
+    assert_has(made, ">open end: off the scale<");
+    picture_free(made);
+    made = draw_paired(many_before, many_after, 20, 0.0, PMH_HIGH_IS_GOOD, "x");
+    assert_int_equal(count(made->text, bar), 4 + 4);
+    assert_null(strstr(made->text, "open end"));
+    picture_free(made);
+}
+
 static void paired_survives_odd_data(void **state)
 {
     (void)state;
@@ -1473,6 +1494,7 @@ int main(void)
         cmocka_unit_test(paired_draws_everybody_once),
         cmocka_unit_test(paired_draws_many_as_width),
         cmocka_unit_test(paired_holds_a_million),
+        cmocka_unit_test(paired_ends_limits_where_they_end),
         cmocka_unit_test(paired_survives_odd_data),
         cmocka_unit_test(a_range_without_end_is_survived),
         cmocka_unit_test(clinical_draws_every_class),
