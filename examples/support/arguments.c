@@ -93,6 +93,9 @@ static int choose(memory *pool, const char *words, const char *given)
     return 0;
 }
 
+/* The largest whole number that an option takes. */
+enum { MOST = 1000000 };
+
 static void take_value(const argument *option, const char *given, messages *say)
 {
     double number = 0;
@@ -114,8 +117,8 @@ static void take_value(const argument *option, const char *given, messages *say)
         }
         break;
     case ARGUMENT_WHOLE:
-        if (!number_read(given, &number) || number < 0 || number > 1000000 || number > (int)number) {
-            fail(say, EXIT_USAGE, "--%s is \"%s\", not a whole number from 0", option->name, given);
+        if (!number_read(given, &number) || number < 0 || number > MOST || number > (int)number) {
+            fail(say, EXIT_USAGE, "--%s is \"%s\", not a whole number from 0 to %d", option->name, given, MOST);
         }
         *(int *)option->value = (int)number;
         break;

@@ -475,22 +475,33 @@ static void check_numbers(const program *run, const change_more *wanted)
     }
 }
 
-/* What an index has no use for, and what it needs and would take for 0: numbers above 0 the library asks for. */
-static void check_number(const program *run, const change_more *wanted, const struct reliable_number *number)
+static const char *index_word(const program *run, const change_more *wanted)
 {
     const char **word;
-    int32_t method = method_of(wanted);
     list_split(run->say.pool, CHANGE_INDEX_WORDS, '|', &word);
-    int given = is_given(wanted, number), used = 1 << method & number->used_by;
+    return word[method_of(wanted)];
+}
+
+/* What an index has no use for. */
+static void check_use(const program *run, const change_more *wanted, const struct reliable_number *number)
+{
+    int used = 1 << method_of(wanted) & number->used_by;
     int for_responders = wanted->responders && strcmp(number->option, "sem") == 0;
-    if (given && !is_reliable(wanted)) {
+    if (is_given(wanted, number) && !is_reliable(wanted)) {
         fail(&run->say, EXIT_USAGE, "--%s is about reliable change, and needs --reliability or --sem", number->option);
     }
-    if (given && !used && number->whose != OF_REFERENCE && !for_responders) {
-        fail(&run->say, EXIT_USAGE, "--%s is no part of --rci=%s", number->option, word[method]);
+    if (is_given(wanted, number) && !used && number->whose != OF_REFERENCE && !for_responders) {
+        fail(&run->say, EXIT_USAGE, "--%s is no part of --rci=%s", number->option, index_word(run, wanted));
     }
-    if (!given && used && !number->above_0 && (number->whose == OF_CONTROL || any_given(wanted, OF_REFERENCE))) {
-        fail(&run->say, EXIT_USAGE, "--rci=%s needs --%s too", word[method], number->option);
+}
+
+/* What an index needs: the library would take it for 0, or say that it is. */
+static void check_need(const program *run, const change_more *wanted, const struct reliable_number *number)
+{
+    int used = 1 << method_of(wanted) & number->used_by;
+    int needed = number->whose == OF_CONTROL || (number->whose == OF_REFERENCE && any_given(wanted, OF_REFERENCE));
+    if (used && needed && !is_given(wanted, number)) {
+        fail(&run->say, EXIT_USAGE, "--rci=%s needs --%s too", index_word(run, wanted), number->option);
     }
 }
 
@@ -505,7 +516,10 @@ static void check_reliable(const program *run, const change_more *wanted)
              "change is no clinically significant one");
     }
     for (int i = 0; i < RELIABLE_NUMBERS; i++) {
-        check_number(run, wanted, &reliable_numbers[i]);
+        check_use(run, wanted, &reliable_numbers[i]);
+    }
+    for (int i = 0; i < RELIABLE_NUMBERS; i++) {
+        check_need(run, wanted, &reliable_numbers[i]);
     }
 }
 

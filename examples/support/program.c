@@ -216,6 +216,7 @@ static const char *option_of(memory *pool, const char *field, size_t length)
     } others[] = {
         {"missing_codes", "missing"},
         {"improvement", "threshold"},
+        {"replicates", "bootstrap"},
         {"tie_break", "break-ties"},
         {"break_year", "break"},
     };

@@ -81,7 +81,9 @@ def test_bootstrap_is_reproducible():
     found = statistics(first)["bootstrap_bca"]
     check(float(found["lower"]) < 16.4667 < float(found["upper"]), f"{found}")
     code, _, said = run("pmh-change", "--bootstrap=10", *DAS)
-    check(code == 2 and "999" in said, f"too few replicates: {code} {said}")
+    check(code == 2 and "--bootstrap is 10; it must be 999" in said, f"too few replicates: {code} {said}")
+    code, _, said = run("pmh-change", "--bootstrap=1000001", *DAS)
+    check(code == 2 and "not a whole number from 0 to 1000000" in said, f"too many: {code} {said}")
     code, _, said = run("pmh-change", "--seed=8", *DAS)
     check(code == 2 and "goes with --bootstrap" in said, f"seed alone: {code} {said}")
 
@@ -288,6 +290,16 @@ def test_indices_of_a_control_sample():
     check(control.count("\n") == 20, "19 controls")
 
 
+def test_numbers_an_index_needs_are_asked_for_by_their_options():
+    for given, needed in ((["--sem=1", "--mean=3"], "jt needs --sd"),
+                          (["--rci=chb", "--reliability=.8", "--mean=3", "--sd=1"], "chb needs --sd-after"),
+                          (["--rci=pa", "--sem=1", "--control-change=1"], "pa needs --control-n"),
+                          (["--rci=temkin", "--control-n=8", "--control-change=2"], "temkin needs --control-change-sd"),
+                          (["--rci=srb", "--intercept=1", "--slope=1", "--control-n=8"], "srb needs --residual-sd")):
+        code, text, said = run("pmh-change", *given, *DAS)
+        check(code == 2 and text == "" and f"--rci={needed} too" in said and "is 0" not in said, f"{given}: {said}")
+
+
 def test_reference_and_critical_value():
     """Whose spread the index takes, and what it must exceed."""
     table, people = hamd("01")
@@ -411,9 +423,9 @@ def test_nothing_is_passed_over():
                            (["--rci=srb", "--control-mean=9", "--intercept=0", "--slope=1"], "--control-mean is no part of --rci=srb"),
                            (["--rci=srb", "--sem=9"], "--sem is no part of --rci=srb"),
                            (["--rci=pa", "--control-n=19"], "need --reliability or --sem"),
-                           (["--rci=temkin", "--control-change=1"], "--control-n is 0; it must be 3 or more"),
+                           (["--rci=temkin", "--control-change=1"], "--rci=temkin needs --control-n too"),
                            (["--rci=cg", "--control-n=9", "--control-mean=5", "--intercept=0", "--slope=1"],
-                            "--residual-sd is 0"),
+                            "--rci=cg needs --control-sd too"),
                            (["--by=id", "--responders"], "goes without"),
                            (["--rci=nk", "--sem=4", "--reliability-after=1.5"], "--reliability-after is 1.5"),
                            (["--sem=4", "--clinical-sd=12"], "goes with"), (["--chart-kind=clinical"], "goes with --chart"),
