@@ -185,6 +185,24 @@ static size_t check_score(program *run, const request *wanted, const known_score
     return 0;
 }
 
+/* A metric score is hardly ever a whole number, a raw sum always is. */
+static void note_raw_sums(program *run, const known_score *known, const pairs *people)
+{
+    size_t raw = 0;
+    if (known->is.scale != PMH_SCALE_SWEMWBS) {
+        return;
+    }
+    for (size_t i = 0; i < 2 * people->n; i++) {
+        double score = i < people->n ? people->before[i] : people->after[i - people->n];
+        int is_whole = score > known->is.minimum && score < known->is.maximum && score <= floor(score);
+        raw += is_whole && !is_complete(known, score);
+    }
+    if (raw > 0) {
+        note(&run->say, "%zu score%s whole, as raw sums are, and no metric score%s: --scale=swemwbs_raw takes raw sums, and "
+             "pmh-score makes metric scores of answers", raw, raw == 1 ? " is" : "s are", raw == 1 ? "" : "s");
+    }
+}
+
 /* Every score, one by one. Returns how many are prorated. */
 static size_t check_scores(program *run, const request *wanted, pairs *people)
 {
@@ -192,6 +210,7 @@ static size_t check_scores(program *run, const request *wanted, pairs *people)
     const char *before = wanted->time == NULL ? wanted->before : wanted->score;
     const char *after = wanted->time == NULL ? wanted->after : wanted->score;
     size_t prorated = 0;
+    note_raw_sums(run, &known, people);
     for (size_t i = 0; i < people->n; i++) {
         prorated += check_score(run, wanted, &known, &people->before[i], people->before_row[i], before);
         prorated += check_score(run, wanted, &known, &people->after[i], people->after_row[i], after);
