@@ -390,7 +390,7 @@ int main(int argc, char **argv)
         {"duplicates", ARGUMENT_CHOICE, "first", &wanted.duplicates,
          "take the first row of people who stand twice; if not given they are an error"},
         {"scale", ARGUMENT_TEXT, "NAME", &wanted.scale_name,
-         "swemwbs (metric scores), wemwbs, phq9 and others: known scores, checked, with their direction"},
+         "swemwbs (metric scores), wemwbs, phq9 and others (pmh-score --list): known scores, checked, with their direction"},
         {"direction", ARGUMENT_CHOICE, "higher|lower", &wanted.direction, "which is better; needed without --scale"},
         {"threshold", ARGUMENT_NUMBER, "POINTS", &wanted.threshold,
          "change for the better that counts as improved, inclusive; any if not given"},
