@@ -30,7 +30,7 @@ static const about program_about = {
         "in a long file people who have rows at other times only are no part of the evaluation,\n"
         "and are not counted (neither: a row at one of the two times, and no score).\n"
         "\n"
-        "In the result, beside means, t test and shares:\n"
+        "In the result, beside means, t test and shares (--explain has every statistic):\n"
         "  d_z          mean change in standard deviations of the changes\n"
         "  d_av         mean change in standard deviations of the scores: compares with other studies\n"
         "  net_benefit  share improved less share deteriorated; no limits if all are of one class\n"
@@ -48,6 +48,7 @@ static const about program_about = {
         "      --reliability=0.85 --functional-mean=52 --functional-sd=9 people.csv\n"
         "  pmh-change --before=pre --after=post --scale=swemwbs --by=site --suppress=8 people.csv\n",
     .asks = ASKS_CONFIDENCE | ASKS_MISSING | ASKS_CHART,
+    .shows = {"explain", "say what each statistic is, and exit", change_explain},
 };
 
 /* What the command line asks for. */

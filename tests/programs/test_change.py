@@ -164,6 +164,23 @@ def test_a_time_that_looks_like_the_one_asked_for():
     check("labelled otherwise" not in said, f"0.0 is 0: {said}")
 
 
+def test_every_statistic_is_explained():
+    """Whatever a run can write has its line in --explain, and --explain has no other."""
+    code, text, said = run("pmh-change", "--explain")
+    check(code == 0 and said == "" and all(len(line) <= 79 for line in text.splitlines()), f"explain: {code} {said}")
+    explained = [line.split()[0] for line in text.splitlines() if line.startswith("  ") and line[2] != " "]
+    check(len(explained) == len(set(explained)), f"explained twice: {explained}")
+    data = "site,a,b\nA,15,9\nA,20,10\nA,9,16\nB,7,8\nB,14,3\nB,12,\nB,,4\nB,99,4\n"
+    base = ["--before=a", "--after=b", "--scale=phq9"]
+    _, table, _ = run("pmh-change", *base, "--ranks", "--effects", "--responders", "--sem=2", "--cutoff=9", "--bootstrap=999",
+                      "--equivalence=3", "--attrition", data=data)
+    _, by, _ = run("pmh-change", *base, "--by=site", data=data)
+    written = [row["statistic"] for row in rows_of_csv(table)]
+    columns = list(rows_of_csv(by)[0])[1:]
+    check(len(written) > 85 and set(explained) == set(written) | set(columns),
+          f"not explained {set(written) | set(columns) - set(explained)}, not written {set(explained) - set(written) - set(columns)}")
+
+
 def test_groups_have_no_shares():
     for option in ("--threshold=2", "--deterioration=2"):
         code, text, said = run("pmh-change", "--before=a", "--after=b", "--direction=higher", "--by=g", option,
