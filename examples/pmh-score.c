@@ -9,6 +9,7 @@
 #include <pmh.h>
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 static const about program_about = {
@@ -123,14 +124,46 @@ static void need(program *run, const char *option, pmh_status status, const pmh_
     }
 }
 
-static void find_extras(program *run, const char *bands, const char *norm, extras *more)
+/* Adds a name to those that fit the scale, after a comma. */
+static void add_fitting(char *list, size_t size, const char *name)
 {
-    pmh_error error;
-    if (bands != NULL) {
-        need(run, "--bands", pmh_scale_bands_find(bands, &more->bands, &error), &error);
+    size_t used = strlen(list);
+    snprintf(list + used, size - used, "%s%s", used > 0 ? ", " : "", name);
+}
+
+static void unknown_bands(program *run, const char *bands, const char *scale)
+{
+    char fitting[1000] = "";
+    const pmh_scale_bands *set;
+    for (int32_t i = 0; pmh_scale_bands_at(i, &set, NULL) == PMH_OK; i++) {
+        if (strcmp(set->score, scale) == 0) {
+            add_fitting(fitting, sizeof fitting, set->name);
+        }
     }
-    if (norm != NULL) {
-        need(run, "--norm", pmh_scale_norm_find(norm, &more->norm, &error), &error);
+    fail(&run->say, EXIT_USAGE, "--bands: \"%s\" is unknown; for %s there are: %s", bands, scale,
+         fitting[0] != '\0' ? fitting : "none");
+}
+
+static void unknown_norm(program *run, const char *norm, const char *scale)
+{
+    char fitting[1000] = "";
+    const pmh_scale_norm *known;
+    for (int32_t i = 0; pmh_scale_norm_at(i, &known, NULL) == PMH_OK; i++) {
+        if (strcmp(known->score, scale) == 0) {
+            add_fitting(fitting, sizeof fitting, known->name);
+        }
+    }
+    fail(&run->say, EXIT_USAGE, "--norm: \"%s\" is unknown; for %s there are: %s", norm, scale,
+         fitting[0] != '\0' ? fitting : "none");
+}
+
+static void find_extras(program *run, const char *bands, const char *norm, const char *scale, extras *more)
+{
+    if (bands != NULL && pmh_scale_bands_find(bands, &more->bands, NULL) != PMH_OK) {
+        unknown_bands(run, bands, scale);
+    }
+    if (norm != NULL && pmh_scale_norm_find(norm, &more->norm, NULL) != PMH_OK) {
+        unknown_norm(run, norm, scale);
     }
 }
 
@@ -386,7 +419,7 @@ int main(int argc, char **argv)
     }
     pmh_scale_describe(scale, &description, NULL);
     extras more = {0};
-    find_extras(&run, bands, norm, &more);
+    find_extras(&run, bands, norm, description.name, &more);
 
     size_t rows = run.data.rows;
     size_t n_items = (size_t)description.items;

@@ -69,6 +69,17 @@ static pmh_status refuse_all_but_confidence(const pmh_reliability_options *optio
     return refuse_range(options, error);
 }
 
+/* What every measurement asks first: somewhere to write to, and options that it understands. */
+static pmh_status enter(const void *result, const pmh_reliability_options *given,
+                        pmh_status (*refuse)(const pmh_reliability_options *, pmh_error *),
+                        pmh_reliability_options *options, pmh_error *error)
+{
+    if (!result)
+        return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "result is NULL");
+    pmh_status status = take_options(given, options, error);
+    return status == PMH_OK && refuse ? refuse(options, error) : status;
+}
+
 /* ---- Moments of plain tables ------------------------------------------------------------------------------------ */
 
 static double cell(pmh_table table, size_t row, size_t column)
@@ -436,11 +447,6 @@ static void summarise(const moments *m, const pmh_reliability_options *options, 
     }
 }
 
-static pmh_status check_result(const void *result, pmh_error *error)
-{
-    return result ? PMH_OK : pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "result is NULL");
-}
-
 pmh_status pmh_reliability_summarise(const pmh_reliability_tally *tally, const pmh_reliability_options *options,
                                      pmh_reliability_result *result, pmh_reliability_item *items, pmh_error *error)
 {
@@ -449,13 +455,9 @@ pmh_status pmh_reliability_summarise(const pmh_reliability_tally *tally, const p
     clear_result(result, items, has_columns ? (size_t)tally->items : 0);
     moments m;
     pmh_reliability_options want;
-    pmh_status status = check_result(result, error);
+    pmh_status status = enter(result, options, refuse_range, &want, error);
     if (status == PMH_OK)
         status = pmh_reliability_take_moments(tally, &m, error);
-    if (status == PMH_OK)
-        status = take_options(options, &want, error);
-    if (status == PMH_OK)
-        status = refuse_range(&want, error);
     if (status == PMH_OK)
         summarise(&m, &want, result, items);
     return status;
@@ -469,9 +471,7 @@ pmh_status pmh_reliability_summarise_table(pmh_table answers, const pmh_reliabil
     clear_result(result, items, answers.columns <= ITEMS ? answers.columns : 0);
     moments m;
     pmh_reliability_options want;
-    pmh_status status = check_result(result, error);
-    if (status == PMH_OK)
-        status = take_options(options, &want, error);
+    pmh_status status = enter(result, options, NULL, &want, error);
     if (status == PMH_OK)
         status = measure_table("answers", answers, &want, &m, error);
     if (status == PMH_OK)
@@ -542,11 +542,7 @@ pmh_status pmh_reliability_summarise_covariance(pmh_table covariance, int64_t pe
     clear_result(result, items, covariance.columns <= ITEMS ? covariance.columns : 0);
     moments m;
     pmh_reliability_options want;
-    pmh_status status = check_result(result, error);
-    if (status == PMH_OK)
-        status = take_options(options, &want, error);
-    if (status == PMH_OK)
-        status = refuse_range(&want, error);
+    pmh_status status = enter(result, options, refuse_range, &want, error);
     if (status == PMH_OK)
         status = take_given(covariance, people, &m, error);
     if (status == PMH_OK)
@@ -631,10 +627,11 @@ static pmh_interval agree_one(const pmh_reliability_icc_result *r, double n, dou
     return (pmh_interval){rho, n * (b - f1 * e) / (f1 * spread + n * b), n * (f2 * b - e) / (spread + n * f2 * b)};
 }
 
-/* Spearman and Brown: what k columns make of one. */
+/* Spearman and Brown: what k columns make of one; nothing where rho is so far below 0 that no k columns could agree. */
 static double lengthen(double rho, double k)
 {
-    return k * rho / (1 + (k - 1) * rho);
+    double divisor = 1 + (k - 1) * rho;
+    return divisor > 0 ? k * rho / divisor : NAN;
 }
 
 static void judge_agreement(const moments *m, pmh_reliability_icc_result *r)
@@ -648,9 +645,10 @@ static void judge_agreement(const moments *m, pmh_reliability_icc_result *r)
     judge_ratio(r->people_square, r->within_square, k, n - 1, n * (k - 1), tail, &r->icc1, &r->icc1_average);
     judge_ratio(r->people_square, r->error_square, k, n - 1, (n - 1) * (k - 1), tail, &r->icc3, &r->icc3_average);
     r->icc2 = agree_one(r, n, k, tail);
-    double b = r->people_square, shift = (r->column_square - r->error_square) / n;
-    r->icc2_average =
-        (pmh_interval){(b - r->error_square) / (b + shift), lengthen(r->icc2.lower, k), lengthen(r->icc2.upper, k)};
+    double b = r->people_square, divisor = b + (r->column_square - r->error_square) / n;
+    if (divisor > 0)
+        r->icc2_average = (pmh_interval){(b - r->error_square) / divisor, lengthen(r->icc2.lower, k),
+                                         lengthen(r->icc2.upper, k)};
     r->standard_error_of_measurement = sqrt(r->error_square);
     r->minimal_detectable_change = pmh_normal_quantile_upper(tail) * sqrt(2) * r->standard_error_of_measurement;
 }
@@ -674,13 +672,9 @@ pmh_status pmh_reliability_icc(const pmh_reliability_tally *tally, const pmh_rel
     clear_icc(result);
     moments m;
     pmh_reliability_options want;
-    pmh_status status = check_result(result, error);
+    pmh_status status = enter(result, options, refuse_all_but_confidence, &want, error);
     if (status == PMH_OK)
         status = pmh_reliability_take_moments(tally, &m, error);
-    if (status == PMH_OK)
-        status = take_options(options, &want, error);
-    if (status == PMH_OK)
-        status = refuse_all_but_confidence(&want, error);
     if (status == PMH_OK)
         agree(&m, &want, result);
     return status;
@@ -693,11 +687,7 @@ pmh_status pmh_reliability_icc_table(pmh_table scores, const pmh_reliability_opt
     clear_icc(result);
     moments m;
     pmh_reliability_options want;
-    pmh_status status = check_result(result, error);
-    if (status == PMH_OK)
-        status = take_options(options, &want, error);
-    if (status == PMH_OK)
-        status = refuse_all_but_confidence(&want, error);
+    pmh_status status = enter(result, options, refuse_all_but_confidence, &want, error);
     if (status == PMH_OK)
         status = measure_table("scores", scores, &want, &m, error);
     if (status == PMH_OK)

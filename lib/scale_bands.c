@@ -2,11 +2,12 @@
 #include "scale_inside.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 /* Bands and norms: published numbers with their sources, typed by the score they are of. */
 
-#define BANDS(set_name, score_name, published, unchecked, bound_list, label_list)                                          \
+#define BANDS(set_name, score_name, published, unchecked, bound_list, label_list)                                      \
     {set_name, score_name, published, bound_list, label_list, (int32_t)(sizeof label_list / sizeof label_list[0]), 1,  \
      unchecked, 0}
 
@@ -64,7 +65,8 @@ static const double who5_percent_who_bounds[] = {0, 32, 52, 100};
 static const char *const who5_percent_who_labels[] = {"28 or less", "above 28 to 50", "above 50"};
 static const double ghq12_bimodal_hse_bounds[] = {0, 4, 12};
 static const char *const ghq12_bimodal_hse_labels[] = {"below 4", "4 and above"};
-static const double brs_smith_bounds[] = {1, 3, 26.0 / 6.0, 5};
+/* 4.3000000000000007 is the next double above 4.30, which is still normal: a mean rounded to 4.33 must be high. */
+static const double brs_smith_bounds[] = {1, 3, 4.3000000000000007, 5};
 static const char *const brs_smith_labels[] = {"low", "normal", "high"};
 static const double brs_sum_smith_bounds[] = {6, 18, 26, 30};
 static const char *const brs_sum_smith_labels[] = {"low", "normal", "high"};
@@ -84,7 +86,8 @@ static const pmh_scale_bands band_sets[] = {
           wemwbs_bench_bounds, wemwbs_bench_labels),
     BANDS("wemwbs.bianco", "wemwbs", "Bianco, screening against CES-D, 3,117 self-selected web users", 0,
           wemwbs_bianco_bounds, wemwbs_bianco_labels),
-    BANDS("swemwbs.ngfat", "swemwbs", "Mean +/- 1 SD after Ng Fat and others 2017, Quality of Life Research, as quoted by others", 0,
+    BANDS("swemwbs.ngfat", "swemwbs",
+          "Mean +/- 1 SD after Ng Fat and others 2017, Quality of Life Research, as quoted by others", 0,
           swemwbs_ngfat_bounds, swemwbs_ngfat_labels),
     BANDS("swemwbs.bench", "swemwbs", "Benchmark against PHQ-9 and GAD-7 (wording and score type UNVERIFIED)", 1,
           swemwbs_bench_bounds, swemwbs_bench_labels),
@@ -102,25 +105,28 @@ static const pmh_scale_bands band_sets[] = {
           loneliness_often1_ons_bounds, loneliness_often1_ons_labels),
     BANDS("loneliness_often5.ons", "loneliness_often5", "Office for National Statistics", 0,
           loneliness_often5_ons_bounds, loneliness_often5_ons_labels),
-    BANDS("phq9.severity", "phq9", "Kroenke and others 2001", 0,
+    BANDS("phq9.severity", "phq9",
+          "5, 10, 15, 20 as CamCOPS and others score it (name of the lowest band UNVERIFIED)", 1,
           phq9_severity_bounds, phq9_severity_labels),
     BANDS("phq9.caseness", "phq9", "10 or more", 0,
           phq9_caseness_bounds, phq9_caseness_labels),
-    BANDS("gad7.severity", "gad7", "Spitzer and others 2006", 0,
+    BANDS("gad7.severity", "gad7", "5, 10, 15 as CamCOPS scores it (names of the bands UNVERIFIED)", 1,
           gad7_severity_bounds, gad7_severity_labels),
-    BANDS("gad7.caseness10", "gad7", "10 or more: sensitivity 89 %, specificity 82 % for generalised anxiety disorder", 0,
+    BANDS("gad7.caseness10", "gad7",
+          "10 or more: sensitivity 89 %, specificity 82 % for generalised anxiety disorder", 0,
           gad7_caseness10_bounds, gad7_caseness10_labels),
     BANDS("gad7.caseness8", "gad7", "8 or more, NHS Talking Therapies", 0,
           gad7_caseness8_bounds, gad7_caseness8_labels),
-    BANDS("phq2.screen", "phq2", "3 or more", 0,
+    BANDS("phq2.screen", "phq2", "3 or more: sensitivity 61 %, specificity 92 % (PMC2906530)", 0,
           phq2_screen_bounds, phq2_screen_labels),
-    BANDS("gad2.screen", "gad2", "3 or more", 0,
+    BANDS("gad2.screen", "gad2", "3 or more, as for PHQ-2 (accuracy UNVERIFIED)", 1,
           gad2_screen_bounds, gad2_screen_labels),
-    BANDS("phq4.severity", "phq4", "Kroenke and others 2009 (UNVERIFIED)", 1,
+    BANDS("phq4.severity", "phq4", "0-2, 3-5, 6-8, 9-12 (UNVERIFIED)", 1,
           phq4_severity_bounds, phq4_severity_labels),
     BANDS("k6_0to4.serious", "k6_0to4", "13 or more, serious distress (UNVERIFIED)", 1,
           k6_0to4_serious_bounds, k6_0to4_serious_labels),
-    BANDS("k10_1to5.abs", "k10_1to5", "Australian Bureau of Statistics 4817.0.55.001", 0,
+    BANDS("k10_1to5.abs", "k10_1to5",
+          "Australian Bureau of Statistics 4817.0.55.001 (names of the bands UNVERIFIED)", 1,
           k10_1to5_abs_bounds, k10_1to5_abs_labels),
     BANDS("k10_1to5.crufad", "k10_1to5", "Clinical Research Unit for Anxiety and Depression", 0,
           k10_1to5_crufad_bounds, k10_1to5_crufad_labels),
@@ -144,28 +150,40 @@ static const pmh_scale_bands band_sets[] = {
 
 enum { BAND_SETS = sizeof band_sets / sizeof band_sets[0] };
 
+#define SHES2018 "Scottish Health Survey 2018, main report, table 1.2 (unweighted n)"
+#define HSE2016 "Health Survey for England 2016 report"
+#define NG_FAT "Ng Fat and others 2017, Quality of Life Research"
+
 static const pmh_scale_norm norms[] = {
     {"hse2012.men", "wemwbs", "men, England", "Health Survey for England 2012",
      2012, 2012, 0, 0, 52.5, NAN},
     {"hse2012.women", "wemwbs", "women, England", "Health Survey for England 2012",
      2012, 2012, 0, 0, 52.2, NAN},
-    {"hse2015.men", "wemwbs", "men, England", "Health Survey for England 2016 report",
+    {"hse2015.men", "wemwbs", "men, England", HSE2016,
      2015, 2015, 0, 0, 51.7, NAN},
-    {"hse2015.women", "wemwbs", "women, England", "Health Survey for England 2016 report",
+    {"hse2015.women", "wemwbs", "women, England", HSE2016,
      2015, 2015, 0, 0, 51.5, NAN},
-    {"hse2016.men", "wemwbs", "men, England", "Health Survey for England 2016 report",
+    {"hse2016.men", "wemwbs", "men, England", HSE2016,
      2016, 2016, 0, 0, 50.1, NAN},
-    {"hse2016.women", "wemwbs", "women, England", "Health Survey for England 2016 report",
+    {"hse2016.women", "wemwbs", "women, England", HSE2016,
      2016, 2016, 0, 0, 49.6, NAN},
+    {"hse2016.men.most_deprived", "wemwbs", "men in the most deprived areas, England", HSE2016,
+     2016, 2016, 0, 0, 48.6, NAN},
+    {"hse2016.men.least_deprived", "wemwbs", "men in the least deprived areas, England", HSE2016,
+     2016, 2016, 0, 0, 51.5, NAN},
+    {"hse2016.women.most_deprived", "wemwbs", "women in the most deprived areas, England", HSE2016,
+     2016, 2016, 0, 0, 47.3, NAN},
+    {"hse2016.women.least_deprived", "wemwbs", "women in the least deprived areas, England", HSE2016,
+     2016, 2016, 0, 0, 51.0, NAN},
     {"hse2011.wemwbs", "wemwbs", "adults, England", "Health Survey for England 2011 (UNVERIFIED)",
      2011, 2011, 7020, 1, 51.61, 8.71},
     {"hse2011.swemwbs", "swemwbs", "adults, England", "Health Survey for England 2011 (UNVERIFIED)",
      2011, 2011, 7196, 1, 23.61, 3.9},
-    {"hse2010_13.men", "swemwbs", "men, England", "Ng Fat and others 2017, Quality of Life Research",
+    {"hse2010_13.men", "swemwbs", "men, England", NG_FAT,
      2010, 2013, 0, 0, 23.7, NAN},
-    {"hse2010_13.women", "swemwbs", "women, England", "Ng Fat and others 2017, Quality of Life Research",
+    {"hse2010_13.women", "swemwbs", "women, England", NG_FAT,
      2010, 2013, 0, 0, 23.2, NAN},
-    {"hse2010_13.all", "swemwbs", "adults, England", "Ng Fat and others 2017, Quality of Life Research, as quoted by others",
+    {"hse2010_13.all", "swemwbs", "adults, England", NG_FAT ", as quoted by others",
      2010, 2013, 27169, 0, 23.5, 3.9},
     {"geda2022.raw", "swemwbs_raw", "adults 18 to 98, Germany", "Peitz and others 2024, Quality of Life Research",
      2022, 2022, 5606, 0, 27.3, 4.0},
@@ -175,59 +193,97 @@ static const pmh_scale_norm norms[] = {
      2019, 2019, 0, 0, 49.8, NAN},
     {"shes2021.all", "wemwbs", "adults, Scotland", "Scottish Health Survey 2021, summary",
      2021, 2021, 0, 0, 48.6, NAN},
-    {"shes2018.men.16_24", "wemwbs", "men aged 16 to 24, Scotland", "Scottish Health Survey 2018, main report, table 1.2 (unweighted n)",
+    {"shes2018.men.16_24", "wemwbs", "men aged 16 to 24, Scotland", SHES2018,
      2018, 2018, 141, 0, 50.7, 8.87},
-    {"shes2018.men.25_34", "wemwbs", "men aged 25 to 34, Scotland", "Scottish Health Survey 2018, main report, table 1.2 (unweighted n)",
+    {"shes2018.men.25_34", "wemwbs", "men aged 25 to 34, Scotland", SHES2018,
      2018, 2018, 205, 0, 48.6, 7.46},
-    {"shes2018.men.35_44", "wemwbs", "men aged 35 to 44, Scotland", "Scottish Health Survey 2018, main report, table 1.2 (unweighted n)",
+    {"shes2018.men.35_44", "wemwbs", "men aged 35 to 44, Scotland", SHES2018,
      2018, 2018, 255, 0, 47.2, 10.53},
-    {"shes2018.men.45_54", "wemwbs", "men aged 45 to 54, Scotland", "Scottish Health Survey 2018, main report, table 1.2 (unweighted n)",
+    {"shes2018.men.45_54", "wemwbs", "men aged 45 to 54, Scotland", SHES2018,
      2018, 2018, 344, 0, 47.6, 8.56},
-    {"shes2018.men.55_64", "wemwbs", "men aged 55 to 64, Scotland", "Scottish Health Survey 2018, main report, table 1.2 (unweighted n)",
+    {"shes2018.men.55_64", "wemwbs", "men aged 55 to 64, Scotland", SHES2018,
      2018, 2018, 342, 0, 50.0, 9.67},
-    {"shes2018.men.65_74", "wemwbs", "men aged 65 to 74, Scotland", "Scottish Health Survey 2018, main report, table 1.2 (unweighted n)",
+    {"shes2018.men.65_74", "wemwbs", "men aged 65 to 74, Scotland", SHES2018,
      2018, 2018, 349, 0, 51.7, 8.22},
-    {"shes2018.men.75_plus", "wemwbs", "men aged 75 and over, Scotland", "Scottish Health Survey 2018, main report, table 1.2 (unweighted n)",
+    {"shes2018.men.75_plus", "wemwbs", "men aged 75 and over, Scotland", SHES2018,
      2018, 2018, 220, 0, 51.2, 8.70},
-    {"shes2018.men", "wemwbs", "men, Scotland", "Scottish Health Survey 2018, main report, table 1.2 (unweighted n)",
+    {"shes2018.men", "wemwbs", "men, Scotland", SHES2018,
      2018, 2018, 1856, 0, 49.3, 9.06},
-    {"shes2018.women.16_24", "wemwbs", "women aged 16 to 24, Scotland", "Scottish Health Survey 2018, main report, table 1.2 (unweighted n)",
+    {"shes2018.women.16_24", "wemwbs", "women aged 16 to 24, Scotland", SHES2018,
      2018, 2018, 191, 0, 48.2, 8.53},
-    {"shes2018.women.25_34", "wemwbs", "women aged 25 to 34, Scotland", "Scottish Health Survey 2018, main report, table 1.2 (unweighted n)",
+    {"shes2018.women.25_34", "wemwbs", "women aged 25 to 34, Scotland", SHES2018,
      2018, 2018, 328, 0, 49.6, 7.75},
-    {"shes2018.women.35_44", "wemwbs", "women aged 35 to 44, Scotland", "Scottish Health Survey 2018, main report, table 1.2 (unweighted n)",
+    {"shes2018.women.35_44", "wemwbs", "women aged 35 to 44, Scotland", SHES2018,
      2018, 2018, 375, 0, 49.5, 8.49},
-    {"shes2018.women.45_54", "wemwbs", "women aged 45 to 54, Scotland", "Scottish Health Survey 2018, main report, table 1.2 (unweighted n)",
+    {"shes2018.women.45_54", "wemwbs", "women aged 45 to 54, Scotland", SHES2018,
      2018, 2018, 428, 0, 49.6, 9.03},
-    {"shes2018.women.55_64", "wemwbs", "women aged 55 to 64, Scotland", "Scottish Health Survey 2018, main report, table 1.2 (unweighted n)",
+    {"shes2018.women.55_64", "wemwbs", "women aged 55 to 64, Scotland", SHES2018,
      2018, 2018, 444, 0, 49.1, 10.00},
-    {"shes2018.women.65_74", "wemwbs", "women aged 65 to 74, Scotland", "Scottish Health Survey 2018, main report, table 1.2 (unweighted n)",
+    {"shes2018.women.65_74", "wemwbs", "women aged 65 to 74, Scotland", SHES2018,
      2018, 2018, 416, 0, 51.4, 8.91},
-    {"shes2018.women.75_plus", "wemwbs", "women aged 75 and over, Scotland", "Scottish Health Survey 2018, main report, table 1.2 (unweighted n)",
+    {"shes2018.women.75_plus", "wemwbs", "women aged 75 and over, Scotland", SHES2018,
      2018, 2018, 261, 0, 49.7, 8.88},
-    {"shes2018.women", "wemwbs", "women, Scotland", "Scottish Health Survey 2018, main report, table 1.2 (unweighted n)",
+    {"shes2018.women", "wemwbs", "women, Scotland", SHES2018,
      2018, 2018, 2443, 0, 49.6, 8.86},
-    {"shes2018.all.16_24", "wemwbs", "adults aged 16 to 24, Scotland", "Scottish Health Survey 2018, main report, table 1.2 (unweighted n)",
+    {"shes2018.all.16_24", "wemwbs", "adults aged 16 to 24, Scotland", SHES2018,
      2018, 2018, 332, 0, 49.5, 8.78},
-    {"shes2018.all.25_34", "wemwbs", "adults aged 25 to 34, Scotland", "Scottish Health Survey 2018, main report, table 1.2 (unweighted n)",
+    {"shes2018.all.25_34", "wemwbs", "adults aged 25 to 34, Scotland", SHES2018,
      2018, 2018, 533, 0, 49.1, 7.62},
-    {"shes2018.all.35_44", "wemwbs", "adults aged 35 to 44, Scotland", "Scottish Health Survey 2018, main report, table 1.2 (unweighted n)",
+    {"shes2018.all.35_44", "wemwbs", "adults aged 35 to 44, Scotland", SHES2018,
      2018, 2018, 630, 0, 48.4, 9.60},
-    {"shes2018.all.45_54", "wemwbs", "adults aged 45 to 54, Scotland", "Scottish Health Survey 2018, main report, table 1.2 (unweighted n)",
+    {"shes2018.all.45_54", "wemwbs", "adults aged 45 to 54, Scotland", SHES2018,
      2018, 2018, 772, 0, 48.6, 8.86},
-    {"shes2018.all.55_64", "wemwbs", "adults aged 55 to 64, Scotland", "Scottish Health Survey 2018, main report, table 1.2 (unweighted n)",
+    {"shes2018.all.55_64", "wemwbs", "adults aged 55 to 64, Scotland", SHES2018,
      2018, 2018, 786, 0, 49.5, 9.85},
-    {"shes2018.all.65_74", "wemwbs", "adults aged 65 to 74, Scotland", "Scottish Health Survey 2018, main report, table 1.2 (unweighted n)",
+    {"shes2018.all.65_74", "wemwbs", "adults aged 65 to 74, Scotland", SHES2018,
      2018, 2018, 765, 0, 51.6, 8.58},
-    {"shes2018.all.75_plus", "wemwbs", "adults aged 75 and over, Scotland", "Scottish Health Survey 2018, main report, table 1.2 (unweighted n)",
+    {"shes2018.all.75_plus", "wemwbs", "adults aged 75 and over, Scotland", SHES2018,
      2018, 2018, 481, 0, 50.3, 8.82},
-    {"shes2018.all", "wemwbs", "adults, Scotland", "Scottish Health Survey 2018, main report, table 1.2 (unweighted n)",
+    {"shes2018.all", "wemwbs", "adults, Scotland", SHES2018,
      2018, 2018, 4299, 0, 49.4, 8.96},
 };
 
 enum { NORMS = sizeof norms / sizeof norms[0] };
 
 /* ---- Finding ---------------------------------------------------------------------------------------------------- */
+
+typedef const char *(*name_at)(int32_t index);
+
+static const char *band_set_name(int32_t index)
+{
+    return index < BAND_SETS ? band_sets[index].name : NULL;
+}
+
+static const char *norm_name(int32_t index)
+{
+    return index < NORMS ? norms[index].name : NULL;
+}
+
+/* Whether what was asked for has the first word of a name: the part before its point. */
+static bool is_related(const char *name, const char *asked)
+{
+    char known[40], word[40];
+    snprintf(known, sizeof known, "%.*s", (int)strcspn(name, "."), name);
+    snprintf(word, sizeof word, "%.*s", (int)strcspn(asked, "."), asked);
+    return pmh_same_name(word, known);
+}
+
+/* Lists the known names with the first word of what was asked for, as many as a message holds. */
+static pmh_status unknown_name(const char *what, const char *asked, name_at at, const char *example, pmh_error *error)
+{
+    char list[PMH_MESSAGE_SIZE - 90] = "";
+    for (int32_t i = 0; at(i); i++) {
+        size_t used = strlen(list), more = strlen(at(i)) + strlen(", ...");
+        if (!is_related(at(i), asked))
+            continue;
+        bool fits = used + more + strlen(", ") < sizeof list;
+        snprintf(list + used, sizeof list - used, "%s%s", used > 0 ? ", " : "", fits ? at(i) : "...");
+        if (!fits)
+            break;
+    }
+    return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "%s \"%.40s\" is unknown; there are %s", what, asked,
+                    list[0] ? list : example);
+}
 
 pmh_status pmh_scale_bands_at(int32_t index, const pmh_scale_bands **bands, pmh_error *error)
 {
@@ -253,7 +309,7 @@ pmh_status pmh_scale_bands_find(const char *name, const pmh_scale_bands **bands,
             *bands = &band_sets[i];
             return PMH_OK;
         }
-    return name ? pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "band set \"%.40s\" is unknown; swemwbs.ngfat is one", name)
+    return name ? unknown_name("band set", name, band_set_name, "swemwbs.ngfat, phq9.severity and others", error)
                 : pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "name is NULL");
 }
 
@@ -280,7 +336,7 @@ pmh_status pmh_scale_norm_find(const char *name, const pmh_scale_norm **norm, pm
             *norm = &norms[i];
             return PMH_OK;
         }
-    return name ? pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "norm \"%.40s\" is unknown; shes2018.all is one", name)
+    return name ? unknown_name("norm", name, norm_name, "shes2018.all, hse2016.men and others", error)
                 : pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "name is NULL");
 }
 
@@ -301,14 +357,18 @@ static pmh_status check_bands(const pmh_scale_bands *set, pmh_error *error)
     return PMH_OK;
 }
 
+/* Analysts ask why raw sums will not do. */
+static const char why_metric[] =
+    ": raw sums are no interval scale, and national figures are metric; convert each person's score";
+
 /* A score named by the caller must be the one that the set or norm is of. */
 static pmh_status check_kind(const char *what, const char *wanted, const char *score, pmh_error *error)
 {
     if (!score)
         return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "score is NULL");
     if (!pmh_same_name(score, wanted))
-        return pmh_fail(error, PMH_MISMATCH, -1, -1, "%.60s is for scores of %.40s; these are said to be %.40s", what,
-                        wanted, score);
+        return pmh_fail(error, PMH_MISMATCH, -1, -1, "%.40s is for scores of %.40s; these are said to be %.40s%s", what,
+                        wanted, score, pmh_same_name(score, "swemwbs_raw") ? why_metric : "");
     return PMH_OK;
 }
 
@@ -369,8 +429,8 @@ static pmh_status check_band_call(const pmh_scale_bands *bands, const char *scor
         status = pmh_check_series("scores", scores, scores.n, error);
     if (status == PMH_OK && looks_raw(score, scores))
         return pmh_fail(error, PMH_MISMATCH, -1, -1,
-                        "the scores are all whole numbers, so they are raw and not metric; %.60s is for metric scores",
-                        bands->name);
+                        "the scores are all whole numbers, so raw and not metric; %.40s is for metric scores%s",
+                        bands->name, why_metric);
     return status;
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "scale_inside.h"
 
-/* The library's instruments. Facts only: no wording. Keys are neutral; where the order of a form is not known well, they
- * are numbers. */
+/* The library's instruments. Facts only: no wording. Keys are neutral; where the order of a form is not known well,
+ * they are numbers. */
 
 /* Stewart-Brown and others 2009: metric score of raw score 7 + i, in hundredths so that sums and thresholds are exact.
  * Raw 29 is 26.02; a copy that says 25.99 goes about, and is a slip (the other values rise smoothly through 26.02). */
@@ -89,21 +89,35 @@ static const int32_t bimodal[] = {0, 0, 1, 1};
     "libpmh ships no wording and grants no licence."
 #define PHQ_LICENCE "Public domain; no permission is needed. libpmh ships no wording."
 #define K_LICENCE "Free, no formal permission needed; cite the source. libpmh ships no wording."
-#define ONS_LICENCE "Crown copyright, a harmonised standard (Open Government Licence: UNVERIFIED). libpmh ships no wording."
-#define WHO_LICENCE "World Health Organization 2024, CC BY-NC-SA 3.0 IGO (not for commercial use). libpmh ships no wording."
-#define GHQ_LICENCE "Commercial: every user needs a licence from GL Assessment. libpmh ships no wording and grants no licence."
+#define ONS_LICENCE                                                                                                    \
+    "Crown copyright, a harmonised standard (Open Government Licence: UNVERIFIED). libpmh ships no wording."
+#define WHO_LICENCE                                                                                                    \
+    "World Health Organization 2024, CC BY-NC-SA 3.0 IGO (not for commercial use). libpmh ships no wording."
+#define GHQ_LICENCE                                                                                                    \
+    "Commercial: every user needs a licence from GL Assessment. libpmh ships no wording and grants no licence."
 #define BRS_LICENCE "Free for research by its author's leave (UNVERIFIED). libpmh ships no wording."
 #define CORE_LICENCE "CORE System Trust, CC BY-ND 4.0: unaltered only. libpmh ships no wording."
 #define SCWBS_LICENCE "Free without permission if unaltered and at no charge to the end user. libpmh ships no wording."
 #define UNKNOWN_LICENCE "UNVERIFIED: ask the owner. libpmh ships no wording and grants no licence."
 
+/* A citation given from memory, not checked against the publication. */
+#define UNCHECKED(citation) citation " (citation UNVERIFIED)"
 #define TENNANT "Tennant and others 2007, Health and Quality of Life Outcomes 5:63"
 #define STEWART_BROWN "Stewart-Brown and others 2009, Health and Quality of Life Outcomes 7:15"
 #define ONS "Office for National Statistics, personal well-being (ONS4): four questions, no composite"
 #define LONELINESS "Office for National Statistics, national indicators of loneliness: the direct question"
-#define GHQ "Goldberg and Williams, General Health Questionnaire; options 1 to 4 are ordered better to worse on every item"
-#define K "Kessler and others 2002, Psychological Medicine 32:959"
-#define BRS "Smith and others 2008, International Journal of Behavioral Medicine 15:194"
+#define GHQ                                                                                                            \
+    UNCHECKED("Goldberg and Williams, General Health Questionnaire")                                                   \
+    "; options 1 to 4 are ordered better to worse on every item"
+/* Zorowitz 2021, as CamCOPS quotes it. */
+#define GAD7                                                                                                           \
+    UNCHECKED("Spitzer and others 2006, Archives of Internal Medicine 166:1092")                                       \
+    "; many published copies of the form misprint its lowest response option (Zorowitz 2021): check yours"
+#define PHQ4                                                                                                           \
+    UNCHECKED("Kroenke and others 2009, Psychosomatics 50:613")                                                        \
+    "; that GAD-2 comes first is UNVERIFIED: look at your form"
+#define K UNCHECKED("Kessler and others 2002, Psychological Medicine 32:959")
+#define BRS UNCHECKED("Smith and others 2008, International Journal of Behavioral Medicine 15:194")
 
 #define NAMED(short_name, full_name, owner, published, key_list)                                                       \
     .size = sizeof(pmh_scale_instrument), .name = short_name, .title = full_name, .licence = owner,                    \
@@ -114,10 +128,10 @@ static const int32_t bimodal[] = {0, 0, 1, 1};
 
 const pmh_scale_instrument pmh_instruments[] = {
     {NAMED("wemwbs", "Warwick-Edinburgh Mental Wellbeing Scale, total score",
-           LICENCE, TENNANT, keys_wemwbs),
+           LICENCE, TENNANT "; the limit of 3 items for proration is libpmh's own", keys_wemwbs),
      ANSWERS(1, 5, PMH_HIGH_IS_GOOD), .max_missing = 3},
     {NAMED("swemwbs", "Short Warwick-Edinburgh Mental Wellbeing Scale, metric score",
-           LICENCE, STEWART_BROWN, keys_swemwbs),
+           LICENCE, STEWART_BROWN "; metric scores are an interval scale, comparable with norms", keys_swemwbs),
      ANSWERS(1, 5, PMH_HIGH_IS_GOOD),
      .conversion = metric_hundredths, .n_conversion = 29, .units_per_point = 100},
     {NAMED("swemwbs_raw", "Short Warwick-Edinburgh Mental Wellbeing Scale, raw score (not comparable with metric scores)",
@@ -136,7 +150,7 @@ const pmh_scale_instrument pmh_instruments[] = {
            ONS_LICENCE, ONS, keys_anxious),
      ANSWERS(0, 10, PMH_LOW_IS_GOOD)},
     {NAMED("ucla3", "UCLA three-item loneliness scale",
-           UNKNOWN_LICENCE, "Hughes and others 2004, Research on Aging 26:655", keys_ucla3),
+           UNKNOWN_LICENCE, UNCHECKED("Hughes and others 2004, Research on Aging 26:655"), keys_ucla3),
      ANSWERS(1, 3, PMH_LOW_IS_GOOD)},
     {NAMED("loneliness_often1", "Direct loneliness question, 1 is often or always",
            ONS_LICENCE, LONELINESS, keys_loneliness),
@@ -145,19 +159,19 @@ const pmh_scale_instrument pmh_instruments[] = {
            ONS_LICENCE, LONELINESS, keys_loneliness),
      ANSWERS(1, 5, PMH_LOW_IS_GOOD)},
     {NAMED("phq9", "Patient Health Questionnaire, 9 items",
-           PHQ_LICENCE, "Kroenke and others 2001, Journal of General Internal Medicine 16:606", keys_phq9),
+           PHQ_LICENCE, UNCHECKED("Kroenke and others 2001, Journal of General Internal Medicine 16:606"), keys_phq9),
      ANSWERS(0, 3, PMH_LOW_IS_GOOD), .risk_item = 8, .risk_from = 1},
     {NAMED("gad7", "Generalised Anxiety Disorder scale, 7 items",
-           PHQ_LICENCE, "Spitzer and others 2006, Archives of Internal Medicine 166:1092", keys_gad7),
+           PHQ_LICENCE, GAD7, keys_gad7),
      ANSWERS(0, 3, PMH_LOW_IS_GOOD)},
     {NAMED("phq4", "Patient Health Questionnaire, 4 items",
-           PHQ_LICENCE, "Kroenke and others 2009, Psychosomatics 50:613", keys_phq4),
+           PHQ_LICENCE, PHQ4, keys_phq4),
      ANSWERS(0, 3, PMH_LOW_IS_GOOD)},
     {NAMED("phq2", "Patient Health Questionnaire, 2 items",
-           PHQ_LICENCE, "Kroenke and others 2003, Medical Care 41:1284", keys_phq2),
+           PHQ_LICENCE, UNCHECKED("Kroenke and others 2003, Medical Care 41:1284"), keys_phq2),
      ANSWERS(0, 3, PMH_LOW_IS_GOOD)},
     {NAMED("gad2", "Generalised Anxiety Disorder scale, 2 items",
-           PHQ_LICENCE, "Kroenke and others 2007, Annals of Internal Medicine 146:317", keys_gad2),
+           PHQ_LICENCE, UNCHECKED("Kroenke and others 2007, Annals of Internal Medicine 146:317"), keys_gad2),
      ANSWERS(0, 3, PMH_LOW_IS_GOOD)},
     {NAMED("k6_0to4", "Kessler psychological distress scale K6, answers 0 to 4",
            K_LICENCE, K, keys_k6),
@@ -192,11 +206,11 @@ const pmh_scale_instrument pmh_instruments[] = {
      ANSWERS(1, 5, PMH_HIGH_IS_GOOD),
      .reversed = reversed_brs, .n_reversed = 3},
     {NAMED("core10", "CORE-10, total from answers as ticked (items 2 and 3 are reversed by the library)",
-           CORE_LICENCE, "Barkham and others 2013, Counselling and Psychotherapy Research 13:3", keys_core10),
+           CORE_LICENCE, UNCHECKED("Barkham and others 2013, Counselling and Psychotherapy Research 13:3"), keys_core10),
      ANSWERS(0, 4, PMH_LOW_IS_GOOD),
      .reversed = reversed_core10, .n_reversed = 2, .max_missing = 1, .risk_item = 5, .risk_from = 1},
     {NAMED("scwbs", "Stirling Children's Wellbeing Scale, 12 items",
-           SCWBS_LICENCE, "Liddle and Carter 2015, Educational Psychology in Practice 31:174", keys_scwbs),
+           SCWBS_LICENCE, UNCHECKED("Liddle and Carter 2015, Educational Psychology in Practice 31:174"), keys_scwbs),
      ANSWERS(1, 5, PMH_HIGH_IS_GOOD)},
 };
 

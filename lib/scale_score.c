@@ -81,7 +81,7 @@ static pmh_status check_missing_codes(const batch *b, pmh_error *error)
 
 static pmh_status check_max_missing(const batch *b, pmh_error *error)
 {
-    pmh_status status = pmh_check_switch("options.nonstandard", b->options.nonstandard, error);
+    pmh_status status = pmh_check_switch("nonstandard", b->options.nonstandard, error);
     if (status != PMH_OK)
         return status;
     int32_t most = b->is->max_missing;

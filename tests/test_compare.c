@@ -639,6 +639,51 @@ static void a_percentile_that_is_a_value_does_not_lie_above_it(void **state)
     }
 }
 
+/* Random limits and benchmarks of few values, so that many touch: two levels say what each level says alone. */
+static void two_levels_agree_with_each_level_alone(void **state)
+{
+    stream from = {41};
+    int seen[10] = {0};
+
+    (void)state;
+    for (int round = 0; round < 20000; round++) {
+        double at[5], benchmark = next_below(&from, 12);
+        for (int i = 0; i < 5; i++) {
+            at[i] = next_below(&from, 4) + (i > 0 ? at[i - 1] : 0);
+        }
+        pmh_compare_options options = {.size = sizeof options, .polarity = next_below(&from, 3) - 1};
+        pmh_compare_result both, inner, outer;
+        pmh_series value = series(&at[2], 1), about = series(&benchmark, 1);
+        check_status(pmh_compare_levels(value, series(&at[1], 1), series(&at[3], 1), series(&at[0], 1),
+                                        series(&at[4], 1), about, &options, &both, NULL), PMH_OK, NULL);
+        check_status(pmh_compare_benchmark(value, series(&at[1], 1), series(&at[3], 1), about, &options, &inner, NULL),
+                     PMH_OK, NULL);
+        check_status(pmh_compare_benchmark(value, series(&at[0], 1), series(&at[4], 1), about, &options, &outer, NULL),
+                     PMH_OK, NULL);
+        static const int32_t stronger[] = {0, PMH_COMPARE_LOWEST, 0, PMH_COMPARE_HIGHEST, PMH_COMPARE_BEST,
+                                           PMH_COMPARE_WORST};
+        check_whole(both.outcome, outer.outcome == PMH_COMPARE_SIMILAR ? inner.outcome : stronger[outer.outcome]);
+        seen[both.outcome]++;
+    }
+    for (int32_t outcome = PMH_COMPARE_LOWER; outcome <= PMH_COMPARE_WORST; outcome++) {
+        check_true(seen[outcome] > 100);
+    }
+}
+
+/* Method 6 takes a part of an event for a whole one: where 0.01 are expected its lower limit is that of 1 event,
+ * -log 0.975, above the benchmark. Where 0.026 are it is below. */
+static void where_next_to_nothing_is_expected_the_sites_limits_pass_the_benchmark(void **state)
+{
+    pmh_compare_control few = control(true, 0, 100, 10, 0, 0, PMH_OK), more = control(true, 10, 260, 10, 0, 0, PMH_OK);
+
+    (void)state;
+    check_close(few.limits.lower, -log(0.975) * 1000, 1e-12);
+    check_true(few.limits.lower > few.limits.estimate);
+    check_whole(few.compared.outcome, PMH_COMPARE_BETTER);
+    check_true(more.limits.lower < more.limits.estimate);
+    check_whole(more.compared.outcome, PMH_COMPARE_SIMILAR);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -669,6 +714,8 @@ int main(void)
         cmocka_unit_test(a_range_ends_before_its_end_and_must_not_run_backwards),
         cmocka_unit_test(a_range_of_percentiles_needs_four_values),
         cmocka_unit_test(a_percentile_that_is_a_value_does_not_lie_above_it),
+        cmocka_unit_test(two_levels_agree_with_each_level_alone),
+        cmocka_unit_test(where_next_to_nothing_is_expected_the_sites_limits_pass_the_benchmark),
     };
 
     return cmocka_run_group_tests_name("compare", tests, NULL, NULL);

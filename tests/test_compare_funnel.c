@@ -3,6 +3,8 @@
 
 #include "check.h"
 
+#include "room.h"
+
 static const pmh_series none = {NULL, 0, 0};
 
 /* The inputs of the golden values, as the file's README has them. */
@@ -527,6 +529,98 @@ static void what_cannot_be_asked_is_refused(void **state)
     assert_string_equal(pmh_compare_funnel_text(6), "unknown");
 }
 
+/* ---- Simulation: seeds fixed ----------------------------------------------------------------------------------- */
+
+enum { AREAS = 4000 };
+
+/* The share of areas that lie outside the inner limits. */
+static double share_outside(const double *counts, const double *sizes, const pmh_compare_funnel_options *options,
+                            pmh_compare_funnel_result *funnel)
+{
+    static pmh_compare_funnel_point points[AREAS];
+    double outside = 0;
+    check_status(pmh_compare_funnel(series(counts, AREAS), series(sizes, AREAS), none, options, points, funnel, NULL),
+                 PMH_OK, NULL);
+    for (int i = 0; i < AREAS; i++) {
+        outside += points[i].place != PMH_COMPARE_FUNNEL_INSIDE;
+    }
+    return outside / AREAS;
+}
+
+/* Areas that differ by chance alone: one in twenty lies outside the limits that leave 0.025 on either side, within four
+ * standard errors; Poisson's exact limits, of few events, may leave fewer. */
+static void chance_alone_leaves_the_share_of_areas_outside_that_the_limits_promise(void **state)
+{
+    static double counts[AREAS], sizes[AREAS];
+    const double slack = 4 * sqrt(0.05 * 0.95 / AREAS);
+
+    (void)state;
+    for (int32_t kind = PMH_COMPARE_FUNNEL_PROPORTION; kind <= PMH_COMPARE_FUNNEL_CRUDE_RATE; kind++) {
+        pmh_compare_funnel_options options = {SIZE, .kind = kind};
+        pmh_compare_funnel_result funnel;
+        for (int i = 0; i < AREAS; i++) {
+            pmh_random draws = pmh_random_stream(7001 + (uint64_t)kind, (uint64_t)i);
+            double u = pmh_random_uniform(&draws);
+            sizes[i] = kind == PMH_COMPARE_FUNNEL_RATIO ? 5 + 195.0 * i / AREAS : 400 + i;
+            counts[i] = kind == PMH_COMPARE_FUNNEL_PROPORTION ? pmh_binomial_quantile(u, sizes[i], 0.2)
+                        : kind == PMH_COMPARE_FUNNEL_RATIO    ? pmh_poisson_quantile(u, sizes[i])
+                                                              : pmh_poisson_quantile(u, 0.05 * sizes[i]);
+        }
+        double outside = share_outside(counts, sizes, &options, &funnel);
+        check_true(outside < 0.05 + slack);
+        check_true(outside > (kind == PMH_COMPARE_FUNNEL_PROPORTION ? 0.05 : 0.04) - slack);
+        check_true(fabs(funnel.phi - 1) < 0.4 && funnel.tau < 0.1);
+    }
+}
+
+/* Ratios about a common one with a standard deviation of 0.3 of their logarithms: found again as tau if no score is
+ * drawn in, and then one area in twenty is outside; without over-dispersion most are. */
+static void a_variance_between_areas_is_found_again_and_allowed_for(void **state)
+{
+    static double counts[AREAS], sizes[AREAS];
+    pmh_compare_funnel_options options = {
+        SIZE, .kind = PMH_COMPARE_FUNNEL_RATIO, .dispersion = PMH_COMPARE_FUNNEL_ADDITIVE, .winsorise = -1};
+    pmh_compare_funnel_result funnel;
+    const double slack = 4 * sqrt(0.05 * 0.95 / AREAS);
+
+    (void)state;
+    for (int i = 0; i < AREAS; i++) {
+        pmh_random draws = pmh_random_stream(7007, (uint64_t)i);
+        double between = exp(0.3 * pmh_random_normal(&draws));
+        sizes[i] = 300 + i;
+        counts[i] = pmh_poisson_quantile(pmh_random_uniform(&draws), sizes[i] * between);
+    }
+    check_true(fabs(share_outside(counts, sizes, &options, &funnel) - 0.05) < slack);
+    check_close(funnel.tau, 0.3, 0.05);
+    options.dispersion = PMH_COMPARE_FUNNEL_EXACT;
+    check_true(share_outside(counts, sizes, &options, &funnel) > 0.6);
+}
+
+/* In equal areas: more events never lie lower. */
+static void more_events_never_lie_lower(void **state)
+{
+    enum { MOST_EVENTS = 400 };
+    static double counts[MOST_EVENTS], sizes[MOST_EVENTS];
+    static pmh_compare_funnel_point points[MOST_EVENTS];
+
+    (void)state;
+    for (int32_t kind = PMH_COMPARE_FUNNEL_PROPORTION; kind <= PMH_COMPARE_FUNNEL_CRUDE_RATE; kind++) {
+        pmh_compare_funnel_options options = {SIZE, .kind = kind, .multiplier = 1, .target = kind == 1 ? 1.1 : 0.3};
+        pmh_compare_funnel_result funnel;
+        for (int i = 0; i < MOST_EVENTS; i++) {
+            counts[i] = i;
+            sizes[i] = kind == PMH_COMPARE_FUNNEL_RATIO ? 150 : 500;
+        }
+        check_status(pmh_compare_funnel(series_of(counts), series_of(sizes), none, &options, points, &funnel, NULL),
+                     PMH_OK, NULL);
+        check_whole(points[0].place, PMH_COMPARE_FUNNEL_LOW_OUTER);
+        check_whole(points[MOST_EVENTS - 1].place, PMH_COMPARE_FUNNEL_HIGH_OUTER);
+        for (int i = 1; i < MOST_EVENTS; i++) {
+            check_true(points[i].place >= points[i - 1].place);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -544,6 +638,9 @@ int main(void)
         cmocka_unit_test(an_impossible_area_is_left_out_of_the_funnel),
         cmocka_unit_test(absurd_numbers_leave_the_other_areas_their_target),
         cmocka_unit_test(what_cannot_be_asked_is_refused),
+        cmocka_unit_test(chance_alone_leaves_the_share_of_areas_outside_that_the_limits_promise),
+        cmocka_unit_test(a_variance_between_areas_is_found_again_and_allowed_for),
+        cmocka_unit_test(more_events_never_lie_lower),
     };
 
     return cmocka_run_group_tests_name("compare_funnel", tests, NULL, NULL);

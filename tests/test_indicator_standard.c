@@ -474,6 +474,78 @@ static void any_bands_are_accepted(void **state)
     check_close(r.value.upper, 100 + 1.959963984540054 * 10, 1e-14);
 }
 
+/* A table of two bands that start at 0 and at 50. */
+static void expect_two_bands(const double *d, const double *p, const pmh_indicator_options *options,
+                             pmh_status expected, pmh_indicator_life *r)
+{
+    static const double start[] = {0, 50};
+    pmh_error error;
+    check_status(pmh_indicator_life_expectancy(series_of(start), table(d, 1, 2), table(p, 1, 2), options, r, &error),
+                 expected, &error);
+    if (expected == PMH_BAD_ROWS) {
+        check_where(&error, 0, 1);
+    }
+}
+
+/* Practice's suppressions: 5,000 people are too few, 5,001 are not, and an option keeps all. */
+static void life_expectancy_needs_more_than_5000_people(void **state)
+{
+    const double d[] = {20, 100};
+    double p[] = {3000, 2000};
+    pmh_indicator_options keep = {.size = sizeof keep, .keep_small = 1};
+    pmh_indicator_life r[2];
+
+    (void)state;
+    expect_two_bands(d, p, NULL, PMH_OK, r);
+    check_whole(r[0].reason, PMH_LIFE_SMALL);
+    check_whole(r[1].reason, PMH_LIFE_SMALL);
+    check_whole(r[0].status, PMH_MISSING);
+    check_nan(r[0].value.lower);
+    expect_two_bands(d, p, &keep, PMH_OK, r);
+    check_close(r[1].value.estimate, 20, 1e-15); /* 1 / (100 / 2000) */
+    p[0] = 3001;
+    expect_two_bands(d, p, NULL, PMH_OK, r);
+    check_whole(r[0].reason, PMH_LIFE_ANSWERED);
+    check_close(r[1].value.estimate, 20, 1e-15);
+}
+
+/* Deaths of everybody are possible, of more than everybody not; without deaths the open band has no rate. By hand: in a
+ * band of 50 years from 0 a rate of 0.01 takes 0.01 x 50 / (1 + 0.01 x 50 x 0.9) = 0.5 / 1.45. */
+static void deaths_reach_the_population_and_not_beyond(void **state)
+{
+    double d[] = {50, 2000}, p[] = {5000, 2000};
+    const double chance = 0.5 / 1.45;
+    pmh_indicator_life r[2];
+
+    (void)state;
+    expect_two_bands(d, p, NULL, PMH_OK, r);
+    check_close(r[1].value.estimate, 1, 1e-15);
+    check_close(r[0].value.estimate, 50 * (1 - chance + 0.1 * chance) + (1 - chance), 1e-14);
+    d[1] = 2001;
+    expect_two_bands(d, p, NULL, PMH_BAD_ROWS, r);
+    check_whole(r[0].reason, PMH_LIFE_BAD_DEATHS);
+    check_whole(r[0].status, PMH_OUT_OF_RANGE);
+    d[1] = 0;
+    expect_two_bands(d, p, NULL, PMH_OK, r);
+    check_whole(r[0].reason, PMH_LIFE_OPEN_WITHOUT_DEATHS);
+    check_whole(r[0].band, 1);
+    check_nan(r[0].value.estimate);
+}
+
+/* A crude rate of events that come in series is a DSR of one band: Byar's limits of the O events, sqrt(sum f^2 x_f / O)
+ * times as far away. 30 people had one event, 10 had three. */
+static void repeated_events_widen_the_limits_of_a_crude_rate(void **state)
+{
+    const double x = 60, squares = 30 + 9 * 10, n = 4000, w = 1, z = 1.959963984540054, root = sqrt(squares / x);
+    double low = 1 - 1 / (9 * x) - z / (3 * sqrt(x)), high = 1 - 1 / (9 * (x + 1)) + z / (3 * sqrt(x + 1));
+    pmh_indicator_standardised r = dsr(&x, &squares, &n, &w, 1, 0, 1000, 0, 0);
+
+    (void)state;
+    check_close(r.value.estimate, 15, 1e-15);
+    check_close(r.value.lower, (x + root * (x * low * low * low - x)) / 4, 1e-13);
+    check_close(r.value.upper, (x + root * ((x + 1) * high * high * high - x)) / 4, 1e-13);
+}
+
 static void healthy_years_are_part_of_all(void **state)
 {
     double healthy[20], asked[20];
@@ -760,6 +832,33 @@ static void limits_cover_the_truth_as_often_as_they_promise(void **state)
     }
 }
 
+/* Every method, random sizes and levels: one more event never lowers a limit. (The default of rates changes its method
+ * at 10, where its lower limit falls; that has its own test.) */
+static void limits_rise_with_the_count(void **state)
+{
+    static const int32_t methods[] = {PMH_INDICATOR_WILSON, PMH_INDICATOR_CLOPPER_PEARSON, PMH_INDICATOR_AGRESTI_COULL,
+                                      PMH_INDICATOR_EXACT,  PMH_INDICATOR_BYAR,            PMH_INDICATOR_MID_P};
+
+    (void)state;
+    for (uint64_t round = 0; round < 300; round++) {
+        pmh_random draws = pmh_random_stream(515, round);
+        double n = 20 + floor(40 * pmh_random_uniform(&draws)), counts[21];
+        pmh_indicator_options options = {.size = sizeof options, .method = methods[round % 6],
+                                         .confidence = 0.5 + 0.4999 * pmh_random_uniform(&draws)};
+        pmh_indicator_result r[21];
+        for (int i = 0; i < 21; i++) {
+            counts[i] = i;
+        }
+        check_status((round % 6 < 3 ? pmh_indicator_proportion : pmh_indicator_rate)(
+                         series_of(counts), (pmh_series){&n, 21, 0}, &options, r, NULL), PMH_OK, NULL);
+        for (int i = 1; i < 21; i++) {
+            check_true(!(r[i].value.lower < r[i - 1].value.lower));
+            bool is_cut = round % 6 < 3 && r[i].value.upper >= 1; /* Agresti and Coull's */
+            check_true(is_cut || r[i].value.upper > r[i - 1].value.upper);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -774,6 +873,10 @@ int main(void)
         cmocka_unit_test(gamma_limits_of_one_band_are_the_exact_ones),
         cmocka_unit_test(limits_of_a_dsr_cover_the_truth),
         cmocka_unit_test(any_bands_are_accepted),
+        cmocka_unit_test(life_expectancy_needs_more_than_5000_people),
+        cmocka_unit_test(deaths_reach_the_population_and_not_beyond),
+        cmocka_unit_test(repeated_events_widen_the_limits_of_a_crude_rate),
+        cmocka_unit_test(limits_rise_with_the_count),
         cmocka_unit_test(healthy_years_are_part_of_all),
         cmocka_unit_test(two_rates_by_hand),
         cmocka_unit_test(means_go_by_group_and_say_what_is_missing),

@@ -2,6 +2,25 @@
 /* Every instrument, the caller's own ones, bands and norms. Expected values: a naive scorer in exact whole numbers that
  * shares no code with the library, and published numbers typed in from their sources. */
 
+/* Every fault that spec/scales.md section 3 found in public code, and the test that holds it:
+ *   no conversion to metric             test_scale: the_name_swemwbs_gives_the_metric_score_and_not_the_raw_one
+ *   wrong labels of the short form      test_scale: the_short_form_is_items_1_2_3_6_7_9_11_and_not_the_first_seven
+ *   metric bands on raw scores          metric_bands_are_refused_for_raw_scores
+ *   invented bands                      band_sets_are_the_named_ones_and_no_cut_point_is_invented
+ *   gaps, maximum left out              every_set_covers_every_reachable_score_without_a_gap
+ *   raw 29 is 25.99                     test_scale: raw_29_is_26_02_and_not_25_99
+ *   fall-back to the raw score          test_scale: a_raw_score_outside_the_table_is_refused_and_never_falls_back
+ *   conversion of a mean                test_scale: a_mean_cannot_be_converted
+ *   nobody says why metric              the_refusal_of_raw_scores_says_why_metric
+ *   guesses passed off as SWEMWBS       a_proxy_is_not_swemwbs
+ *   ONS4 made one mean                  ons4_has_no_composite_and_says_so
+ *   UCLA-3 from 3 to 12                 ucla3_runs_from_3_to_9_and_not_to_12
+ *   CORE-10 from one answer             core10_is_prorated_with_one_missing_and_no_more
+ *   CORE-10 items 3 and 4 reversed      core10_reverses_items_2_and_3_and_not_3_and_4
+ *   misprinted GAD-7 forms              gad7_tells_of_the_misprinted_forms
+ *   ReQoL-10 items reversed wrongly     instruments_that_are_not_shipped_are_unknown
+ *   licences ignored                    every_instrument_tells_its_licence_and_holds_no_wording */
+
 #include "check.h"
 
 #include "pmh/scale.h"
@@ -359,7 +378,12 @@ static void swemwbs_is_interpolated_only_if_asked_and_says_so(void **state)
     pmh_scale_result result;
     (void)state;
     pmh_answers view = {answers[0], 2, 7, 7, 1};
+    pmh_error error;
     check_status(pmh_scale_score(PMH_SCALE_SWEMWBS, view, &options, score, NULL, NULL, &result, NULL), PMH_BAD_OPTION, NULL);
+    options.nonstandard = 2;
+    check_status(pmh_scale_score(PMH_SCALE_SWEMWBS, view, &options, score, NULL, NULL, &result, &error), PMH_BAD_OPTION,
+                 &error);
+    assert_string_equal(error.message, "options.nonstandard is 2; it must be 0 or 1");
     options.nonstandard = 1;
     check_status(pmh_scale_score(PMH_SCALE_SWEMWBS, view, &options, score, NULL, NULL, &result, NULL), PMH_OK, NULL);
     check_close(score[0], 19.25, 1e-15);
@@ -604,6 +628,139 @@ static void brs_means_above_4_30_are_high(void **state)
     check_whole(band_at(bands("brs.smith"), 26 / 6.0), 2);
 }
 
+/* spec/scales.md, sections 1.6, 2.3 and 4: the lowest score of each band but the first, on complete questionnaires. */
+static void every_cut_off_is_the_published_one(void **state)
+{
+    static const struct {
+        const char *name;
+        int32_t bands;
+        double first[6];
+    } known[] = {
+        {"wemwbs.sd1", 3, {43, 60}}, {"wemwbs.bench", 4, {41, 45, 60}}, {"wemwbs.bianco", 2, {44}},
+        {"swemwbs.ngfat", 3, {19.98, 28.13}}, {"swemwbs.bench", 4, {18.59, 21.54, 28.13}},
+        {"ons4_satisfied.ons", 4, {5, 7, 9}}, {"ons4_worthwhile.ons", 4, {5, 7, 9}}, {"ons4_happy.ons", 4, {5, 7, 9}},
+        {"ons4_anxious.ons", 4, {2, 4, 6}}, {"ucla3.lonely", 2, {6}}, {"loneliness_often1.ons", 2, {2}},
+        {"loneliness_often5.ons", 2, {5}}, {"phq9.severity", 5, {5, 10, 15, 20}}, {"phq9.caseness", 2, {10}},
+        {"gad7.severity", 4, {5, 10, 15}}, {"gad7.caseness10", 2, {10}}, {"gad7.caseness8", 2, {8}},
+        {"phq2.screen", 2, {3}}, {"gad2.screen", 2, {3}}, {"phq4.severity", 4, {3, 6, 9}}, {"k6_0to4.serious", 2, {13}},
+        {"k10_1to5.abs", 4, {16, 22, 30}}, {"k10_1to5.crufad", 4, {20, 25, 30}}, {"who5.poor", 2, {13}},
+        {"who5_percent.who", 3, {32, 52}}, {"ghq12_bimodal.hse", 2, {4}}, {"brs.smith", 3, {3, 26 / 6.0}},
+        {"brs_sum.smith", 3, {18, 26}}, {"core10.severity", 5, {11, 15, 20, 25}},
+        {"core10.variant", 6, {6, 11, 16, 21, 26}}, {"scwbs.low", 2, {31}},
+    };
+    const pmh_scale_bands *set;
+    (void)state;
+    check_status(pmh_scale_bands_at((int32_t)COUNT_OF(known), &set, NULL), PMH_OUT_OF_RANGE, NULL);
+    for (size_t i = 0; i < COUNT_OF(known); i++) {
+        pmh_scale_description d;
+        int32_t scale;
+        set = bands(known[i].name);
+        check_whole_of(set->name, set->bands, known[i].bands);
+        pmh_scale_find(set->score, &scale, NULL);
+        pmh_scale_describe(scale, &d, NULL);
+        for (int32_t level = 0; level < d.levels; level++) {
+            double score;
+            int32_t band = 0;
+            pmh_scale_level(scale, level, &score, NULL);
+            for (int32_t b = 0; b + 1 < known[i].bands; b++) {
+                band += score >= known[i].first[b];
+            }
+            double with_another[] = {score, d.minimum}; /* 18.59 alone and 7 alone are metric scores too */
+            int32_t index[2];
+            pmh_scale_band(set, set->score, series_of(with_another), index, NULL, NULL);
+            check_whole_of(set->name, index[0], band);
+        }
+    }
+}
+
+/* A mean rounded to two decimals keeps its band: 26 / 6 is high, and so is 4.33. */
+static void a_rounded_brs_mean_keeps_its_band(void **state)
+{
+    (void)state;
+    check_whole(band_at(bands("brs.smith"), 4.30), 1);
+    check_whole(band_at(bands("brs.smith"), 4.31), 2);
+    check_whole(band_at(bands("brs.smith"), 4.33), 2);
+}
+
+static void an_unknown_set_or_norm_lists_all_of_its_score(void **state)
+{
+    const pmh_scale_bands *set;
+    const pmh_scale_norm *norm;
+    pmh_error error;
+    (void)state;
+    check_status(pmh_scale_bands_find("SWEMWBS.low", &set, &error), PMH_BAD_ARGUMENT, &error);
+    assert_string_equal(error.message, "band set \"SWEMWBS.low\" is unknown; there are swemwbs.ngfat, swemwbs.bench");
+    check_status(pmh_scale_bands_find("gad7", &set, &error), PMH_BAD_ARGUMENT, &error);
+    assert_string_equal(error.message,
+                        "band set \"gad7\" is unknown; there are gad7.severity, gad7.caseness10, gad7.caseness8");
+    check_status(pmh_scale_bands_find("low", &set, &error), PMH_BAD_ARGUMENT, &error);
+    assert_non_null(strstr(error.message, "phq9.severity"));
+    check_status(pmh_scale_norm_find("geda2022", &norm, &error), PMH_BAD_ARGUMENT, &error);
+    assert_string_equal(error.message, "norm \"geda2022\" is unknown; there are geda2022.raw, geda2022.metric");
+    check_status(pmh_scale_norm_find("shes2018.x", &norm, &error), PMH_BAD_ARGUMENT, &error);
+    assert_string_equal(error.message + strlen(error.message) - 5, ", ...");
+}
+
+/* "They want you to translate it to a 'metric score' (not sure why)": the refusal says why. */
+static void the_refusal_of_raw_scores_says_why_metric(void **state)
+{
+    static const double raw[] = {21, 24, 30};
+    static const char *const kinds[] = {"swemwbs_raw", "swemwbs"};
+    const pmh_scale_norm *norm;
+    pmh_error error;
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(kinds); i++) {
+        check_status(pmh_scale_band(bands("swemwbs.ngfat"), kinds[i], series_of(raw), NULL, NULL, &error), PMH_MISMATCH, &error);
+        assert_non_null(strstr(error.message, "interval scale"));
+        assert_non_null(strstr(error.message, "convert each person's score"));
+    }
+    check_status(pmh_scale_norm_find("geda2022.metric", &norm, NULL), PMH_OK, NULL);
+    check_status(pmh_scale_against_norm(norm, "swemwbs_raw", series_of(raw), NULL, NULL, &error), PMH_MISMATCH, &error);
+    assert_non_null(strstr(error.message, "interval scale"));
+    assert_non_null(strstr(instrument(PMH_SCALE_SWEMWBS)->source, "interval scale"));
+    assert_non_null(strstr(instrument(PMH_SCALE_SWEMWBS_RAW)->title, "not comparable"));
+}
+
+/* Published forms of GAD-7 carry a wrong response option. */
+static void gad7_tells_of_the_misprinted_forms(void **state)
+{
+    (void)state;
+    assert_non_null(strstr(instrument(PMH_SCALE_GAD7)->source, "misprint"));
+    assert_non_null(strstr(instrument(PMH_SCALE_GAD7)->source, "Zorowitz 2021"));
+}
+
+/* Public programs let a language model or a game guess answers and call the result SWEMWBS: guesses are fractions, and
+ * what an own instrument makes has no bands or norms of SWEMWBS. */
+static void a_proxy_is_not_swemwbs(void **state)
+{
+    static const double guesses[] = {3.2, 4.1, 2.7, 3.9, 4.4, 3.3, 2.5};
+    pmh_scale_instrument proxy = *instrument(PMH_SCALE_SWEMWBS);
+    double score;
+    const pmh_scale_norm *norm;
+    (void)state;
+    check_status(pmh_scale_score_doubles(PMH_SCALE_SWEMWBS, (pmh_table){guesses, 1, 7, 7, 1}, NULL, &score, NULL, NULL, NULL,
+                                         NULL), PMH_BAD_ROWS, NULL);
+    check_nan(score);
+    proxy.name = "proxy";
+    score = 23.21;
+    check_status(pmh_scale_band(bands("swemwbs.ngfat"), proxy.name, series(&score, 1), NULL, NULL, NULL), PMH_MISMATCH, NULL);
+    pmh_scale_norm_find("geda2022.metric", &norm, NULL);
+    check_status(pmh_scale_against_norm(norm, proxy.name, series(&score, 1), NULL, NULL, NULL), PMH_MISMATCH, NULL);
+}
+
+/* Citations and orders that nobody checked against the publication say so. */
+static void what_was_not_checked_says_unverified(void **state)
+{
+    (void)state;
+    for (int32_t scale = PMH_SCALE_UCLA3; scale <= pmh_scale_count(); scale++) {
+        bool checked = scale == PMH_SCALE_LONELINESS_OFTEN1 || scale == PMH_SCALE_LONELINESS_OFTEN5 ||
+                       scale == PMH_SCALE_WHO5 || scale == PMH_SCALE_WHO5_PERCENT;
+        check_true_of(instrument(scale)->name, (strstr(instrument(scale)->source, "UNVERIFIED") == NULL) == checked);
+    }
+    assert_non_null(strstr(instrument(PMH_SCALE_PHQ4)->source, "GAD-2 comes first is UNVERIFIED"));
+    assert_non_null(strstr(instrument(PMH_SCALE_WEMWBS)->source, "libpmh's own"));
+}
+
 static void both_core10_sets_are_there_by_name(void **state)
 {
     (void)state;
@@ -723,6 +880,64 @@ static void every_norm_is_of_a_known_score_and_in_its_range(void **state)
         check_true_of(norm->name, found == norm);
     }
     check_true(n > 30);
+}
+
+/* spec/scales.md, section 1.5. */
+static void every_norm_is_the_published_one(void **state)
+{
+    static const struct {
+        const char *name;
+        int32_t first_year, last_year, n, unverified;
+        double mean, sd;
+    } known[] = {
+        {"hse2012.men", 2012, 2012, 0, 0, 52.5, NAN}, {"hse2012.women", 2012, 2012, 0, 0, 52.2, NAN},
+        {"hse2015.men", 2015, 2015, 0, 0, 51.7, NAN}, {"hse2015.women", 2015, 2015, 0, 0, 51.5, NAN},
+        {"hse2016.men", 2016, 2016, 0, 0, 50.1, NAN}, {"hse2016.women", 2016, 2016, 0, 0, 49.6, NAN},
+        {"hse2016.men.most_deprived", 2016, 2016, 0, 0, 48.6, NAN},
+        {"hse2016.men.least_deprived", 2016, 2016, 0, 0, 51.5, NAN},
+        {"hse2016.women.most_deprived", 2016, 2016, 0, 0, 47.3, NAN},
+        {"hse2016.women.least_deprived", 2016, 2016, 0, 0, 51.0, NAN},
+        {"hse2011.wemwbs", 2011, 2011, 7020, 1, 51.61, 8.71}, {"hse2011.swemwbs", 2011, 2011, 7196, 1, 23.61, 3.90},
+        {"hse2010_13.men", 2010, 2013, 0, 0, 23.7, NAN}, {"hse2010_13.women", 2010, 2013, 0, 0, 23.2, NAN},
+        {"hse2010_13.all", 2010, 2013, 27169, 0, 23.5, 3.9},
+        {"geda2022.raw", 2022, 2022, 5606, 0, 27.3, 4.0}, {"geda2022.metric", 2022, 2022, 5606, 0, 24.79, 3.73},
+        {"shes2019.all", 2019, 2019, 0, 0, 49.8, NAN}, {"shes2021.all", 2021, 2021, 0, 0, 48.6, NAN},
+    };
+    static const char *const ages[] = {".16_24", ".25_34", ".35_44", ".45_54", ".55_64", ".65_74", ".75_plus", ""};
+    static const struct {
+        const char *who;
+        double mean[8], sd[8];
+        int32_t n[8];
+    } shes2018[] = {
+        {"men", {50.7, 48.6, 47.2, 47.6, 50.0, 51.7, 51.2, 49.3}, {8.87, 7.46, 10.53, 8.56, 9.67, 8.22, 8.70, 9.06},
+         {141, 205, 255, 344, 342, 349, 220, 1856}},
+        {"women", {48.2, 49.6, 49.5, 49.6, 49.1, 51.4, 49.7, 49.6}, {8.53, 7.75, 8.49, 9.03, 10.00, 8.91, 8.88, 8.86},
+         {191, 328, 375, 428, 444, 416, 261, 2443}},
+        {"all", {49.5, 49.1, 48.4, 48.6, 49.5, 51.6, 50.3, 49.4}, {8.78, 7.62, 9.60, 8.86, 9.85, 8.58, 8.82, 8.96},
+         {332, 533, 630, 772, 786, 765, 481, 4299}},
+    };
+    const pmh_scale_norm *norm;
+    (void)state;
+    check_status(pmh_scale_norm_at((int32_t)COUNT_OF(known) + 24, &norm, NULL), PMH_OUT_OF_RANGE, NULL);
+    for (size_t i = 0; i < COUNT_OF(known); i++) {
+        check_status_of(known[i].name, pmh_scale_norm_find(known[i].name, &norm, NULL), PMH_OK, NULL);
+        check_whole_of(known[i].name, norm->first_year, known[i].first_year);
+        check_whole_of(known[i].name, norm->last_year, known[i].last_year);
+        check_whole_of(known[i].name, norm->n, known[i].n);
+        check_whole_of(known[i].name, norm->unverified, known[i].unverified);
+        check_close_of(known[i].name, norm->mean, known[i].mean, 0);
+        check_true_of(known[i].name, isnan(known[i].sd) ? isnan(norm->sd) : same_bits(norm->sd, known[i].sd));
+    }
+    for (size_t who = 0; who < COUNT_OF(shes2018); who++) {
+        for (size_t age = 0; age < COUNT_OF(ages); age++) {
+            char name[40];
+            snprintf(name, sizeof name, "shes2018.%s%s", shes2018[who].who, ages[age]);
+            check_status_of(name, pmh_scale_norm_find(name, &norm, NULL), PMH_OK, NULL);
+            check_whole_of(name, norm->n, shes2018[who].n[age]);
+            check_close_of(name, norm->mean, shes2018[who].mean[age], 0);
+            check_close_of(name, norm->sd, shes2018[who].sd[age], 0);
+        }
+    }
 }
 
 /* ---- what holds for every instrument ----------------------------------------------------------------------------------- */
@@ -884,6 +1099,14 @@ int main(void)
         cmocka_unit_test(every_set_covers_every_reachable_score_without_a_gap),
         cmocka_unit_test(swemwbs_bands_cut_where_they_should),
         cmocka_unit_test(brs_means_above_4_30_are_high),
+        cmocka_unit_test(every_cut_off_is_the_published_one),
+        cmocka_unit_test(a_rounded_brs_mean_keeps_its_band),
+        cmocka_unit_test(an_unknown_set_or_norm_lists_all_of_its_score),
+        cmocka_unit_test(the_refusal_of_raw_scores_says_why_metric),
+        cmocka_unit_test(gad7_tells_of_the_misprinted_forms),
+        cmocka_unit_test(a_proxy_is_not_swemwbs),
+        cmocka_unit_test(what_was_not_checked_says_unverified),
+        cmocka_unit_test(every_norm_is_the_published_one),
         cmocka_unit_test(both_core10_sets_are_there_by_name),
         cmocka_unit_test(metric_bands_are_refused_for_raw_scores),
         cmocka_unit_test(bands_count_and_share),

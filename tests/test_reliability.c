@@ -839,6 +839,25 @@ static void test_agreement_at_its_ends(void **state)
     check_whole(r.people, 1);
 }
 
+/* Spearman and Brown's k rho / (1 + (k - 1) rho) says nothing from rho = -1 / (k - 1) down: a lower limit must not come out
+ * as 41. Mean squares by exact fractions: people 7/30, columns 12/5, error 41/15, so that ICC(2,3) is -15. */
+static void an_average_of_columns_that_cannot_be_is_undefined(void **state)
+{
+    static const double against[] = {1, 5, 1, 5, 1, 2, 2, 4, 1, 4, 2, 2, 3, 3, 3};
+    static const double opposite[] = {1, 5, 5, 1, 2, 4, 4, 2};
+    pmh_reliability_icc_result result;
+    (void)state;
+    check_status(pmh_reliability_icc_table((pmh_table){against, 5, 3, 3, 1}, NULL, &result, NULL), PMH_OK, NULL);
+    check_near(result.icc2_average.estimate, -15, 1e-9);
+    check_true(result.icc2.lower < -0.5);
+    check_nan(result.icc2_average.lower);
+    check_true(result.icc2_average.upper > 0 && result.icc2_average.upper < 1);
+    check_status(pmh_reliability_icc_table((pmh_table){opposite, 4, 2, 2, 1}, NULL, &result, NULL), PMH_OK, NULL);
+    check_nan(result.icc2_average.estimate);
+    check_nan(result.icc2_average.lower);
+    check_nan(result.icc2_average.upper);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -869,6 +888,7 @@ int main(void)
         cmocka_unit_test(test_shrout_and_fleiss),
         cmocka_unit_test(test_averages_follow_from_single_ones),
         cmocka_unit_test(test_agreement_is_invariant),
+        cmocka_unit_test(an_average_of_columns_that_cannot_be_is_undefined),
         cmocka_unit_test(test_agreement_at_its_ends),
     };
     return cmocka_run_group_tests_name("reliability", tests, NULL, NULL);

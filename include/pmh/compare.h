@@ -150,7 +150,8 @@ PMH_API pmh_status pmh_compare_proportion(pmh_series values, pmh_series totals, 
  *  The expected count E = benchmark x population / multiplier; the limits are exact Poisson limits of it, lower
  *  chisq(tail; 2 ceil(E)) / 2 and upper chisq(1 - tail; 2 (floor(E) + 1)) / 2, as rates. Similar unless the value lies
  *  outside them. An E within 1e-12 of a whole number, relatively, counts as that number. Method 6 of the national public
- *  health profiles.
+ *  health profiles. Where less than -log(1 - tail) events are expected, 0.0253 at 95 %, the lower limit of that method
+ *  lies above the benchmark, and an area without events counts as lower.
  *  @param values        Rates, from 0.
  *  @param populations   For directly standardised rates the effective population, count / value x multiplier: above 0.
  *  @param benchmarks    From 0; a step of 0 compares all with one.

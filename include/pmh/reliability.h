@@ -148,7 +148,8 @@ typedef struct pmh_reliability_result {
     double standardised_alpha;   /**< Alpha of items scaled to equal variances, from their mean correlation. */
     double mean_correlation;     /**< Mean correlation of two items. */
     double omega;        /**< McDonald's omega of the total, (sum of loadings)^2 / ((sum of loadings)^2 + sum of
-                              uniquenesses), items in their own units, from one factor by maximum likelihood. */
+                              uniquenesses), items in their own units, from one factor by maximum likelihood. NaN for a
+                              Heywood case, a constant item or fewer than three items: `notes` says which. */
     double mean;         /**< Mean total. */
     double sd;           /**< Standard deviation of the total (n - 1). */
     double reliability;  /**< What the two below rest on: alpha, or the one given. */
@@ -231,7 +232,10 @@ PMH_API pmh_status pmh_reliability_alpha_limits(double alpha, int64_t people, in
  *
  * Intraclass correlations of Shrout and Fleiss 1979 (Psychological Bulletin 86:420), in McGraw and Wong's letters (1996,
  * Psychological Methods 1:30) ICC(1), ICC(A,1), ICC(C,1) and their averages over k columns. For test and retest report
- * `icc2`: a shift of everybody counts as disagreement there, and not in `icc3`. */
+ * `icc2`: a shift of everybody counts as disagreement there, and not in `icc3`.
+ *
+ * Limits come from the F distribution (Shrout and Fleiss), for `icc2` with Satterthwaite's degrees of freedom (McGraw and
+ * Wong); they suppose normal scores. Where people differ less than their columns do, an ICC is below 0: read it as none. */
 typedef struct pmh_reliability_icc_result {
     int64_t people;      /**< Complete people: all that follows is about them. */
     int64_t incomplete;  /**< People left out. */
@@ -245,7 +249,8 @@ typedef struct pmh_reliability_icc_result {
     pmh_interval icc2;     /**< One column, absolute agreement, columns random: ICC(2,1) = ICC(A,1). */
     pmh_interval icc3;     /**< One column, consistency, columns fixed: ICC(3,1) = ICC(C,1). */
     pmh_interval icc1_average; /**< Mean of the columns: ICC(1,k). */
-    pmh_interval icc2_average; /**< Mean of the columns: ICC(2,k). */
+    pmh_interval icc2_average; /**< Mean of the columns: ICC(2,k). Estimate or limit is NaN where its divisor is not above
+                                    0: the columns contradict each other. */
     pmh_interval icc3_average; /**< Mean of the columns: ICC(3,k), which is Cronbach's alpha. */
     double standard_error_of_measurement; /**< sqrt(error_square), in points: differences between occasions that all
                                                people share do not count. */

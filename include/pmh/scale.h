@@ -30,6 +30,14 @@ extern "C" {
  * worse). **K6, K10, GHQ-12** and the direct loneliness question are coded in more than one way, so the coding is part
  * of the name and has no default. **CORE-10** takes the answers as ticked: items 2 and 3 are reversed here.
  *
+ * **Why metric?** Equal steps of a raw sum are not equal amounts of wellbeing; steps of the metric score are (an interval
+ * scale), and only metric scores can be compared with published means and bands. Raw and metric differ by up to 3 points.
+ *
+ * **GAD-7**: many published copies of the form misprint its lowest response option (Zorowitz 2021, as CamCOPS quotes it);
+ * check yours against the original. **Estimates** that a language model, a game or any other stand-in makes of somebody's
+ * wellbeing are not answers to a questionnaire: give them to an own instrument with a name of its own, to which no band
+ * set or norm of SWEMWBS applies.
+ *
  * A band is not a diagnosis. What could not be checked against its source says UNVERIFIED.
  *
  * libpmh ships no wording of these questionnaires and grants no licence to use them: many need a licence from their
@@ -130,8 +138,8 @@ PMH_API pmh_status pmh_scale_level(int32_t scale, int32_t level, double *score, 
 
 /** @brief Which columns of one questionnaire hold the items of another score.
  *
- *  SWEMWBS in WEMWBS; PHQ-2 in PHQ-9; GAD-2 in GAD-7; PHQ-2 and GAD-2 in PHQ-4, where GAD-2 comes first (UNVERIFIED: look
- *  at your form). Pass the columns on in ::pmh_scale_options.
+ *  SWEMWBS in WEMWBS; PHQ-2 and GAD-2 as the first two items of PHQ-9 and GAD-7, and both in PHQ-4, where GAD-2 comes
+ *  first (these orders are UNVERIFIED: look at your form). Pass the columns on in ::pmh_scale_options.
  *  @param scale         The score wanted.
  *  @param questionnaire The score whose items are the columns of the answers; the same number gives 0, 1, 2, ...
  *  @param[out] columns  One per item of the score wanted; untouched on failure.
@@ -217,8 +225,8 @@ typedef struct pmh_scale_options {
                                        be an allowed answer. */
     size_t n_missing_codes;       /**< How many missing codes. */
     int32_t max_missing;          /**< Unanswered items that are prorated: 0 (the default) scores complete
-                                       questionnaires only. WEMWBS allows up to 3: 14 x sum / answered, with one
-                                       division. SWEMWBS allows none, because the conversion is defined for whole raw
+                                       questionnaires only. WEMWBS allows up to 3 (libpmh's own limit: no rule of
+                                       its owners could be read): 14 x sum / answered, with one division. SWEMWBS allows none, because the conversion is defined for whole raw
                                        scores. Proration is a convenience with a known cost (it adds error and is
                                        biased when an item is skipped systematically); for inference impute items. */
     int32_t nonstandard;          /**< 1 allows what no source supports: proration of an instrument whose own max_missing
@@ -358,7 +366,7 @@ PMH_API pmh_status pmh_scale_bands_at(int32_t index, const pmh_scale_bands **ban
 /** @brief One of the library's band sets by name.
  *  @param name        Such as "swemwbs.ngfat"; capitals do not matter.
  *  @param[out] bands  A constant of the library; NULL on failure.
- *  @param[out] error  Optional.
+ *  @param[out] error  Optional; names the sets of the score that the name starts with.
  *  @return #PMH_OK or #PMH_BAD_ARGUMENT. */
 PMH_API pmh_status pmh_scale_bands_find(const char *name, const pmh_scale_bands **bands, pmh_error *error);
 
@@ -413,7 +421,7 @@ PMH_API pmh_status pmh_scale_norm_at(int32_t index, const pmh_scale_norm **norm,
 /** @brief One of the library's norms by name.
  *  @param name        Such as "shes2018.all"; capitals do not matter.
  *  @param[out] norm   A constant of the library; NULL on failure.
- *  @param[out] error  Optional.
+ *  @param[out] error  Optional; names the norms of the survey that the name starts with.
  *  @return #PMH_OK or #PMH_BAD_ARGUMENT. */
 PMH_API pmh_status pmh_scale_norm_find(const char *name, const pmh_scale_norm **norm, pmh_error *error);
 

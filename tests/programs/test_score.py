@@ -49,6 +49,15 @@ def test_bands_of_another_score_are_refused():
     check(run("pmh-score", "--scale=swemwbs", "--items=a:g", "--norm=shes2018.all", data=WEMWBS7)[0] == 2, "norm of another score")
 
 
+def test_an_unknown_set_or_norm_is_answered_with_all_that_fit():
+    code, _, said = run("pmh-score", "--scale=swemwbs", "--items=a:g", "--bands=ngfat", data=WEMWBS7)
+    check(code == 2 and "for swemwbs there are: swemwbs.ngfat, swemwbs.bench" in said, f"bands: {said}")
+    code, _, said = run("pmh-score", "--scale=swemwbs_raw", "--items=a:g", "--bands=low", data=WEMWBS7)
+    check(code == 2 and "for swemwbs_raw there are: none" in said, f"no bands: {said}")
+    code, _, said = run("pmh-score", "--scale=swemwbs_raw", "--items=a:g", "--norm=geda", data=WEMWBS7)
+    check(code == 2 and "for swemwbs_raw there are: geda2022.raw" in said, f"norm: {said}")
+
+
 def test_swemwbs_is_interpolated_only_if_asked():
     code, out, said = run("pmh-score", "--scale=swemwbs", "--items=a:g", "--max-missing=1", "--nonstandard", data=OPEN)
     check(code == 0 and rows_of_csv(out)[0]["score"] == "19.25", f"nonstandard: {out}")

@@ -127,7 +127,8 @@ class ReliabilityResult(_Report):
         alpha_standard_error: For large samples and normal items.
         standardised_alpha: Alpha of items scaled to equal variances.
         mean_correlation: Mean correlation of two items.
-        omega: McDonald's omega of the total; NaN for a Heywood case.
+        omega: McDonald's omega of the total, from one factor by maximum likelihood; NaN for a Heywood case, a constant
+            item or fewer than three items.
         mean, sd: Of the total.
         reliability: What the next two rest on: alpha, or the one given.
         standard_error_of_measurement: How far one person's total lies from the true one, in points.
@@ -195,8 +196,9 @@ class ICCResult(_Report):
         columns: Occasions or raters.
         people_square, column_square, error_square, within_square: Mean squares of the two-way table.
         icc1, icc2, icc3: Of one column, with limits: Shrout and Fleiss's ICC(1,1), ICC(2,1) and ICC(3,1).
-        icc1_average, icc2_average, icc3_average: Of the columns' mean.
-        standard_error_of_measurement: In points.
+        icc1_average, icc2_average, icc3_average: Of the columns' mean; NaN where the columns contradict each other so
+            much that it is undefined.
+        standard_error_of_measurement: Square root of ``error_square``, in points: what all people share does not count.
         minimal_detectable_change: A person's change beyond it is more than measurement error, in points.
         confidence: Level of the limits.
         notes: Sum of the C library's notes; ``warnings`` has them in words.

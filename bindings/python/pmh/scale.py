@@ -600,12 +600,34 @@ def _kind_of(scores: Any, scale: str | None) -> tuple[Any, str]:
     return scores, kind
 
 
-def bands(scores: Any, name: str, *, scale: str | None = None, errors: str = "raise") -> BandsReport:
+def _find(function: str, name: str, raw: Any, fitting: Sequence[str], kind: str) -> None:
+    """Find a band set or norm; an unknown name is answered with all that fit the scores."""
+    try:
+        call(function, name.encode(), raw)
+    except BadArgument as error:
+        what = str(error).partition(";")[0]
+        raise BadArgument(f"{what}; for {kind} there are {', '.join(fitting) or 'none'}") from None
+
+
+def _own_bands(own: BandSet) -> Any:
+    """A caller's set as the C struct, which keeps its texts and numbers alive."""
+    if len(own.bounds) != len(own.labels) + 1:
+        raise BadArgument(f"{own.name} has {len(own.labels)} labels and {len(own.bounds)} bounds; one bound more is needed")
+    count = len(own.labels)
+    raw = c.pmh_scale_bands(
+        name=own.name.encode(), score=own.score.encode(), source=own.source.encode(),
+        bounds=(ctypes.c_double * (count + 1))(*own.bounds),
+        labels=(ctypes.c_char_p * count)(*(label.encode() for label in own.labels)), bands=count, not_diagnostic=1,
+        unverified=int(own.unverified))
+    return ctypes.pointer(raw)
+
+
+def bands(scores: Any, name: str | BandSet, *, scale: str | None = None, errors: str = "raise") -> BandsReport:
     """Put scores into a named set of bands. Bands categorise groups; none is a diagnosis.
 
     Args:
         scores: A :class:`ScoreReport`, the Series of :func:`score`, or numbers.
-        name: A band set of :func:`band_sets`.
+        name: A band set of :func:`band_sets`, or a :class:`BandSet` of your own.
         scale: What the scores are; needed where they do not say so themselves.
         errors: "raise", or "nan" to leave scores outside the bands without one, with a warning.
 
@@ -617,8 +639,9 @@ def bands(scores: Any, name: str, *, scale: str | None = None, errors: str = "ra
     (1, 1, 1)
     """
     scores, kind = _kind_of(scores, scale)
-    raw = ctypes.POINTER(c.pmh_scale_bands)()
-    call("pmh_scale_bands_find", name.encode(), raw)
+    raw = _own_bands(name) if isinstance(name, BandSet) else ctypes.POINTER(c.pmh_scale_bands)()
+    if isinstance(name, str):
+        _find("pmh_scale_bands_find", name, raw, [known.name for known in band_sets() if known.score == kind], kind)
     values = numbers(scores, "scores")
     index, result = np.empty(len(values), np.int32), c.pmh_scale_bands_result()
     trouble = call("pmh_scale_band", raw, kind.encode(), series(values), pointer(index, ctypes.c_int32), result)
@@ -633,12 +656,20 @@ def bands(scores: Any, name: str, *, scale: str | None = None, errors: str = "ra
     return report
 
 
-def norm(scores: Any, name: str, *, scale: str | None = None) -> NormReport:
+def _own_norm(own: Norm) -> Any:
+    """A caller's norm as the C struct."""
+    return ctypes.pointer(c.pmh_scale_norm(
+        name=own.name.encode(), score=own.score.encode(), group=own.group.encode(), source=own.source.encode(),
+        first_year=own.years[0], last_year=own.years[1], n=own.n or 0, unverified=int(own.unverified), mean=own.mean,
+        sd=own.sd))
+
+
+def norm(scores: Any, name: str | Norm, *, scale: str | None = None) -> NormReport:
     """Compare scores with a named norm. Norms drift from year to year: say which you used.
 
     Args:
         scores: A :class:`ScoreReport`, the Series of :func:`score`, or numbers.
-        name: A norm of :func:`norms`, such as "shes2018.all".
+        name: A norm of :func:`norms`, such as "shes2018.all", or a :class:`Norm` of your own.
         scale: What the scores are; needed where they do not say so themselves.
 
     Raises:
@@ -648,8 +679,9 @@ def norm(scores: Any, name: str, *, scale: str | None = None) -> NormReport:
     0.6000000000000014
     """
     scores, kind = _kind_of(scores, scale)
-    raw = ctypes.POINTER(c.pmh_scale_norm)()
-    call("pmh_scale_norm_find", name.encode(), raw)
+    raw = _own_norm(name) if isinstance(name, Norm) else ctypes.POINTER(c.pmh_scale_norm)()
+    if isinstance(name, str):
+        _find("pmh_scale_norm_find", name, raw, [known.name for known in norms() if known.score == kind], kind)
     values = numbers(scores, "scores")
     z, result = np.empty(len(values)), c.pmh_scale_norm_result()
     call("pmh_scale_against_norm", raw, kind.encode(), series(values), pointer(z, ctypes.c_double), result)

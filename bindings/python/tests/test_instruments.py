@@ -49,6 +49,43 @@ def test_metric_bands_are_refused_for_raw_scores() -> None:
         pmh.bands([20.0], "swemwbs.ngfat")
 
 
+def test_an_unknown_set_or_norm_is_answered_with_all_that_fit() -> None:
+    with pytest.raises(pmh.BadArgument, match="'?\"low\"'? is unknown; for swemwbs there are swemwbs.ngfat, swemwbs.bench$"):
+        pmh.bands([19.25], "low", scale="swemwbs")
+    with pytest.raises(pmh.BadArgument, match="for swemwbs_raw there are none$"):
+        pmh.bands([19], "low", scale="swemwbs_raw")
+    with pytest.raises(pmh.BadArgument, match="for swemwbs_raw there are geda2022.raw$"):
+        pmh.norm([19], "geda", scale="swemwbs_raw")
+
+
+def test_a_band_set_of_your_own_is_typed_and_checked() -> None:
+    own = pmh.BandSet("mine", "mood", ("low", "high"), (0, 5.5, 12), "this survey", False)
+    report = pmh.bands([0, 5, 6, 12, np.nan], own, scale="mood")
+    assert report.counts == (2, 2) and report.missing == 1 and report.bands == own
+    assert report.labels.tolist() == ["low", "low", "high", "high", None]
+    with pytest.raises(pmh.Mismatch):
+        pmh.bands([0, 5], own, scale="phq9")
+    for bounds in ((0, 12), (0, 13, 12), (0, np.nan, 12)):
+        with pytest.raises(pmh.BadArgument):
+            pmh.bands([0, 5], pmh.BandSet("mine", "mood", ("low", "high"), bounds, "", False), scale="mood")
+
+
+def test_a_norm_of_your_own_is_typed_and_checked() -> None:
+    own = pmh.Norm("ours", "mood", "adults, our town", (2024, 2025), 310, 6.0, 2.0, "own survey", False)
+    report = pmh.norm([4, 8, 9], own, scale="mood")
+    assert report.z.tolist() == [-1, 1, 1.5]
+    assert report.difference[0] == 1 and report.norm == own
+    with pytest.raises(pmh.Mismatch):
+        pmh.norm([4, 8], own, scale="phq9")
+    with pytest.raises(pmh.BadArgument, match="SD above 0"):
+        pmh.norm([4, 8], pmh.Norm("ours", "mood", "", (2024, 2025), None, 6.0, 0.0, "", False), scale="mood")
+
+
+def test_the_refusal_of_raw_scores_says_why_metric() -> None:
+    with pytest.raises(pmh.Mismatch, match="interval scale"):
+        pmh.bands([19, 22], "swemwbs.ngfat", scale="swemwbs_raw")
+
+
 def test_the_risk_item_is_flagged_though_the_person_has_no_score() -> None:
     answers = [[0, 0, None, 0, 0, 0, 0, 0, 2], [3] * 8 + [0], [0] * 8 + [None]]
     with pytest.warns(UserWarning, match="risk"):
