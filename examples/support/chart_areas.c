@@ -87,10 +87,10 @@ static bar *make_bars(const char *const *areas, const double *values, const doub
     return bars;
 }
 
-static void finding(char *to, size_t size, const bar *bars, size_t n, double benchmark)
+static void finding(char *to, size_t size, const bar *bars, size_t n, double benchmark, double until)
 {
     size_t used = 0, count[PMH_COMPARE_WORST + 1] = {0};
-    char number[SVG_NUMBER];
+    char number[SVG_NUMBER], end[SVG_NUMBER];
     for (size_t i = 0; i < n; i++) {
         count[bars[i].outcome]++;
     }
@@ -101,7 +101,11 @@ static void finding(char *to, size_t size, const bar *bars, size_t n, double ben
                                      count[outcome] == 1 ? "is" : "are", pmh_compare_text(outcome));
         }
     }
-    if (used < size && isfinite(benchmark)) {
+    if (used < size && isfinite(benchmark) && isfinite(until)) {
+        snprintf(to + used, size - used, ". Similar is from %s to below %s, between the lines.",
+                 svg_number(number, benchmark, svg_decimals(fabs(benchmark))),
+                 svg_number(end, until, svg_decimals(fabs(until))));
+    } else if (used < size && isfinite(benchmark)) {
         snprintf(to + used, size - used, ". The line is the benchmark, %s.",
                  svg_number(number, benchmark, svg_decimals(fabs(benchmark))));
     } else if (used < size) {
@@ -169,10 +173,10 @@ static double bars_end(const bar *bars, size_t n, double size, int decimals)
     return fmin(BARS, fmax(NAMES + 100.0, NUMBERS - 10.0 - widest));
 }
 
-static svg_axis axis_over(const bar *bars, size_t n, double benchmark, double end)
+static svg_axis axis_over(const bar *bars, size_t n, double benchmark, double until, double end)
 {
-    double low = 0.0, high = isfinite(benchmark) ? benchmark : 0.0;
-    low = fmin(low, high);
+    double from = isfinite(benchmark) ? benchmark : 0.0, to = isfinite(until) ? until : from;
+    double low = fmin(0.0, fmin(from, to)), high = fmax(from, to);
     for (size_t i = 0; i < n; i++) {
         double ends[] = {bars[i].value, bars[i].lower, bars[i].upper};
         for (int k = 0; k < 3; k++) {
@@ -195,6 +199,23 @@ static void draw_axis(svg *page, const svg_axis *axis, double bottom)
     }
 }
 
+static void draw_line(svg *page, const svg_axis *axis, double at, double bottom, svg_anchor anchor, const char *name)
+{
+    if (isfinite(at)) {
+        double across = svg_axis_at(axis, at);
+        svg_line(page, across, TOP - 6.0, across, bottom, "stroke=\"" SVG_INK "\" stroke-width=\"2\"");
+        svg_text(page, across, TOP - 10.0, 13.0, anchor, "font-weight=\"bold\"", name);
+    }
+}
+
+/* The names of a range's ends stand apart, however near they are. */
+static void draw_benchmark(svg *page, const svg_axis *axis, double benchmark, double until, double bottom)
+{
+    int is_range = isfinite(until);
+    draw_line(page, axis, benchmark, bottom, is_range ? SVG_END : SVG_MIDDLE, is_range ? "from" : "benchmark");
+    draw_line(page, axis, until, bottom, SVG_START, "until");
+}
+
 static int decimals_of(const bar *bars, size_t n)
 {
     double low = HUGE_VAL, high = -HUGE_VAL;
@@ -209,7 +230,7 @@ static int decimals_of(const bar *bars, size_t n)
 }
 
 int chart_areas(FILE *out, const char *const *areas, const double *values, const double *lower, const double *upper, size_t n,
-                double benchmark, const pmh_compare_result *compared, const char *title)
+                double benchmark, double until, const pmh_compare_result *compared, const char *title)
 {
     if (!out || (n > 0 && (!areas || !values || !compared))) {
         return -1;
@@ -223,22 +244,18 @@ int chart_areas(FILE *out, const char *const *areas, const double *values, const
     double height = n <= 40 ? 24.0 : n <= 100 ? 18.0 : 14.0, size = n <= 40 ? 14.0 : n <= 100 ? 12.5 : 11.0;
     double bottom = TOP + height * (double)(n > 0 ? n : 1) + 4.0;
     const char *name = title && *title ? title : "Areas compared";
-    finding(sentence, sizeof sentence, bars, n, benchmark);
+    finding(sentence, sizeof sentence, bars, n, benchmark, until);
     uint64_t mark = svg_mix(svg_mix_text(3, title), values, n * sizeof *values);
     svg_open(&page, out, "areas", mark, bottom + 34.0, name, sentence);
     svg_heading(&page, 22.0, 32.0, name);
     svg_paragraph(&page, 22.0, 58.0, 15.0, SVG_WIDTH - 44.0, 2, "", sentence);
     int decimals = decimals_of(bars, n);
-    svg_axis axis = axis_over(bars, n, benchmark, bars_end(bars, n, size, decimals));
+    svg_axis axis = axis_over(bars, n, benchmark, until, bars_end(bars, n, size, decimals));
     draw_axis(&page, &axis, bottom);
     for (size_t i = 0; i < n; i++) {
         draw_bar(&page, &axis, &bars[i], TOP + 4.0 + height * (double)i, height, size, decimals);
     }
-    if (isfinite(benchmark)) {
-        double across = svg_axis_at(&axis, benchmark);
-        svg_line(&page, across, TOP - 6.0, across, bottom, "stroke=\"" SVG_INK "\" stroke-width=\"2\"");
-        svg_text(&page, across, TOP - 10.0, 13.0, SVG_MIDDLE, "font-weight=\"bold\"", "benchmark");
-    }
+    draw_benchmark(&page, &axis, benchmark, until, bottom);
     if (n == 0) {
         svg_text(&page, SVG_WIDTH / 2.0, TOP + 16.0, 17.0, SVG_MIDDLE, "font-weight=\"bold\"", "There are no areas to show");
     }

@@ -209,7 +209,7 @@ int chart_clinical(FILE *out, const double *before, const double *after, const i
     svg_open(&page, out, "clinical", svg_mix(mark, &result->cutoff, sizeof result->cutoff), HEIGHT, title, sentence);
     svg_heading(&page, 22.0, 32.0, title);
     svg_text(&page, 22.0, 58.0, 16.0, SVG_START, "", found);
-    svg_text(&page, 22.0, 82.0, 15.0, SVG_START, "fill=\"" SVG_GREY "\"", counted);
+    svg_paragraph(&page, 22.0, 82.0, 15.0, SVG_WIDTH - 44.0, 2, "fill=\"" SVG_GREY "\"", counted);
     draw_frame(&page, &axis);
     draw_lines(&page, &axis, result);
     draw_people(&page, &axis, &people);

@@ -205,7 +205,7 @@ int chart_paired(FILE *out, const double *before, const double *after, size_t n,
     people_finding(text, sizeof text, result);
     svg_text(&page, 22.0, 54.0, 16.0, SVG_START, "", text);
     people_counted(text, sizeof text, result->pairs, people_left_out(result), unreadable);
-    svg_text(&page, 22.0, 76.0, 15.0, SVG_START, "fill=\"" SVG_GREY "\"", text);
+    svg_paragraph(&page, 22.0, 76.0, 15.0, SVG_WIDTH - 44.0, 2, "fill=\"" SVG_GREY "\"", text);
     draw_lines(&page, &lines, result);
     people_draw_kinds(&page, SIDE, TOP + 16.0, result, draw_sign);
     draw_key(&page, &lines, result);

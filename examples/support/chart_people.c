@@ -207,7 +207,7 @@ void people_counted(char *to, size_t size, int64_t pairs, int64_t missing, size_
 {
     char used[SVG_NUMBER], lost[SVG_NUMBER], unread[SVG_NUMBER], more[96] = "";
     if (unreadable > 0) {
-        snprintf(more, sizeof more, ", %s because a score cannot be read", svg_count(unread, (int64_t)unreadable));
+        snprintf(more, sizeof more, ", %s because it cannot be read", svg_count(unread, (int64_t)unreadable));
     }
     snprintf(to, size, "%s %s both scores; %s left out because a score is missing%s", svg_count(used, pairs),
              pairs == 1 ? "person has" : "people have", svg_count(lost, missing), more);

@@ -207,15 +207,16 @@ static void chart_compared(program *run, const compare_request *wanted, const pe
     const char *group = compare_one_group(run, of);
     size_t n = run->data.rows;
     pmh_compare_result *compared = memory_take(&run->memory, n + 1, sizeof *compared);
-    double benchmark = NAN;
+    double benchmark = NAN, until = NAN;
     for (size_t row = 0; row < n; row++) {
         compared[row] = results[row].compared;
         benchmark = isnan(benchmark) ? in->benchmark[row] : benchmark;
+        until = isnan(until) ? in->until[row] : until;
     }
     const char *measure = wanted->value != NULL ? wanted->value : wanted->count;
     FILE *chart = program_open_chart(run);
     program_close_chart(run, chart,
-                        chart_areas(chart, of->area, in->value, in->lower, in->upper, n, benchmark, compared,
+                        chart_areas(chart, of->area, in->value, in->lower, in->upper, n, benchmark, until, compared,
                                     *group != '\0' ? memory_format(&run->memory, "%s, %s", measure, group) : measure));
 }
 

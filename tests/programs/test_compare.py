@@ -83,6 +83,11 @@ def test_goals_by_percentile():
                                                      "not compared", "better", "similar", "not compared"], f"{text} {said}")
     check([column(text, name)[:2] for name in ("benchmark", "benchmark_until")] == [["2", "17.5"], ["4", "32.5"]], f"{text}")
     check(column(text, "compared_reason")[7] == "no value" and column(text, "compared_reason")[10] == "too few areas", f"{text}")
+    with tempfile.TemporaryDirectory() as folder:
+        chart = os.path.join(folder, "r.svg")
+        run("pmh-compare", *asked, "--where=year=2", "--area=v", "--chart=" + chart, data=data)
+        with open(chart, encoding="utf-8") as file:
+            check("Similar is from 17.5 to below 32.5" in file.read(), "a chart of a range has both ends")
     for arguments, words in ((asked[:-1], "needs two percentiles"), ([*asked[:-2], "--benchmark=E", "--until=75"], "two percentiles"),
                              ([*asked[:-1], "--until=20"], "20")):
         code, text, said = run("pmh-compare", *arguments, data=data)
