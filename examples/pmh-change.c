@@ -199,8 +199,8 @@ static void note_raw_sums(program *run, const known_score *known, const pairs *p
         raw += is_whole && !is_complete(known, score);
     }
     if (raw > 0) {
-        note(&run->say, "%zu score%s whole, as raw sums are, and no metric score%s: --scale=swemwbs_raw takes raw sums, and "
-             "pmh-score makes metric scores of answers", raw, raw == 1 ? " is" : "s are", raw == 1 ? "" : "s");
+        note(&run->say, "%zu score%s whole, as raw sums are, and no metric score%s: --scale=swemwbs_raw takes raw sums, "
+             "and pmh-score makes metric scores of answers", raw, raw == 1 ? " is" : "s are", raw == 1 ? "" : "s");
     }
 }
 
@@ -356,8 +356,8 @@ static void check_thresholds(program *run, const request *wanted)
              "0; --direction says which way is which");
     }
     if (wanted->more.by != NULL && (wanted->threshold > 0 || wanted->deterioration > 0)) {
-        fail(&run->say, EXIT_USAGE, "--by gives the mean change of each group and no shares: it goes without --threshold and "
-             "--deterioration; --where=COLUMN=GROUP gives the shares of one group");
+        fail(&run->say, EXIT_USAGE, "--by gives the mean change of each group and no shares: it goes without --threshold "
+             "and --deterioration; --where=COLUMN=GROUP gives the shares of one group");
     }
 }
 
@@ -366,12 +366,13 @@ static void check_cutoff(program *run, const request *wanted)
 {
     double cutoff;
     pmh_scale_description scale;
-    if (wanted->more.cutoff == NULL || wanted->scale == PMH_SCALE_CUSTOM || !number_read(wanted->more.cutoff, &cutoff)) {
+    const char *given = wanted->more.cutoff;
+    if (given == NULL || wanted->scale == PMH_SCALE_CUSTOM || !number_read(given, &cutoff)) {
         return;
     }
     pmh_scale_describe(wanted->scale, &scale, NULL);
     if (cutoff < scale.minimum || cutoff > scale.maximum) {
-        fail(&run->say, EXIT_USAGE, "--cutoff is %s; scores of %s go from %.15g to %.15g", wanted->more.cutoff, scale.name,
+        fail(&run->say, EXIT_USAGE, "--cutoff is %s; scores of %s go from %.15g to %.15g", given, scale.name,
              scale.minimum, scale.maximum);
     }
 }
@@ -391,7 +392,8 @@ int main(int argc, char **argv)
         {"duplicates", ARGUMENT_CHOICE, "first", &wanted.duplicates,
          "take the first row of people who stand twice; if not given they are an error"},
         {"scale", ARGUMENT_TEXT, "NAME", &wanted.scale_name,
-         "swemwbs (metric scores), wemwbs, phq9 and others (pmh-score --list): known scores, checked, with their direction"},
+         "swemwbs (metric scores), wemwbs, phq9 and others (pmh-score --list): known scores, checked, with their "
+         "direction"},
         {"direction", ARGUMENT_CHOICE, "higher|lower", &wanted.direction, "which is better; needed without --scale"},
         {"threshold", ARGUMENT_NUMBER, "POINTS", &wanted.threshold,
          "change for the better that counts as improved, inclusive; any if not given"},
@@ -449,7 +451,8 @@ int main(int argc, char **argv)
          "also whether the change is trivial, meaningful or harmful against the smallest important one"},
         {"attrition", ARGUMENT_FLAG, NULL, &wanted.more.attrition,
          "also those who stayed against those who were lost, by their scores before"},
-        {"by", ARGUMENT_TEXT, "COLUMN", &wanted.more.by, "one row per group instead, with adjusted p-values; people without a group are in (everybody) alone"},
+        {"by", ARGUMENT_TEXT, "COLUMN", &wanted.more.by,
+         "one row per group instead, with adjusted p-values; people without a group are in (everybody) alone"},
         {"suppress", ARGUMENT_WHOLE, "N", &wanted.more.suppress,
          "with --by: hide groups of fewer than N, and what would give them away; groups below 8 are warned of without"},
         {"chart-kind", ARGUMENT_CHOICE, CHANGE_CHART_WORDS, &wanted.more.chart,

@@ -13,7 +13,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* ---- --list ---------------------------------------------------------------------------------------------------------- */
+/* ---- --list ------------------------------------------------------------------------------------------------------ */
 
 enum { LIST_INDENT = 6 };
 
@@ -45,7 +45,8 @@ static void list_norms(const pmh_scale_description *scale)
         if (strcmp(norm->score, scale->name) != 0) {
             continue;
         }
-        size_t used = (size_t)snprintf(text, sizeof text, "--norm=%s: %s, mean %.10g", norm->name, norm->group, norm->mean);
+        size_t used = (size_t)snprintf(text, sizeof text, "--norm=%s: %s, mean %.10g", norm->name, norm->group,
+                                       norm->mean);
         if (isfinite(norm->sd)) {
             used += (size_t)snprintf(text + used, sizeof text - used, ", SD %.10g", norm->sd);
         }
@@ -456,7 +457,8 @@ int main(int argc, char **argv)
          "prorate questionnaires with up to N items unanswered (wemwbs: up to 3, core10: 1); 0 if not given"},
         {"nonstandard", ARGUMENT_FLAG, NULL, &nonstandard,
          "allow --max-missing where no source does; swemwbs is then interpolated, and a note says so"},
-        {"bands", ARGUMENT_TEXT, "SET", &bands, "add the band of each score, such as swemwbs.ngfat or phq9.severity (--list)"},
+        {"bands", ARGUMENT_TEXT, "SET", &bands,
+         "add the band of each score, such as swemwbs.ngfat or phq9.severity (--list)"},
         {"norm", ARGUMENT_TEXT, "NAME", &norm, "add z scores against a norm, such as shes2018.all (--list)"},
         {"summary", ARGUMENT_FLAG, NULL, &summary, "instead of people: how many, their mean with 95 % limits, and bands"},
         {"by", ARGUMENT_TEXT, "COLUMN", &by, "with --summary: a row for each value of a column"},

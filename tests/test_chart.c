@@ -480,8 +480,8 @@ static void a_range_without_end_is_survived(void **state)
     }
 }
 
-/* Of 2 and 4, and of 3 and 9, the limits run from -9.7 to 15.7 and from -32 to 44: no end of them is in the frame. Of 20
- * people at 0 to 19, all of whom change by 1 or 2, every end is. */
+/* Of 2 and 4, and of 3 and 9, the limits run from -9.7 to 15.7 and from -32 to 44: no end of them is in the frame. Of
+ * 20 people at 0 to 19, all of whom change by 1 or 2, every end is. */
 static void paired_ends_limits_where_they_end(void **state)
 {
     (void)state;

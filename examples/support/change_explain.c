@@ -10,7 +10,7 @@ typedef struct meaning {
     const char *words;
 } meaning;
 
-/* Every row that pmh-change can write, in its order, and the columns of --by. Change is after minus before throughout. */
+/* Every row that pmh-change can write, in its order, and the columns of --by. Change is after minus before. */
 static const meaning meanings[] = {
     {NULL, "Always (change is after minus before; limits are those of --confidence)"},
     {"n", "people with both scores: everything else is about them"},
@@ -63,7 +63,8 @@ static const meaning meanings[] = {
     {"g_rm", "d_rm, corrected"},
     {"d_before", "mean change / sd_before (Glass); too large where people of one range only were taken in"},
     {"g_before", "d_before, corrected"},
-    {"probability_of_improvement", "share that changed for the better, and half of those who did not change; 0.5 is no effect"},
+    {"probability_of_improvement",
+     "share that changed for the better, and half of those who did not change; 0.5 is no effect"},
     {"normal_probability_of_improvement", "the same from d_z, if changes were normal"},
     {"unpaired_probability", "chance that one person after is better than another person before; not about change"},
 
@@ -71,7 +72,8 @@ static const meaning meanings[] = {
     {"improved_exact", "improved / n, with exact limits (Clopper and Pearson)"},
     {"deteriorated_exact", "deteriorated / n, with exact limits"},
     {"net_benefit_error", "standard error of net_benefit"},
-    {"number_needed", "1 / net_benefit: people served for one net improvement; negative if more deteriorated than improved"},
+    {"number_needed",
+     "1 / net_benefit: people served for one net improvement; negative if more deteriorated than improved"},
     {"cannot_improve", "people so near the good end before that they cannot improve by the threshold; with --scale"},
     {"improved_by_error_alone", "share that would pass the threshold by measurement error without any true change"},
     {"deteriorated_by_error_alone", "the same for the worse"},

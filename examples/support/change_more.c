@@ -285,8 +285,8 @@ static void say_sides(program *run, const pmh_change_clinical_result *r)
     if (isnan(r->cutoff)) {
         return;
     }
-    note(&run->say, "functional is a score of %.6g or %s; the shares of the five classes are of all %lld people with both "
-         "scores, of whom %lld were clinical before; \"harmed\" is the name of a class (reliably worse, and no longer "
+    note(&run->say, "functional is a score of %.6g or %s; the shares of the five classes are of all %lld people with "
+         "both scores, of whom %lld were clinical before; \"harmed\" is the name of a class (reliably worse, and no longer "
          "functional), and claims no cause", r->cutoff, r->reliable.direction == PMH_HIGH_IS_GOOD ? "more" : "less",
          (long long)r->reliable.pairs, (long long)r->clinical_before);
 }

@@ -122,7 +122,8 @@ static _Noreturn void unknown_label(program *run, size_t time, const char *optio
 }
 
 /* Rows of another label that looks like this one: a slip, by which people would be without a score. */
-static void warn_of_look_alikes(program *run, size_t time, const char *option, const char *label, const char *other_label)
+static void warn_of_look_alikes(program *run, size_t time, const char *option, const char *label,
+                                const char *other_label)
 {
     const char *other = NULL;
     size_t n = 0;
