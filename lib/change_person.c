@@ -567,7 +567,7 @@ static pmh_status check_given(const pmh_change_clinical_options *o, const source
     double lowest = v->score[0], highest = v->score[v->levels - 1];
     if (o->cutoff >= lowest && o->cutoff <= highest)
         return PMH_OK;
-    return pmh_fail(error, PMH_BAD_OPTION, -1, -1, "options.cutoff is %s; it must be one of the scores, %s to %s",
+    return pmh_fail(error, PMH_BAD_OPTION, -1, -1, "options.cutoff is %s; it must lie within the scores, %s to %s",
                     pmh_number(o->cutoff).at, pmh_number(lowest).at, pmh_number(highest).at);
 }
 

@@ -538,7 +538,7 @@ static void a_cutoff_that_no_score_reaches(void **state)
         options.cutoff = cutoffs[i];
         check_status(pmh_change_clinical(phq9, &options, &r, &error), i < 2 ? PMH_OK : PMH_BAD_OPTION, &error);
     }
-    assert_string_equal(error.message, "options.cutoff is 30; it must be one of the scores, 0 to 27");
+    assert_string_equal(error.message, "options.cutoff is 30; it must lie within the scores, 0 to 27");
     options.cutoff = 9; /* "10 or more is a case": 9 is functional. */
     check_status(pmh_change_clinical(phq9, &options, &r, &error), PMH_OK, &error);
     check_whole(r.recovered, 1);

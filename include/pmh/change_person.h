@@ -236,7 +236,7 @@ typedef struct pmh_change_clinical_options {
     double functional_mean; /**< M0. */
     double functional_sd;   /**< s0; 0 if there is no norm. */
     double cutoff;          /**< For #PMH_CHANGE_CUTOFF_GIVEN: the worst functional score, itself functional: of a
-                                 questionnaire where 10 or more is a case, 9. In a tally one that a score can reach. */
+                                 questionnaire where 10 or more is a case, 9. In a tally within its scores. */
     int32_t kind;           /**< Which cut-off. */
     int32_t reserved;       /**< 0. */
 } pmh_change_clinical_options;

@@ -129,7 +129,7 @@ def test_groups_agree_with_pandas_and_hide_small_ones() -> None:
 
 def test_a_cutoff_that_no_score_reaches_is_refused() -> None:
     tally = pmh.ChangeTally("phq9").add([20, 9], [9, 20])
-    with pytest.raises(pmh.BadOption, match="cutoff is 30; it must be one of the scores, 0 to 27"):
+    with pytest.raises(pmh.BadOption, match="cutoff is 30; it must lie within the scores, 0 to 27"):
         pmh.clinical_change(tally, measurement_error=2, cutoff=30)
     result = pmh.clinical_change(tally, measurement_error=2, cutoff=9)
     assert (result.recovered, result.harmed, result.recovered_share.estimate) == (1, 1, 0.5)
