@@ -106,6 +106,19 @@ static void check_options(program *run, const indicator_request *wanted)
     }
 }
 
+/* A benchmark in other units would make every group better, or every group worse. */
+static void check_benchmark(program *run, const indicator_request *wanted)
+{
+    double most = isnan(wanted->multiplier) ? 1.0 : wanted->multiplier;
+    if (wanted->statistic == PROPORTION && (wanted->benchmark < 0 || wanted->benchmark > most)) {
+        fail(&run->say, EXIT_USAGE, "--benchmark is %.15g, but proportions per %.15g are from 0 to %.15g: give it in "
+             "their units, or another --multiplier", wanted->benchmark, most, most);
+    }
+    if (wanted->statistic != MEAN && wanted->benchmark < 0) {
+        fail(&run->say, EXIT_USAGE, "--benchmark is %.15g, below 0", wanted->benchmark);
+    }
+}
+
 static void check_request(program *run, const indicator_request *wanted)
 {
     if (wanted->statistic == 0) {
@@ -117,6 +130,7 @@ static void check_request(program *run, const indicator_request *wanted)
     if (wanted->polarity != 0 && isnan(wanted->benchmark)) {
         fail(&run->say, EXIT_USAGE, "--polarity needs --benchmark");
     }
+    check_benchmark(run, wanted);
     check_method(run, wanted);
     check_options(run, wanted);
 }

@@ -85,6 +85,16 @@ static void read_values(program *run, const compare_request *wanted, numbers *to
     }
 }
 
+/* A benchmark or goal in other units would make every area better, or every area worse. */
+static void check_unit(program *run, const compare_request *wanted, const char *option, double number)
+{
+    double most = wanted->multiplier > 0 ? wanted->multiplier : 1.0;
+    if (wanted->kind == PROPORTION && (number < 0 || number > most)) {
+        fail(&run->say, EXIT_USAGE, "--%s is %.15g, but proportions per %.15g are from 0 to %.15g: give it in their "
+             "units, or another --multiplier", option, number, most, most);
+    }
+}
+
 /* The benchmark is a number, or each group's row of an area. */
 static void read_benchmark(program *run, const compare_request *wanted, const peers *of, numbers *to)
 {
@@ -95,6 +105,8 @@ static void read_benchmark(program *run, const compare_request *wanted, const pe
     int is_number = number_read(wanted->benchmark, &number);
     to->benchmark = new_numbers(run, is_number ? number : NAN);
     to->until = new_numbers(run, wanted->until);
+    check_unit(run, wanted, "benchmark", is_number ? number : NAN);
+    check_unit(run, wanted, "until", wanted->until);
     if (is_number && wanted->method != OVERLAP) {
         return;
     }
