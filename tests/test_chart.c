@@ -1262,10 +1262,10 @@ static void areas_are_sorted_and_say_where_they_stand(void **state)
                                                   {PMH_COMPARE_SIMILAR, 0, 0, 0}};
     (void)state;
     picture *made = picture_open();
-    assert_int_equal(chart_areas(made->out, areas, values, lower, upper, 4, 5, NAN, compared, "A & B"), 0);
+    assert_int_equal(chart_areas(made->out, areas, values, lower, upper, 4, 5, NAN, compared, "By a rule.", "A & B"), 0);
     picture_check(made);
     assert_has(made, "<title");
-    assert_has(made, "Of 4 areas 1 is worse, 1 is better, 1 is similar, 1 is not compared. The line is the benchmark, 5.");
+    assert_has(made, "Of 4 areas 1 is worse, 1 is better, 1 is similar, 1 is not compared. The line is the benchmark, 5.00. By a rule.");
     assert_has(made, ">not compared</text>");
     const char *high = strstr(made->text, ">High</text>"), *middle = strstr(made->text, ">Middle</text>");
     const char *low = strstr(made->text, ">Low &amp; behold</text>"), *unknown = strstr(made->text, ">Unknown</text>");
@@ -1274,7 +1274,7 @@ static void areas_are_sorted_and_say_where_they_stand(void **state)
     picture_free(made);
     /* A range has two ends, also beyond all areas. */
     made = picture_open();
-    assert_int_equal(chart_areas(made->out, areas, values, lower, upper, 4, 4, 12, compared, "A & B"), 0);
+    assert_int_equal(chart_areas(made->out, areas, values, lower, upper, 4, 4, 12, compared, NULL, "A & B"), 0);
     picture_check(made);
     assert_has(made, "Similar is from 4.00 to below 12.0, between the lines.");
     assert_has(made, ">from</text>");
@@ -1282,7 +1282,7 @@ static void areas_are_sorted_and_say_where_they_stand(void **state)
     assert_null(strstr(made->text, ">benchmark</text>"));
     picture_free(made);
     made = picture_open();
-    assert_int_equal(chart_areas(made->out, NULL, NULL, NULL, NULL, 0, NAN, NAN, NULL, NULL), 0);
+    assert_int_equal(chart_areas(made->out, NULL, NULL, NULL, NULL, 0, NAN, NAN, NULL, NULL, NULL), 0);
     picture_check(made);
     assert_has(made, "There are no areas to show");
     picture_free(made);
@@ -1296,7 +1296,7 @@ static void areas_leave_room_for_numbers(void **state)
     static const pmh_compare_result compared[] = {{PMH_COMPARE_BETTER, 0, 0, 0}, {PMH_COMPARE_WORSE, 0, 0, 0}};
     double big[] = {25655407, 25097362}, lower[] = {22e6, 21e6}, upper[] = {30e6, 29e6}, small[] = {0.00028, 0.00011};
     picture *made = picture_open();
-    assert_int_equal(chart_areas(made->out, areas, big, lower, upper, 2, 2e7, NAN, compared, "big"), 0);
+    assert_int_equal(chart_areas(made->out, areas, big, lower, upper, 2, 2e7, NAN, compared, NULL, "big"), 0);
     picture_check(made);
     const char *number = strstr(made->text, ">25655407</text>");
     assert_non_null(number);
@@ -1305,7 +1305,7 @@ static void areas_leave_room_for_numbers(void **state)
     }
     picture_free(made);
     made = picture_open();
-    assert_int_equal(chart_areas(made->out, areas, small, NULL, NULL, 2, 0.0002, NAN, compared, "small"), 0);
+    assert_int_equal(chart_areas(made->out, areas, small, NULL, NULL, 2, 0.0002, NAN, compared, NULL, "small"), 0);
     picture_check(made);
     assert_has(made, ">0.00028</text>");
     assert_has(made, ">0.00011</text>");
