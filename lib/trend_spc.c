@@ -362,6 +362,28 @@ static int32_t assurance_of(const pmh_trend_spc_point *last, const pmh_trend_spc
     return beyond == options->polarity ? PMH_TREND_SPC_FAILS : PMH_TREND_SPC_PASSES;
 }
 
+static bool contradicts(const chart *of, size_t i, int32_t assurance)
+{
+    if (isnan(of->point[i].value))
+        return false;
+    bool meets = side(of->point[i].value, of->options.target) * of->options.polarity >= 0;
+    return (assurance == PMH_TREND_SPC_PASSES && !meets) || (assurance == PMH_TREND_SPC_FAILS && meets);
+}
+
+/* Limits know nothing of the points after their baseline; and whatever they say, the last point is how things are. */
+static int32_t assurance_by_points(const chart *of, size_t last)
+{
+    int32_t assurance = assurance_of(&of->point[last], &of->options);
+    size_t from = last;
+    while (from > 0 && of->point[from - 1].group == of->point[last].group)
+        from--;
+    size_t later = baseline_end(of, from, last);
+    for (size_t i = later; i <= last; i++)
+        if (contradicts(of, i, assurance))
+            return PMH_TREND_SPC_CONTRADICTED;
+    return assurance;
+}
+
 static void tell_last(chart *of)
 {
     size_t last = of->n;
@@ -371,7 +393,7 @@ static void tell_last(chart *of)
         return;
     const pmh_trend_spc_point *p = &of->point[last - 1];
     of->result->variation = variation_of(p);
-    of->result->assurance = assurance_of(p, &of->options);
+    of->result->assurance = assurance_by_points(of, last - 1);
     of->result->mean = p->mean;
     of->result->lower = p->lower;
     of->result->upper = p->upper;
@@ -524,8 +546,9 @@ const char *pmh_trend_spc_assurance_text(int32_t assurance)
         "Hit or miss: the target lies within the limits",
         "Passes the target consistently",
         "Fails the target consistently",
+        "Not judged: the last point or points after the baseline contradict the limits",
     };
-    return text_of(texts, PMH_TREND_SPC_FAILS + 1, assurance);
+    return text_of(texts, PMH_TREND_SPC_CONTRADICTED + 1, assurance);
 }
 
 const char *pmh_trend_spc_note_text(int32_t note)

@@ -357,6 +357,7 @@ static void other_public_numbers_are_never_renumbered(void **state)
         PINNED(PMH_TREND_SPC_HIT_OR_MISS, 1),
         PINNED(PMH_TREND_SPC_PASSES, 2),
         PINNED(PMH_TREND_SPC_FAILS, 3),
+        PINNED(PMH_TREND_SPC_CONTRADICTED, 4),
         PINNED(PMH_TREND_SPC_SHORT, 1),
         PINNED(PMH_TREND_SPC_FOLLOW, 2),
         PINNED(PMH_TREND_SPC_NO_LIMITS, 4),

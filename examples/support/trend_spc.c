@@ -76,18 +76,19 @@ static void write_points(output *out, const trend_request *wanted, const place *
         output_number(out, point->upper);
         output_text(out, pmh_trend_spc_rule_text(point->rule, point->direction));
         output_text(out, point->judgement > 0 ? "improvement" : point->judgement < 0 ? "concern" : NULL);
-        if (wanted->column.area != NULL) {
-            output_text(out, pmh_trend_spc_variation_text(of->result.variation));
-            output_text(out, pmh_trend_spc_assurance_text(of->result.assurance));
-        }
+        output_text(out, pmh_trend_spc_variation_text(of->result.variation));
+        output_text(out, pmh_trend_spc_assurance_text(of->result.assurance));
     }
 }
 
 /* What the last point says and what to be careful about, behind the area's name. */
-static void tell_series(program *run, const place *area, const pmh_trend_spc_result *result)
+static void tell_series(program *run, const trend_request *wanted, const place *area, const pmh_trend_spc_result *result)
 {
     const char *before = area->name[0] != '\0' ? memory_format(&run->memory, "%s: ", area->name) : "";
     note(&run->say, "%s%s", before, pmh_trend_spc_variation_text(result->variation));
+    if (!isnan(wanted->goal)) {
+        note(&run->say, "%s%s", before, pmh_trend_spc_assurance_text(result->assurance));
+    }
     for (int32_t one = 1; one <= PMH_TREND_SPC_FEW_EVENTS; one *= 2) {
         if (result->notes & one) {
             note(&run->say, "%s%s", before, pmh_trend_spc_note_text(one));
@@ -105,17 +106,13 @@ static void draw_points(program *run, const trend_request *wanted, const place *
 
 static void name_columns(output *out, const trend_request *wanted)
 {
-    static const char *const names[] = {"value", "mean", "lower", "upper", "rule", "judgement"};
+    static const char *const names[] = {"value", "mean", "lower", "upper", "rule", "judgement", "variation", "assurance"};
     trend_columns(out, wanted, NULL, 0);
     if (wanted->column.time != NULL) {
         output_column(out, "time");
     }
     for (size_t j = 0; j < sizeof names / sizeof names[0]; j++) {
         output_column(out, names[j]);
-    }
-    if (wanted->column.area != NULL) {
-        output_column(out, "variation");
-        output_column(out, "assurance");
     }
 }
 
@@ -128,7 +125,7 @@ void trend_tell_limits(program *run, const trend_request *wanted, const places *
         judged one;
         judge_points(run, wanted, &areas->place[k], &one);
         write_points(&out, wanted, &areas->place[k], &one);
-        tell_series(run, &areas->place[k], &one.result);
+        tell_series(run, wanted, &areas->place[k], &one.result);
         if (wanted->column.area == NULL) {
             output_member_text(&out, "variation", pmh_trend_spc_variation_text(one.result.variation));
             output_member_text(&out, "assurance", pmh_trend_spc_assurance_text(one.result.assurance));

@@ -53,12 +53,17 @@ enum {
     PMH_TREND_SPC_NEUTRAL_LOW = 7        /**< Special cause, no judgement: lower values. */
 };
 
-/** Whether the process can be relied on to meet its target, by the last limits. */
+/** Whether the process can be relied on to meet its target, by the last limits. Points may contradict what limits say: the last
+ *  point, and with a `baseline` every later point of its group, since the limits do not know of those. NHS England's and the
+ *  NHS-R package's verdict looks at the limits alone, so where it is #PMH_TREND_SPC_CONTRADICTED here it is a pass or fail
+ *  there. */
 enum {
     PMH_TREND_SPC_NO_ASSURANCE = 0,  /**< No target, no direction, or no limits. */
     PMH_TREND_SPC_HIT_OR_MISS = 1,   /**< The target lies within the limits: it is met or missed by chance. */
     PMH_TREND_SPC_PASSES = 2,        /**< It is met consistently. */
-    PMH_TREND_SPC_FAILS = 3          /**< It is missed consistently. */
+    PMH_TREND_SPC_FAILS = 3,         /**< It is missed consistently. */
+    PMH_TREND_SPC_CONTRADICTED = 4   /**< Not judged: the limits lie on one side of the target, yet the last point, or a point after
+                                          the baseline, on the other. */
 };
 
 /** What to be careful about. */

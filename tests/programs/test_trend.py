@@ -58,6 +58,20 @@ def test_control_limits():
     check(run("pmh-trend", "--spc", "--value=n", "--joinpoint", data=data)[0] == 2, "one question at a time")
 
 
+def test_newer_points_contradict_a_frozen_baseline():
+    values = [19, 20, 21] * 4 + [34, 36, 35, 33] * 2
+    data = "n\n" + "\n".join(map(str, values)) + "\n"
+    words = "Not judged: the last point or points after the baseline contradict the limits"
+    arguments = ["--spc", "--value=n", "--baseline=12", "--polarity=lower", "--goal=28"]
+    for format_, count in (("csv", 20), ("table", 20), ("json", 21)):
+        code, out, said = run("pmh-trend", *arguments, "--format=" + format_, data=data)
+        check(code == 0 and out.count(words) == count and words in said, f"the assurance in {format_} and beside it")
+        check("consistently" not in out + said, f"no verdict in {format_}")
+    _, out, said = run("pmh-trend", *arguments, data="n\n" + "\n".join(map(str, values[:12])) + "\n")
+    check(out.count("Passes the target consistently") == 12 and "Passes the target consistently" in said, "before them")
+    check("assurance" not in run("pmh-trend", *arguments[:-1], data=data)[2].lower(), "no goal, nothing to say of one")
+
+
 def chart_of(*arguments, data):
     """The text of the chart that a run draws."""
     with tempfile.TemporaryDirectory() as folder:
