@@ -29,11 +29,14 @@ static const about program_about = {
         "\n"
         "--joinpoint: where the trend of the logarithm bends, and by how many percent a year each segment\n"
         "changes (number of joinpoints by weighted BIC). --goal and --due: is each area on track for its\n"
-        "goal, and how likely does it meet it if the trend goes on (log-linear). --spc: control limits for\n"
-        "series whose rows stand in the order of time (XmR of --value, p-chart of --count and --total,\n"
-        "c-chart of --count). --interrupted: the change of level and slope at a time known beforehand;\n"
-        "value is on the model's scale, of counts the log rate (percent is of the rate), at the horizon\n"
-        "the value or rate itself. All but --test draw their --chart of one area.\n"
+        "goal, and how likely does it meet it if the trend goes on (log-linear). --spc: control limits (XmR\n"
+        "of --value, p-chart of --count and --total, c-chart of --count). Rows are put in the order of\n"
+        "--time, or, where those are labels of other kinds or there are none, taken as they stand.\n"
+        "Assurance is not judged where the last point, or one after the --baseline, contradicts the\n"
+        "limits: they pass the goal and it fails, or the other way round.\n"
+        "--interrupted: the change of level and slope at a time known beforehand; value\n"
+        "is on the model's scale, of counts the log rate (percent is of the rate), at the horizon the\n"
+        "value or rate itself. All but --test draw their --chart of one area.\n"
         "\n"
         "Times: 2019, 2018/19, 2018-19, 2018-04-01/P1Y; 2016 - 18, 2016-2018 and 2016-01-01/P3Y are\n"
         "periods of three years, which are not annual. For --interrupted 2008-09 is September 2008.\n",
@@ -276,7 +279,7 @@ int main(int argc, char **argv)
          "a target in the unit of the values (counts: a rate per one of the total): on track or not; with --spc the "
          "target line"},
         {"due", ARGUMENT_NUMBER, "YEAR", &wanted.due, "when the goal is due"},
-        {"spc", ARGUMENT_FLAG, NULL, &wanted.spc, "control limits in place of the recent trend; rows in the order of time"},
+        {"spc", ARGUMENT_FLAG, NULL, &wanted.spc, "control limits in place of the recent trend"},
         {"baseline", ARGUMENT_WHOLE, "N", &wanted.baseline, "--spc: limits from the first N points, at least 12"},
         {"rebase", ARGUMENT_TEXT, "COLUMN", &wanted.rebase, "--spc: 1 where new limits start, otherwise 0 or blank"},
         {"interrupted", ARGUMENT_TEXT, "TIME", &wanted.interrupted,

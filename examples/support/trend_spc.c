@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-/* One series: its points stand in the order of the file. */
+/* One series: its points stand in the order of time. */
 typedef struct judged {
     pmh_trend_spc_point *points;
     pmh_trend_spc_result result;
@@ -39,6 +39,18 @@ static const char **labels_of(program *run, const trend_request *wanted, const p
     return labels;
 }
 
+/* A chart whose order is not known judges nothing: without their values, its points have no limits and no rule. */
+static pmh_series known(program *run, const double *numbers, const place *area)
+{
+    double *blank = memory_take(&run->memory, area->n, sizeof *blank);
+    int all = 1;
+    for (size_t i = 0; i < area->n; i++) {
+        blank[i] = NAN;
+        all &= isfinite(area->years[i]);
+    }
+    return trend_series(all ? numbers : blank, area);
+}
+
 /* XmR of values, p-chart of counts and totals, c-chart of counts. */
 static void judge_points(program *run, const trend_request *wanted, const place *area, judged *to)
 {
@@ -49,11 +61,11 @@ static void judge_points(program *run, const trend_request *wanted, const place 
     pmh_error error;
     pmh_status status;
     pmh_series rebase = rebase_of(run, wanted, area);
-    pmh_series counts = trend_series(area->counts, area), totals = trend_series(area->totals, area);
+    pmh_series counts = known(run, area->counts, area), totals = trend_series(area->totals, area);
     to->points = memory_take(&run->memory, area->n, sizeof *to->points);
     to->labels = labels_of(run, wanted, area);
     if (wanted->column.value != NULL) {
-        status = pmh_trend_spc_values(trend_series(area->values, area), rebase, &options, to->points, &to->result, &error);
+        status = pmh_trend_spc_values(known(run, area->values, area), rebase, &options, to->points, &to->result, &error);
     } else if (wanted->column.total != NULL) {
         status = pmh_trend_spc_proportions(counts, totals, rebase, &options, to->points, &to->result, &error);
     } else {

@@ -63,13 +63,38 @@ def test_newer_points_contradict_a_frozen_baseline():
     data = "n\n" + "\n".join(map(str, values)) + "\n"
     words = "Not judged: the last point or points after the baseline contradict the limits"
     arguments = ["--spc", "--value=n", "--baseline=12", "--polarity=lower", "--goal=28"]
-    for format_, count in (("csv", 20), ("table", 20), ("json", 21)):
+    for format_, count in (("csv", 20), ("table", 20), ("json", 22)):
         code, out, said = run("pmh-trend", *arguments, "--format=" + format_, data=data)
         check(code == 0 and out.count(words) == count and words in said, f"the assurance in {format_} and beside it")
         check("consistently" not in out + said, f"no verdict in {format_}")
     _, out, said = run("pmh-trend", *arguments, data="n\n" + "\n".join(map(str, values[:12])) + "\n")
     check(out.count("Passes the target consistently") == 12 and "Passes the target consistently" in said, "before them")
     check("assurance" not in run("pmh-trend", *arguments[:-1], data=data)[2].lower(), "no goal, nothing to say of one")
+
+
+def test_control_limits_stand_in_the_order_of_time():
+    """The chart of rows the other way round is the same chart."""
+    values = [19, 20, 21] * 4 + [34, 36, 35, 33] * 2
+    for times in ([f"{2022 + i // 12}-{i % 12 + 1:02}" for i in range(20)], [f"{1990 + i}/{(1991 + i) % 100:02}" for i in range(20)],
+                  [f"2022-02-{i + 1:02}" for i in range(20)], list(range(20)), [f"{2000 + i}-{1 + i:02}" for i in range(1, 21)]):
+        lines = [f"{time},{value}\n" for time, value in zip(times, values)]
+        arguments = ["--spc", "--value=n", "--time=t", "--baseline=12", "--polarity=lower", "--goal=28"]
+        code, out, said = run("pmh-trend", *arguments, data="t,n\n" + "".join(lines))
+        check(code == 0 and "oldest" not in said, "in order nothing is said")
+        check(rows_of_csv(out)[19]["rule"] == "Above the upper limit", "the last point is the newest")
+        back, other, words = run("pmh-trend", *arguments, data="t,n\n" + "".join(reversed(lines)))
+        check(back == 0 and other == out, f"{times[0]}: the order of the file does not matter")
+        check('rows were put in the order of "t", the oldest first' in words, "and it is said")
+    quiet = ["--spc", "--value=n", "--time=t", "--quiet"]
+    code, out, said = run("pmh-trend", *quiet, data="t,n\nweek 1,3\nweek 2,4\n")
+    check(code == 0 and "the oldest must be first" in said and "week 1,3,3.5" in out, "labels have no order: a warning")
+    code, out, said = run("pmh-trend", *quiet, data="t,n\n30/01/2017,3\n31/12/2016,4\n")
+    check(code == 1 and 'row 3, column "t": "31/12/2016" stands behind "30/01/2017"' in said, "years that run backwards")
+    check(out.count("Not judged") == 2, "judge nothing")
+    check(run("pmh-trend", *quiet, data="t,n\n31/12/2016,4\n30/01/2017,3\n")[0] == 0, "and forwards they are taken")
+    code, out, said = run("pmh-trend", *quiet, "--area=a", data="t,n,a\n2016-03,3,A\n2016-01,5,B\nx,4,A\n2016-02,5,B\n")
+    check(code == 1 and 'row 4, column "t": "x" is not' in said, "one time that cannot be read")
+    check([row["rule"] for row in rows_of_csv(out)] == ["Not judged"] * 2 + ["Common cause"] * 2, "leaves its area alone")
 
 
 def chart_of(*arguments, data):
