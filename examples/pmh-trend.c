@@ -45,8 +45,8 @@ static const about program_about = {
         "      --upper=uci_95 --where=indicator=Anxiety --polarity=lower wellbeing.csv\n"
         "  pmh-trend --area=area --time=year --count=cases --total=people \\\n"
         "      --where=area=Leeds --chart=leeds.svg cases.csv\n"
-        "  pmh-trend --time=year --count=deaths --total=people --goal=9.2e-5 --due=2030 \\\n"
-        "      --polarity=lower --chart=target.svg deaths.csv\n"
+        "  pmh-trend --time=year --count=deaths --total=people --goal=9.2 --multiplier=100000 \\\n"
+        "      --due=2030 --polarity=lower --chart=target.svg deaths.csv\n"
         "  pmh-trend --spc --time=month --value=waiting --goal=28 --polarity=lower \\\n"
         "      --rebase=new_limits --chart=waiting.svg waiting.csv\n"
         "  pmh-trend --interrupted=2020-03 --time=month --count=referrals --season=months \\\n"
@@ -153,6 +153,10 @@ static void check_one_question(program *run, const trend_request *wanted)
     }
     if (!wanted->spc && (wanted->rebase != NULL || wanted->baseline > 0)) {
         fail(&run->say, EXIT_USAGE, "--rebase and --baseline need --spc");
+    }
+    int has_unit = asked == 0 || ((wanted->spc || !isnan(wanted->due)) && wanted->column.total != NULL);
+    if (wanted->multiplier < 0 || (wanted->multiplier > 0 && !has_unit)) {
+        fail(&run->say, EXIT_USAGE, "--multiplier is above 0 and belongs to --count and --total: of the recent trend, --goal or --spc");
     }
     if (wanted->period <= 0) {
         fail(&run->say, EXIT_USAGE, "--period is %.15g, not above 0", wanted->period);
@@ -266,7 +270,8 @@ int main(int argc, char **argv)
          "limits are as wide as --confidence says, not 3.92 standard errors"},
         {"measure", ARGUMENT_TEXT, "TEXT", &wanted.measure, "what is measured and where: the chart's title"},
         {"multiplier", ARGUMENT_NUMBER, "M", &wanted.multiplier,
-         "what one whole is in the --value of proportions; 100 if not given"},
+         "--goal and --spc: counts are per M of the total, one if not given; otherwise what one whole is in the --value of "
+         "proportions, 100 if not given"},
         {"latest", ARGUMENT_FLAG, NULL, &wanted.latest,
          "columns more: the latest point against the one before, a change if their limits do not overlap"},
         {"without-each", ARGUMENT_FLAG, NULL, &wanted.without_each,
@@ -276,8 +281,8 @@ int main(int argc, char **argv)
          "a test in place of the recent trend: Mann-Kendall with Sen's slope (--value), quasi-Poisson trend in percent a "
          "year (--count, --total), Cochran-Armitage (--count and --total)"},
         {"goal", ARGUMENT_NUMBER, "NUMBER", &wanted.goal,
-         "a target in the unit of the values (counts: a rate per one of the total): on track or not; with --spc the "
-         "target line"},
+         "a target in the unit of the values (counts: per one of the total, or per --multiplier of it): on track or not; "
+         "with --spc the target line"},
         {"due", ARGUMENT_NUMBER, "YEAR", &wanted.due, "when the goal is due"},
         {"spc", ARGUMENT_FLAG, NULL, &wanted.spc, "control limits in place of the recent trend"},
         {"baseline", ARGUMENT_WHOLE, "N", &wanted.baseline, "--spc: limits from the first N points, at least 12"},

@@ -61,6 +61,16 @@ static pmh_status take_options(const pmh_trend_spc_options *given, pmh_trend_spc
     return PMH_OK;
 }
 
+/* 20, meant in percent, would be passed or failed by every proportion there is. */
+static pmh_status check_target(const chart *of, pmh_error *error)
+{
+    double target = of->options.target;
+    if (of->kind == PROPORTIONS && of->options.has_target && (target < 0 || target > 1))
+        return pmh_fail(error, PMH_BAD_OPTION, -1, -1, "options.target is %s; for proportions it must be 0 to 1",
+                        pmh_number(target).at);
+    return PMH_OK;
+}
+
 static double total_of(const chart *of, size_t i)
 {
     return of->totals.at ? pmh_value(of->totals, i) : 1;
@@ -457,6 +467,8 @@ static pmh_status draw(chart *of, const pmh_trend_spc_options *options, pmh_tren
     pmh_status status = check_views(of, error);
     if (status == PMH_OK)
         status = take_options(options, &of->options, error);
+    if (status == PMH_OK)
+        status = check_target(of, error);
     if (status != PMH_OK || of->n == 0)
         return status;
     size_t each = sizeof(double) + (points ? 0 : sizeof *points);

@@ -389,6 +389,7 @@ static void other_public_numbers_are_never_renumbered(void **state)
         PINNED(PMH_TREND_TARGET_FOLLOW, 4),
         PINNED(PMH_TREND_TARGET_MET, 8),
         PINNED(PMH_TREND_TARGET_LEFT_OUT, 16),
+        PINNED(PMH_TREND_TARGET_UNIT, 32),
         PINNED(PMH_TREND_TEST_DONE, 0),
         PINNED(PMH_TREND_TEST_FEW, 1),
         PINNED(PMH_TREND_TEST_TWICE, 2),

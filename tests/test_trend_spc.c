@@ -451,6 +451,26 @@ static void impossible_input_is_refused_with_its_row(void **state)
         check_status(pmh_trend_spc_values(series(n, 3), none, &wrong[i], NULL, &r, &error), PMH_BAD_OPTION, &error);
 }
 
+static void a_target_that_no_proportion_can_have_is_refused(void **state)
+{
+    static const double c[] = {3, 4, 3}, n[] = {10, 10, 10};
+    static const struct {
+        double target;
+        pmh_status proportions;
+    } cases[] = {{20, PMH_BAD_OPTION}, {-0.1, PMH_BAD_OPTION}, {0, PMH_OK}, {1, PMH_OK}};
+    pmh_trend_spc_result r;
+    pmh_error error;
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        pmh_trend_spc_options options = {.size = sizeof options, .has_target = 1, .target = cases[i].target};
+        check_status(pmh_trend_spc_proportions(series(c, 3), series(n, 3), none, &options, NULL, &r, &error),
+                     cases[i].proportions, &error);
+        check_status(pmh_trend_spc_counts(series(c, 3), series(n, 3), none, &options, NULL, &r, &error), PMH_OK, &error);
+        options.has_target = 0;
+        check_status(pmh_trend_spc_proportions(series(c, 3), series(n, 3), none, &options, NULL, &r, &error), PMH_OK, &error);
+    }
+}
+
 static void every_code_has_its_words(void **state)
 {
     (void)state;
@@ -490,6 +510,7 @@ int main(void)
         cmocka_unit_test(a_group_whose_ends_lack_denominators_is_judged),
         cmocka_unit_test(limits_of_counts_stay_in_their_range),
         cmocka_unit_test(impossible_input_is_refused_with_its_row),
+        cmocka_unit_test(a_target_that_no_proportion_can_have_is_refused),
         cmocka_unit_test(every_code_has_its_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

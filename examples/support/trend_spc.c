@@ -51,13 +51,28 @@ static pmh_series known(program *run, const double *numbers, const place *area)
     return trend_series(all ? numbers : blank, area);
 }
 
+/* Proportions in the unit of the goal. */
+static void scale(judged *to, size_t n, double unit)
+{
+    for (size_t i = 0; i < n; i++) {
+        to->points[i].value *= unit;
+        to->points[i].mean *= unit;
+        to->points[i].lower *= unit;
+        to->points[i].upper *= unit;
+    }
+    to->result.mean *= unit;
+    to->result.lower *= unit;
+    to->result.upper *= unit;
+}
+
 /* XmR of values, p-chart of counts and totals, c-chart of counts. */
 static void judge_points(program *run, const trend_request *wanted, const place *area, judged *to)
 {
     int has_target = !isnan(wanted->goal);
+    double unit = trend_goal_unit(wanted);
     pmh_trend_spc_options options = {.size = sizeof options, .polarity = trend_polarity(wanted),
                                      .baseline = wanted->baseline, .has_target = has_target,
-                                     .target = has_target ? wanted->goal : 0};
+                                     .target = has_target ? wanted->goal / unit : 0};
     pmh_error error;
     pmh_status status;
     pmh_series rebase = rebase_of(run, wanted, area);
@@ -72,6 +87,7 @@ static void judge_points(program *run, const trend_request *wanted, const place 
         status = pmh_trend_spc_counts(counts, totals, rebase, &options, to->points, &to->result, &error);
     }
     trend_tell_failure(run, area, status, &error);
+    scale(to, area->n, unit);
 }
 
 static void write_points(output *out, const trend_request *wanted, const place *area, const judged *of)
@@ -131,6 +147,7 @@ static void name_columns(output *out, const trend_request *wanted)
 void trend_tell_limits(program *run, const trend_request *wanted, const places *areas)
 {
     int has_chart = trend_wants_chart(run, areas);
+    trend_check_goal(run, wanted, areas);
     output out = output_start(run, 3);
     name_columns(&out, wanted);
     for (size_t k = 0; k < areas->n; k++) {

@@ -136,7 +136,8 @@ PMH_API pmh_status pmh_trend_spc_values(pmh_series values, pmh_series rebase, co
  *  @param numerators    In the order of time; 0 to the denominator; NaN is missing.
  *  @param denominators  As many, above 0; NaN is missing.
  *  @param rebase        Optional (`at` NULL): 1 where new limits start, otherwise 0.
- *  @param options       NULL for the defaults; a target is a proportion, 0 to 1.
+ *  @param options       NULL for the defaults; a target is a proportion: outside 0 to 1 it is #PMH_BAD_OPTION, for 20 (meant in
+ *                       percent) would be passed or failed by every proportion there is.
  *  @param[out] points   Optional: as many as numerators; always written.
  *  @param[out] result   Always written.
  *  @param[out] error    Optional; item 0 is the numerator, 1 the denominator, 2 the rebase.

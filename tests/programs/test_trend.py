@@ -37,6 +37,38 @@ def test_a_goal_is_judged():
     check(run("pmh-trend", *COUNTS, "--goal=1e-4", "--polarity=lower", data=DATA.encode())[0] == 2, "and a year")
 
 
+def test_a_goal_is_in_the_unit_of_the_values():
+    goal = 9.170821206644574
+    common = [*COUNTS, "--due=2030", "--polarity=lower", "--format=csv"]
+    plain = rows_of_csv(run("pmh-trend", *common, f"--goal={goal}e-5", data=DATA.encode())[1])[0]
+    code, out, said = run("pmh-trend", *common, f"--goal={goal}", "--multiplier=100000", data=DATA.encode())
+    row = rows_of_csv(out)[0]
+    check(code == 0 and said == "" and row["track"] == "Off track", "the same verdict per 100,000")
+    check(close(float(row["predicted"]), 19.183889, 1e-6), "and the value in that unit") # trends.md B4
+    for name, value in plain.items():
+        number = 1e5 if name.startswith("predicted") else 1
+        check(value == row[name] or close(float(row[name]), number * float(value), 1e-7), f"{name} is the same")
+    for extra in ([], ["--multiplier=2"]):
+        code, out, said = run("pmh-trend", *common, f"--goal={goal}", *extra, data=DATA.encode())
+        check(code == 2 and out == "" and "cannot be reached" in said and "--multiplier" in said, "no share is above 1")
+    code, _, said = run("pmh-trend", *common, f"--goal={goal}e-5", "--multiplier=100000", "--quiet", data=DATA.encode())
+    check(code == 0 and "are they in one unit?" in said, "a goal far from every value is asked about")
+    many = "y,c,n\n" + "".join(f"{2010 + i},{250 + 3 * i + i % 3},100\n" for i in range(10))
+    ask = ["--time=y", "--count=c", "--total=n", "--due=2025", "--polarity=higher", "--format=csv"]
+    check(run("pmh-trend", *ask, "--goal=3", data=many)[0] == 0, "a rate may be above 1")
+    # p-chart of 13 months at 30 of 100: mean 30 per 100, limits 30 +- 300 sqrt(0.3 * 0.7 / 100).
+    share = "c,n\n" + "30,100\n" * 13
+    ask = ["--spc", "--count=c", "--total=n", "--polarity=lower"]
+    code, out, said = run("pmh-trend", *ask, "--goal=20", data=share)
+    check(code == 2 and "cannot be reached" in said, "nor in a control chart")
+    code, out, said = run("pmh-trend", *ask, "--goal=50", "--multiplier=100", "--format=csv", data=share)
+    row = rows_of_csv(out)[12]
+    check(close(float(row["value"]), 30, 1e-12) and close(float(row["upper"]), 30 + 300 * 0.0021**0.5, 1e-12), "in percent")
+    check(row["assurance"] == "Passes the target consistently", "judged in percent")
+    check(run("pmh-trend", "--spc", "--value=n", "--multiplier=100", data=share)[0] == 2, "values have their unit")
+    check(run("pmh-trend", *COUNTS, "--joinpoint", "--multiplier=100", data=DATA.encode())[0] == 2, "so have joinpoints")
+
+
 def test_joinpoints_are_found():
     code, out, _ = run("pmh-trend", *COUNTS, "--joinpoint", data=DATA.encode())
     rows = rows_of_csv(out)
