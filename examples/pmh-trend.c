@@ -39,7 +39,9 @@ static const about program_about = {
         "value or rate itself. All but --test draw their --chart of one area.\n"
         "\n"
         "Times: 2019, 2018/19, 2018-19, 2018-04-01/P1Y; 2016 - 18, 2016-2018 and 2016-01-01/P3Y are\n"
-        "periods of three years, which are not annual. For --interrupted 2008-09 is September 2008.\n",
+        "periods of three years, which are not annual. --spc also orders dates (2020-03, 2020-03-15) and\n"
+        "numbers. --interrupted reads only numbers and dates: 2019.5, 2020-03, 2020-03-15, of which the\n"
+        "month counts; there 2008-09 is September 2008, and 2018/19 is refused.\n",
     .examples =
         "  pmh-trend --area=areacd --time=period --value=observation --lower=lci_95 \\\n"
         "      --upper=uci_95 --where=indicator=Anxiety --polarity=lower wellbeing.csv\n"
@@ -288,7 +290,7 @@ int main(int argc, char **argv)
         {"baseline", ARGUMENT_WHOLE, "N", &wanted.baseline, "--spc: limits from the first N points, at least 12"},
         {"rebase", ARGUMENT_TEXT, "COLUMN", &wanted.rebase, "--spc: 1 where new limits start, otherwise 0 or blank"},
         {"interrupted", ARGUMENT_TEXT, "TIME", &wanted.interrupted,
-         "did it change at that time (the first that counts as after); times are numbers, or dates such as 2020-03"},
+         "did it change at that time (the first that counts as after); times are numbers, or dates such as 2020-03; 2018/19 is neither"},
         {"method", ARGUMENT_CHOICE, "ols|prais-winsten|newey-west|quasi-poisson", &wanted.method,
          "--interrupted: how to fit; if not given prais-winsten (ols below 12 points), and quasi-poisson for counts"},
         {"season", ARGUMENT_CHOICE, "harmonics|months", &wanted.season,

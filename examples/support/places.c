@@ -72,6 +72,27 @@ static size_t count_read(program *run, size_t time, int times, size_t *bad)
     return n;
 }
 
+static const char *reads_as(int times)
+{
+    return times == PLACES_MOMENTS ? "number or a date such as 2020-03" : "year or a period such as 2018/19";
+}
+
+/* Whether no time at all can be read, which is said once and not row by row. */
+static int is_all_unreadable(program *run, const places_columns *columns)
+{
+    size_t bad;
+    if (columns->times == PLACES_ORDER || run->data.rows < 3) {
+        return 0;
+    }
+    size_t time = input_column(run, "time", columns->time);
+    if (count_read(run, time, columns->times, &bad) > 0) {
+        return 0;
+    }
+    problem(&run->say, "%s: column \"%s\": in no row a %s; row %zu has \"%s\"", run->data.file, columns->time,
+            reads_as(columns->times), run->data.number[bad], table_cell(&run->data, bad, time));
+    return 1;
+}
+
 /* How the times of a control chart are read: as dates or as periods, whichever more of them are. Labels such as "week 1"
  * are neither: then nobody can see the order, and it is the user's. */
 static int order_by(program *run, const places_columns *columns)
@@ -92,7 +113,7 @@ static int order_by(program *run, const places_columns *columns)
 }
 
 /* When a row is, as the columns want it read; no year where that cannot be seen, which is a problem. */
-static void read_time(program *run, const places_columns *columns, size_t row, size_t time, point *at)
+static void read_time(program *run, const places_columns *columns, size_t row, size_t time, int is_told, point *at)
 {
     int is_date = 0;
     at->when = (period){.year = (double)row};
@@ -100,13 +121,14 @@ static void read_time(program *run, const places_columns *columns, size_t row, s
         return;
     }
     const char *text = table_cell(&run->data, row, time);
-    int moments = columns->times == PLACES_MOMENTS;
     if (time_read(text, columns->times, &at->when, &is_date)) {
         at->date = is_date ? text + strspn(text, " ") : NULL;
         return;
     }
-    problem(&run->say, "%s: row %zu, column \"%s\": \"%s\" is not a %s", run->data.file, run->data.number[row],
-            columns->time, text, moments ? "number or a date such as 2020-03" : "year or a period such as 2018/19");
+    if (!is_told) {
+        problem(&run->say, "%s: row %zu, column \"%s\": \"%s\" is not a %s", run->data.file, run->data.number[row],
+                columns->time, text, reads_as(columns->times));
+    }
     at->when = (period){.year = NAN};
 }
 
@@ -116,6 +138,7 @@ static size_t read_points(program *run, const places_columns *columns, point *po
 {
     size_t n = 0;
     size_t time = columns->times == PLACES_ORDER ? 0 : input_column(run, "time", columns->time);
+    int is_told = is_all_unreadable(run, columns);
     size_t area = columns->area == NULL ? 0 : input_column(run, "area", columns->area);
     for (size_t row = 0; row < run->data.rows; row++) {
         const char *name = columns->area == NULL ? "" : table_cell(&run->data, row, area);
@@ -126,7 +149,7 @@ static size_t read_points(program *run, const places_columns *columns, point *po
         }
         point *at = &points[n++];
         *at = (point){.area = name, .row = row};
-        read_time(run, columns, row, time, at);
+        read_time(run, columns, row, time, is_told, at);
     }
     return n;
 }

@@ -69,6 +69,22 @@ def test_a_goal_is_in_the_unit_of_the_values():
     check(run("pmh-trend", *COUNTS, "--joinpoint", "--multiplier=100", data=DATA.encode())[0] == 2, "so have joinpoints")
 
 
+def test_rows_left_out_of_a_test_are_counted():
+    data = 'y,c,n\n2019,"1,200",3000\n2020,1300,3000\n2021,1400,3000\n'
+    code, _, said = run("pmh-trend", "--time=y", "--count=c", "--total=n", "--test=proportions", "--quiet", data=data)
+    check(code == 1 and "1 of 3 rows have no number and were left out of the test" in said, "a test says what it left out")
+    check("write 1200 if the comma parts thousands, 1.200 if it is a decimal comma" in said, "and why")
+
+
+def test_a_column_without_a_readable_time_is_named_once():
+    data = "t,v\n" + "".join(f"30/{i + 1:02}/2016,{i}\n" for i in range(12))
+    code, _, said = run("pmh-trend", "--time=t", "--value=v", "--interrupted=2016-06", data=data)
+    check(code == 1 and 'column "t": in no row a number or a date such as 2020-03; row 2 has "30/01/2016"' in said, "why")
+    check(said.count("30/") == 1, "once")
+    code, _, said = run("pmh-trend", "--time=t", "--value=v", "--interrupted=2016-06", data=data + "2017-01,3\n")
+    check(code == 1 and said.count("is not a number or a date") == 12, "row by row where others can be read")
+
+
 def test_joinpoints_are_found():
     code, out, _ = run("pmh-trend", *COUNTS, "--joinpoint", data=DATA.encode())
     rows = rows_of_csv(out)
