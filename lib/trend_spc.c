@@ -558,7 +558,7 @@ const char *pmh_trend_spc_assurance_text(int32_t assurance)
         "Hit or miss: the target lies within the limits",
         "Passes the target consistently",
         "Fails the target consistently",
-        "Not judged: the last point or points after the baseline contradict the limits",
+        "No assurance: the last point or points after the baseline contradict the limits",
     };
     return text_of(texts, PMH_TREND_SPC_CONTRADICTED + 1, assurance);
 }

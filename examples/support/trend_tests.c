@@ -57,7 +57,7 @@ static void tell_left_out(program *run, const place *area)
                (area->totals != NULL && isnan(area->totals[i]));
     }
     if (out > 0) {
-        warning(&run->say, "%s%s%zu of %zu rows have no number and were left out of the test", area->name,
+        warning(&run->say, "%s%srows without a number, left out of the test: %zu of %zu", area->name,
                 area->name[0] != '\0' ? ": " : "", out, area->n);
     }
 }

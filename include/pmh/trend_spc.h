@@ -62,7 +62,7 @@ enum {
     PMH_TREND_SPC_HIT_OR_MISS = 1,   /**< The target lies within the limits: it is met or missed by chance. */
     PMH_TREND_SPC_PASSES = 2,        /**< It is met consistently. */
     PMH_TREND_SPC_FAILS = 3,         /**< It is missed consistently. */
-    PMH_TREND_SPC_CONTRADICTED = 4   /**< Not judged: the limits lie on one side of the target, yet the last point, or a point after
+    PMH_TREND_SPC_CONTRADICTED = 4   /**< None: the limits lie on one side of the target, yet the last point, or a point after
                                           the baseline, on the other. */
 };
 

@@ -2,6 +2,7 @@
 """pmh-trend beyond the recent trend. Expected values as in the C tests of the functions it calls."""
 
 import os
+import re
 import tempfile
 
 from harness import check, close, rows_of_csv, run
@@ -72,7 +73,7 @@ def test_a_goal_is_in_the_unit_of_the_values():
 def test_rows_left_out_of_a_test_are_counted():
     data = 'y,c,n\n2019,"1,200",3000\n2020,1300,3000\n2021,1400,3000\n'
     code, _, said = run("pmh-trend", "--time=y", "--count=c", "--total=n", "--test=proportions", "--quiet", data=data)
-    check(code == 1 and "1 of 3 rows have no number and were left out of the test" in said, "a test says what it left out")
+    check(code == 1 and "rows without a number, left out of the test: 1 of 3" in said, "a test says what it left out")
     check("write 1200 if the comma parts thousands, 1.200 if it is a decimal comma" in said, "and why")
 
 
@@ -109,7 +110,7 @@ def test_control_limits():
 def test_newer_points_contradict_a_frozen_baseline():
     values = [19, 20, 21] * 4 + [34, 36, 35, 33] * 2
     data = "n\n" + "\n".join(map(str, values)) + "\n"
-    words = "Not judged: the last point or points after the baseline contradict the limits"
+    words = "No assurance: the last point or points after the baseline contradict the limits"
     arguments = ["--spc", "--value=n", "--baseline=12", "--polarity=lower", "--goal=28"]
     for format_, count in (("csv", 20), ("table", 20), ("json", 22)):
         code, out, said = run("pmh-trend", *arguments, "--format=" + format_, data=data)
@@ -181,6 +182,19 @@ def test_a_goal_is_drawn():
     check("Off track: if the trend goes on, the probability of at most " in text and "is less than 1% (rated red)" in text,
           "a goal's finding")
     check(text.count("<polygon") == 4, "three bands and the target")
+
+
+def test_the_name_of_a_target_stands_clear_of_the_line():
+    values = [2.87, 3.04, 3.31, 3.13, 3.24] # The line crosses the target at the left, where its name would stand.
+    data = "y,v,l,u\n" + "".join(f"{2018 + i},{v},{v - 0.1},{v + 0.1}\n" for i, v in enumerate(values))
+    ask = ["--time=y", "--value=v", "--lower=l", "--upper=u", "--due=2024", "--polarity=lower"]
+
+    def place(goal):
+        text = chart_of(*ask, f"--goal={goal}", data=data)
+        return float(re.search(r'<text x="([0-9.]+)"[^>]*>Target: ', text).group(1))
+
+    check(place(3) > 400, "at the right where the line is in its way")
+    check(place(2) < 100, "at the left where nothing is")
 
 
 def test_joinpoints_are_drawn():
