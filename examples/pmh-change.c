@@ -8,6 +8,7 @@
 
 #include "support/change_words.h"
 #include "support/chart.h"
+#include "support/number.h"
 #include "support/output.h"
 #include "support/pairs.h"
 
@@ -29,7 +30,7 @@ static const about program_about = {
         "in a long file people who have rows at other times only are no part of the evaluation,\n"
         "and are not counted (neither: a row at one of the two times, and no score).\n"
         "\n"
-        "In the result, beside means, t test and shares:\n"
+        "In the result, beside means, t test and shares (--explain has every statistic):\n"
         "  d_z          mean change in standard deviations of the changes\n"
         "  d_av         mean change in standard deviations of the scores: compares with other studies\n"
         "  net_benefit  share improved less share deteriorated; no limits if all are of one class\n"
@@ -47,6 +48,7 @@ static const about program_about = {
         "      --reliability=0.85 --functional-mean=52 --functional-sd=9 people.csv\n"
         "  pmh-change --before=pre --after=post --scale=swemwbs --by=site --suppress=8 people.csv\n",
     .asks = ASKS_CONFIDENCE | ASKS_MISSING | ASKS_CHART,
+    .shows = {"explain", "say what each statistic is, and exit", change_explain},
 };
 
 /* What the command line asks for. */
@@ -184,6 +186,24 @@ static size_t check_score(program *run, const request *wanted, const known_score
     return 0;
 }
 
+/* A metric score is hardly ever a whole number, a raw sum always is. */
+static void note_raw_sums(program *run, const known_score *known, const pairs *people)
+{
+    size_t raw = 0;
+    if (known->is.scale != PMH_SCALE_SWEMWBS) {
+        return;
+    }
+    for (size_t i = 0; i < 2 * people->n; i++) {
+        double score = i < people->n ? people->before[i] : people->after[i - people->n];
+        int is_whole = score > known->is.minimum && score < known->is.maximum && score <= floor(score);
+        raw += is_whole && !is_complete(known, score);
+    }
+    if (raw > 0) {
+        note(&run->say, "%zu score%s whole, as raw sums are, and no metric score%s: --scale=swemwbs_raw takes raw sums, "
+             "and pmh-score makes metric scores of answers", raw, raw == 1 ? " is" : "s are", raw == 1 ? "" : "s");
+    }
+}
+
 /* Every score, one by one. Returns how many are prorated. */
 static size_t check_scores(program *run, const request *wanted, pairs *people)
 {
@@ -191,6 +211,7 @@ static size_t check_scores(program *run, const request *wanted, pairs *people)
     const char *before = wanted->time == NULL ? wanted->before : wanted->score;
     const char *after = wanted->time == NULL ? wanted->after : wanted->score;
     size_t prorated = 0;
+    note_raw_sums(run, &known, people);
     for (size_t i = 0; i < people->n; i++) {
         prorated += check_score(run, wanted, &known, &people->before[i], people->before_row[i], before);
         prorated += check_score(run, wanted, &known, &people->after[i], people->after_row[i], after);
@@ -334,6 +355,26 @@ static void check_thresholds(program *run, const request *wanted)
         fail(&run->say, EXIT_USAGE, "--threshold and --deterioration are points for the better and for the worse, from "
              "0; --direction says which way is which");
     }
+    if (wanted->more.by != NULL && (wanted->threshold > 0 || wanted->deterioration > 0)) {
+        fail(&run->say, EXIT_USAGE, "--by gives the mean change of each group and no shares: it goes without --threshold "
+             "and --deterioration; --where=COLUMN=GROUP gives the shares of one group");
+    }
+}
+
+/* A cut-off that no score of the scale reaches is a slip; the library sees it only where it has a tally. */
+static void check_cutoff(program *run, const request *wanted)
+{
+    double cutoff;
+    pmh_scale_description scale;
+    const char *given = wanted->more.cutoff;
+    if (given == NULL || wanted->scale == PMH_SCALE_CUSTOM || !number_read(given, &cutoff)) {
+        return;
+    }
+    pmh_scale_describe(wanted->scale, &scale, NULL);
+    if (cutoff < scale.minimum || cutoff > scale.maximum) {
+        fail(&run->say, EXIT_USAGE, "--cutoff is %s; scores of %s go from %.15g to %.15g", given, scale.name,
+             scale.minimum, scale.maximum);
+    }
 }
 
 int main(int argc, char **argv)
@@ -351,7 +392,8 @@ int main(int argc, char **argv)
         {"duplicates", ARGUMENT_CHOICE, "first", &wanted.duplicates,
          "take the first row of people who stand twice; if not given they are an error"},
         {"scale", ARGUMENT_TEXT, "NAME", &wanted.scale_name,
-         "swemwbs (metric scores), wemwbs, phq9 and others: known scores, checked, with their direction"},
+         "swemwbs (metric scores), wemwbs, phq9 and others (pmh-score --list): known scores, checked, with their "
+         "direction"},
         {"direction", ARGUMENT_CHOICE, "higher|lower", &wanted.direction, "which is better; needed without --scale"},
         {"threshold", ARGUMENT_NUMBER, "POINTS", &wanted.threshold,
          "change for the better that counts as improved, inclusive; any if not given"},
@@ -401,15 +443,16 @@ int main(int argc, char **argv)
          "mean of people with the problem; that of the people before if not given"},
         {"clinical-sd", ARGUMENT_NUMBER, "POINTS", &wanted.more.clinical_sd, "and their standard deviation"},
         {"cutoff", ARGUMENT_TEXT, "a|b|c|SCORE", &wanted.more.cutoff,
-         "Jacobson and Truax's cut-off, or a score from which people are functional; c with a functional norm, "
-         "otherwise a"},
+         "Jacobson and Truax's cut-off, or the worst score that is functional: 9 for phq9, where 10 is a case; if not "
+         "given c with a functional norm, otherwise a"},
         {"bootstrap", ARGUMENT_WHOLE, "N", &wanted.more.bootstrap, "also bootstrap limits from N replicates, 999 or more"},
         {"seed", ARGUMENT_WHOLE, "N", &wanted.more.seed, "seed of the bootstrap; 0 if not given"},
         {"equivalence", ARGUMENT_TEXT, "POINTS|LOW,HIGH", &wanted.more.equivalence,
          "also whether the change is trivial, meaningful or harmful against the smallest important one"},
         {"attrition", ARGUMENT_FLAG, NULL, &wanted.more.attrition,
          "also those who stayed against those who were lost, by their scores before"},
-        {"by", ARGUMENT_TEXT, "COLUMN", &wanted.more.by, "one row per group instead, with adjusted p-values"},
+        {"by", ARGUMENT_TEXT, "COLUMN", &wanted.more.by,
+         "one row per group instead, with adjusted p-values; people without a group are in (everybody) alone"},
         {"suppress", ARGUMENT_WHOLE, "N", &wanted.more.suppress,
          "with --by: hide groups of fewer than N, and what would give them away; groups below 8 are warned of without"},
         {"chart-kind", ARGUMENT_CHOICE, CHANGE_CHART_WORDS, &wanted.more.chart,
@@ -422,6 +465,7 @@ int main(int argc, char **argv)
     name_measure(&run, &wanted);
     check_thresholds(&run, &wanted);
     change_more_check(&run, &wanted.more);
+    check_cutoff(&run, &wanted);
 
     pairs people = read_people(&run, &wanted);
     pmh_change_result result = measure_change(&run, &wanted, &people);

@@ -150,6 +150,7 @@ int main(int argc, char **argv)
         {"kind", ARGUMENT_CHOICE, "proportion|ratio|rate|dsr", &wanted.kind, "what count and total, or value, are"},
         {"multiplier", ARGUMENT_NUMBER, "M", &wanted.multiplier,
          "values are per M; 1, and 100000 for rates, if not given"},
+        {"measure", ARGUMENT_TEXT, "TEXT", &wanted.measure, "what is measured: the chart's title"},
         {"benchmark", ARGUMENT_TEXT, "VALUE|AREA", &wanted.benchmark, "what to compare with, or the goal"},
         {"until", ARGUMENT_NUMBER, "VALUE", &wanted.until, "goal-range and goal-percentile: where the range ends"},
         {"polarity", ARGUMENT_CHOICE, "higher|lower|none", &wanted.polarity,

@@ -27,7 +27,8 @@ static const about program_about = {
         "Proportions have Wilson limits; rates have exact limits for counts below 10 and Byar's from\n"
         "10 on. dsr: directly standardised, with Dobson's limits; none for fewer than 10 events. smr and\n"
         "isr: observed over expected at the reference's rates, as a ratio and as a rate. Life expectancy\n"
-        "by Chiang, healthy life expectancy by Sullivan; none for 5,000 people or fewer.\n"
+        "by Chiang, healthy life expectancy by Sullivan; none for 5,000 people or fewer. mean: with\n"
+        "Student's limits; a group with a value missing has none (--where=score=?* leaves out blank ones).\n"
         "\n"
         "Rows of age bands may stand in any order: they are put together by what they say, and a band that\n"
         "is missing, stands twice or is unknown is named. A band is known by its first age: 0, <1, 5-9, 90+.\n"
@@ -106,6 +107,19 @@ static void check_options(program *run, const indicator_request *wanted)
     }
 }
 
+/* A benchmark in other units would make every group better, or every group worse. */
+static void check_benchmark(program *run, const indicator_request *wanted)
+{
+    double most = isnan(wanted->multiplier) ? 1.0 : wanted->multiplier;
+    if (wanted->statistic == PROPORTION && (wanted->benchmark < 0 || wanted->benchmark > most)) {
+        fail(&run->say, EXIT_USAGE, "--benchmark is %.15g, but proportions per %.15g are from 0 to %.15g: give it in "
+             "their units, or another --multiplier", wanted->benchmark, most, most);
+    }
+    if (wanted->statistic != MEAN && wanted->benchmark < 0) {
+        fail(&run->say, EXIT_USAGE, "--benchmark is %.15g, below 0", wanted->benchmark);
+    }
+}
+
 static void check_request(program *run, const indicator_request *wanted)
 {
     if (wanted->statistic == 0) {
@@ -117,6 +131,7 @@ static void check_request(program *run, const indicator_request *wanted)
     if (wanted->polarity != 0 && isnan(wanted->benchmark)) {
         fail(&run->say, EXIT_USAGE, "--polarity needs --benchmark");
     }
+    check_benchmark(run, wanted);
     check_method(run, wanted);
     check_options(run, wanted);
 }

@@ -3,6 +3,7 @@
 /* pmh-score: answers become scores. The library's part is pmh_scale_find, pmh_scale_describe, pmh_scale_item and one
  * call of pmh_scale_score_doubles for everybody; then, if asked, pmh_scale_band and pmh_scale_against_norm. */
 
+#include "support/help.h"
 #include "support/number.h"
 #include "support/output.h"
 
@@ -11,6 +12,65 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+
+/* ---- --list ------------------------------------------------------------------------------------------------------ */
+
+enum { LIST_INDENT = 6 };
+
+static void list_bands(const pmh_scale_description *scale)
+{
+    char text[1000];
+    const pmh_scale_bands *set;
+    for (int32_t i = 0; pmh_scale_bands_at(i, &set, NULL) == PMH_OK; i++) {
+        if (strcmp(set->score, scale->name) != 0) {
+            continue;
+        }
+        size_t used = (size_t)snprintf(text, sizeof text, "--bands=%s:", set->name);
+        for (int32_t band = 0; band < set->bands && used < sizeof text; band++) {
+            used += (size_t)snprintf(text + used, sizeof text - used, "%s %s (from %.10g)", band > 0 ? "," : "",
+                                     set->labels[band], set->bounds[band]);
+        }
+        printf("  ");
+        help_wrapped(text, 2, LIST_INDENT);
+        printf("%*s", LIST_INDENT, "");
+        help_wrapped(set->source, LIST_INDENT, LIST_INDENT);
+    }
+}
+
+static void list_norms(const pmh_scale_description *scale)
+{
+    char text[1000];
+    const pmh_scale_norm *norm;
+    for (int32_t i = 0; pmh_scale_norm_at(i, &norm, NULL) == PMH_OK; i++) {
+        if (strcmp(norm->score, scale->name) != 0) {
+            continue;
+        }
+        size_t used = (size_t)snprintf(text, sizeof text, "--norm=%s: %s, mean %.10g", norm->name, norm->group,
+                                       norm->mean);
+        if (isfinite(norm->sd)) {
+            used += (size_t)snprintf(text + used, sizeof text - used, ", SD %.10g", norm->sd);
+        }
+        snprintf(text + used, sizeof text - used, "; %s", norm->source);
+        printf("  ");
+        help_wrapped(text, 2, LIST_INDENT);
+    }
+}
+
+/* Every scale, and under it the bands and norms that fit it. */
+static void list_all(void)
+{
+    char text[1000];
+    for (int32_t i = 1; i <= pmh_scale_count(); i++) {
+        pmh_scale_description scale;
+        pmh_scale_describe(i, &scale, NULL);
+        snprintf(text, sizeof text, "--scale=%s: %s; %d item%s, %.10g to %.10g, %s is better", scale.name, scale.title,
+                 (int)scale.items, scale.items == 1 ? "" : "s", scale.minimum, scale.maximum,
+                 scale.direction == PMH_HIGH_IS_GOOD ? "higher" : "lower");
+        help_wrapped(text, 0, 2);
+        list_bands(&scale);
+        list_norms(&scale);
+    }
+}
 
 static const about program_about = {
     .name = "pmh-score",
@@ -35,6 +95,7 @@ static const about program_about = {
         "  pmh-score --scale=swemwbs answers.csv | pmh-change --scale=swemwbs \\\n"
         "      --id=person --time=occasion --score=score --before=1 --after=2\n",
     .asks = ASKS_MISSING,
+    .shows = {"list", "show every scale with the bands and norms that fit it, and exit", list_all},
 };
 
 /* The item columns: those of --items, or those called by the scale's own keys. */
@@ -391,7 +452,7 @@ int main(int argc, char **argv)
     const argument own[] = {
         {"scale", ARGUMENT_TEXT, "NAME", &scale_name,
          "swemwbs (metric score), swemwbs_raw, wemwbs, ons4_satisfied, ucla3, phq9, gad7, phq4, k10, who5, ghq12, brs, "
-         "core10, scwbs ...; needed"},
+         "core10, scwbs and others (--list); needed"},
         {"coding", ARGUMENT_TEXT, "CODING", &coding,
          "how answers are coded: 0-4 or 1-5 (k6, k10), likert or bimodal (ghq12), often1 or often5 (loneliness); needed "
          "there"},
@@ -401,8 +462,9 @@ int main(int argc, char **argv)
          "prorate questionnaires with up to N items unanswered (wemwbs: up to 3, core10: 1); 0 if not given"},
         {"nonstandard", ARGUMENT_FLAG, NULL, &nonstandard,
          "allow --max-missing where no source does; swemwbs is then interpolated, and a note says so"},
-        {"bands", ARGUMENT_TEXT, "SET", &bands, "add the band of each score, such as swemwbs.ngfat or phq9.severity"},
-        {"norm", ARGUMENT_TEXT, "NAME", &norm, "add z scores against a norm, such as shes2018.all"},
+        {"bands", ARGUMENT_TEXT, "SET", &bands,
+         "add the band of each score, such as swemwbs.ngfat or phq9.severity (--list)"},
+        {"norm", ARGUMENT_TEXT, "NAME", &norm, "add z scores against a norm, such as shes2018.all (--list)"},
         {"summary", ARGUMENT_FLAG, NULL, &summary, "instead of people: how many, their mean with 95 % limits, and bands"},
         {"by", ARGUMENT_TEXT, "COLUMN", &by, "with --summary: a row for each value of a column"},
     };

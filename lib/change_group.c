@@ -13,7 +13,8 @@ const char *pmh_change_group_text(int32_t note)
     switch (note) {
     case PMH_CHANGE_GROUP_FEW: return "fewer than two pairs: no spread and no test";
     case PMH_CHANGE_GROUP_NO_VARIANCE: return "all changes are equal: no test";
-    case PMH_CHANGE_GROUP_SUPPRESSED: return "suppressed: too few people, here or in another suppressed group";
+    case PMH_CHANGE_GROUP_SUPPRESSED:
+        return "suppressed: too few people, here, in another suppressed group or without a group";
     case PMH_CHANGE_GROUP_UNDERFLOW: return "p is too small for a double: use log10 p";
     default: return "unknown note";
     }

@@ -558,6 +558,19 @@ static pmh_status take_clinical(const pmh_change_clinical_options *given, pmh_ch
     return PMH_OK;
 }
 
+/* A cut-off beyond every score that can be would leave everyone on one side of it: a slip, such as another scale's. */
+static pmh_status check_given(const pmh_change_clinical_options *o, const source *from, pmh_error *error)
+{
+    const pmh_tally_values *v = &from->values;
+    if (!from->tally || o->kind != PMH_CHANGE_CUTOFF_GIVEN)
+        return PMH_OK;
+    double lowest = v->score[0], highest = v->score[v->levels - 1];
+    if (o->cutoff >= lowest && o->cutoff <= highest)
+        return PMH_OK;
+    return pmh_fail(error, PMH_BAD_OPTION, -1, -1, "options.cutoff is %s; it must lie within the scores, %s to %s",
+                    pmh_number(o->cutoff).at, pmh_number(lowest).at, pmh_number(highest).at);
+}
+
 static pmh_status find_cutoff(const pmh_change_clinical_options *o, const pmh_change_result *s,
                               pmh_change_clinical_result *r, pmh_error *error)
 {
@@ -737,6 +750,8 @@ static pmh_status judge(source *from, const pmh_change_clinical_options *given, 
     pmh_status status = take_clinical(given, &o, error);
     if (status == PMH_OK)
         status = start_reliable(from, o.reliable, &s, &of, &r.reliable, error);
+    if (status == PMH_OK)
+        status = check_given(&o, from, error);
     if (status == PMH_OK)
         status = find_cutoff(&o, &s, &r, error);
     if (status != PMH_OK)

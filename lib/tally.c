@@ -139,10 +139,11 @@ static pmh_status refuse_score(const pmh_tally_values *values, double score, int
         return pmh_fail(error, PMH_NOT_FINITE, row, item, "%s[%lld] is infinite", name, (long long)row);
     bool whole_only = pmh_equal(values->units_per_point, 1) || pmh_equal(values->score[1], trunc(values->score[1]));
     bool fraction = whole_only && score > lowest && score < highest;
+    bool raw = !whole_only && score > lowest && score < highest && pmh_equal(score, trunc(score));
     return pmh_fail(error, fraction ? PMH_NOT_WHOLE : PMH_OUT_OF_RANGE, row, item,
-                    "%s[%lld] is %s, which is none of the %d scores from %s to %s that the tally's scale has", name,
+                    "%s[%lld] is %s, which is none of the %d scores from %s to %s that the tally's scale has%s", name,
                     (long long)row, pmh_number(score).at, (int)values->levels, pmh_number(lowest).at,
-                    pmh_number(highest).at);
+                    pmh_number(highest).at, raw ? "; is it a raw sum, as swemwbs_raw takes?" : "");
 }
 
 /* A missing score is NO_LEVEL and no error. */

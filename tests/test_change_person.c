@@ -519,6 +519,36 @@ static void the_five_classes_meet_the_reference(void **state)
     check_whole(r.deteriorated, 1);
 }
 
+/* A cut-off of another scale is refused, one at either end is not; rows of no known scale take any. */
+static void a_cutoff_that_no_score_reaches(void **state)
+{
+    pmh_change_reliable_options reliable = {
+        .size = sizeof reliable, .measurement_error = 2}; /* The scale knows its direction. */
+    pmh_change_clinical_options options = {
+        .size = sizeof options, .reliable = &reliable, .kind = PMH_CHANGE_CUTOFF_GIVEN};
+    static const double before[] = {20, 9}, after[] = {9, 20}, cutoffs[] = {0, 27, -1, 27.5, 30};
+    pmh_change_tally *phq9 = calloc(1, sizeof *phq9);
+    pmh_change_clinical_result r;
+    pmh_error error;
+
+    (void)state;
+    check_status(pmh_scale_find("phq9", &phq9->scale, NULL), PMH_OK, NULL);
+    check_status(pmh_change_add(series_of(before), series_of(after), (pmh_series){0}, phq9, NULL), PMH_OK, NULL);
+    for (size_t i = 0; i < COUNT_OF(cutoffs); i++) {
+        options.cutoff = cutoffs[i];
+        check_status(pmh_change_clinical(phq9, &options, &r, &error), i < 2 ? PMH_OK : PMH_BAD_OPTION, &error);
+    }
+    assert_string_equal(error.message, "options.cutoff is 30; it must lie within the scores, 0 to 27");
+    options.cutoff = 9; /* "10 or more is a case": 9 is functional. */
+    check_status(pmh_change_clinical(phq9, &options, &r, &error), PMH_OK, &error);
+    check_whole(r.recovered, 1);
+    check_whole(r.harmed, 1);
+    reliable.direction = PMH_LOW_IS_GOOD;
+    options.cutoff = 30;
+    check_status(pmh_change_clinical_series(series_of(before), series_of(after), &options, NULL, &r, NULL), PMH_OK, NULL);
+    free(phq9);
+}
+
 /* At the cut-off is functional, before as after: recovered to it, not recovered from it. And all five classes. */
 static void every_class_and_the_boundary(void **state)
 {
@@ -682,6 +712,7 @@ int main(void)
         cmocka_unit_test(indices_from_a_control_sample_meet_the_reference),
         cmocka_unit_test(peers_1_and_8_each_cutoff_has_the_spread_of_its_own_group),
         cmocka_unit_test(the_five_classes_meet_the_reference),
+        cmocka_unit_test(a_cutoff_that_no_score_reaches),
         cmocka_unit_test(every_class_and_the_boundary),
         cmocka_unit_test(what_cannot_be_judged_is_refused),
         cmocka_unit_test(classes_follow_origin_order_and_direction),

@@ -480,6 +480,27 @@ static void a_range_without_end_is_survived(void **state)
     }
 }
 
+/* Of 2 and 4, and of 3 and 9, the limits run from -9.7 to 15.7 and from -32 to 44: no end of them is in the frame. Of
+ * 20 people at 0 to 19, all of whom change by 1 or 2, every end is. */
+static void paired_ends_limits_where_they_end(void **state)
+{
+    (void)state;
+    double two_before[] = {2, 4}, two_after[] = {3, 9}, many_before[20], many_after[20];
+    for (int i = 0; i < 20; i++) {
+        many_before[i] = i;
+        many_after[i] = i + 1 + i % 2;
+    }
+    const char *bar = "stroke=\"" SVG_INK "\" stroke-width=\"2.5\"";
+    picture *made = draw_paired(two_before, two_after, 2, 0.0, PMH_HIGH_IS_GOOD, "x");
+    assert_int_equal(count(made->text, bar), 4); /* Two lines of limits, two circles, no ends. */
+    assert_has(made, ">open end: off the scale<");
+    picture_free(made);
+    made = draw_paired(many_before, many_after, 20, 0.0, PMH_HIGH_IS_GOOD, "x");
+    assert_int_equal(count(made->text, bar), 4 + 4);
+    assert_null(strstr(made->text, "open end"));
+    picture_free(made);
+}
+
 static void paired_survives_odd_data(void **state)
 {
     (void)state;
@@ -536,7 +557,8 @@ static void clinical_draws_every_class(void **state)
     assert_has(made, ">1 recovered, 1 improved, 1 unchanged, 2 deteriorated, 1 harmed<");
     assert_has(made, ">6 people have both scores; 2 left out because a score is missing<");
     assert_has(made, ">Deteriorated: 2 (33.3%)<");
-    assert_has(made, ">Dashed: cut-off 25.00<");
+    assert_has(made, ">Dashed: functional is 25.00 or more<");
+    assert_has(made, ">% of all 6; 4 were clinical before<");
     assert_has(made, ">to 5.54 points<");
     assert_has(made, ">Each mark is one person<");
     assert_has(made, ">Score after (points)<");
@@ -1240,10 +1262,10 @@ static void areas_are_sorted_and_say_where_they_stand(void **state)
                                                   {PMH_COMPARE_SIMILAR, 0, 0, 0}};
     (void)state;
     picture *made = picture_open();
-    assert_int_equal(chart_areas(made->out, areas, values, lower, upper, 4, 5, NAN, compared, "A & B"), 0);
+    assert_int_equal(chart_areas(made->out, areas, values, lower, upper, 4, 5, NAN, compared, "By a rule.", "A & B"), 0);
     picture_check(made);
     assert_has(made, "<title");
-    assert_has(made, "Of 4 areas 1 is worse, 1 is better, 1 is similar, 1 is not compared. The line is the benchmark, 5.");
+    assert_has(made, "Of 4 areas 1 is worse, 1 is better, 1 is similar, 1 is not compared. The line is the benchmark, 5.00. By a rule.");
     assert_has(made, ">not compared</text>");
     const char *high = strstr(made->text, ">High</text>"), *middle = strstr(made->text, ">Middle</text>");
     const char *low = strstr(made->text, ">Low &amp; behold</text>"), *unknown = strstr(made->text, ">Unknown</text>");
@@ -1252,7 +1274,7 @@ static void areas_are_sorted_and_say_where_they_stand(void **state)
     picture_free(made);
     /* A range has two ends, also beyond all areas. */
     made = picture_open();
-    assert_int_equal(chart_areas(made->out, areas, values, lower, upper, 4, 4, 12, compared, "A & B"), 0);
+    assert_int_equal(chart_areas(made->out, areas, values, lower, upper, 4, 4, 12, compared, NULL, "A & B"), 0);
     picture_check(made);
     assert_has(made, "Similar is from 4.00 to below 12.0, between the lines.");
     assert_has(made, ">from</text>");
@@ -1260,7 +1282,7 @@ static void areas_are_sorted_and_say_where_they_stand(void **state)
     assert_null(strstr(made->text, ">benchmark</text>"));
     picture_free(made);
     made = picture_open();
-    assert_int_equal(chart_areas(made->out, NULL, NULL, NULL, NULL, 0, NAN, NAN, NULL, NULL), 0);
+    assert_int_equal(chart_areas(made->out, NULL, NULL, NULL, NULL, 0, NAN, NAN, NULL, NULL, NULL), 0);
     picture_check(made);
     assert_has(made, "There are no areas to show");
     picture_free(made);
@@ -1274,7 +1296,7 @@ static void areas_leave_room_for_numbers(void **state)
     static const pmh_compare_result compared[] = {{PMH_COMPARE_BETTER, 0, 0, 0}, {PMH_COMPARE_WORSE, 0, 0, 0}};
     double big[] = {25655407, 25097362}, lower[] = {22e6, 21e6}, upper[] = {30e6, 29e6}, small[] = {0.00028, 0.00011};
     picture *made = picture_open();
-    assert_int_equal(chart_areas(made->out, areas, big, lower, upper, 2, 2e7, NAN, compared, "big"), 0);
+    assert_int_equal(chart_areas(made->out, areas, big, lower, upper, 2, 2e7, NAN, compared, NULL, "big"), 0);
     picture_check(made);
     const char *number = strstr(made->text, ">25655407</text>");
     assert_non_null(number);
@@ -1283,7 +1305,7 @@ static void areas_leave_room_for_numbers(void **state)
     }
     picture_free(made);
     made = picture_open();
-    assert_int_equal(chart_areas(made->out, areas, small, NULL, NULL, 2, 0.0002, NAN, compared, "small"), 0);
+    assert_int_equal(chart_areas(made->out, areas, small, NULL, NULL, 2, 0.0002, NAN, compared, NULL, "small"), 0);
     picture_check(made);
     assert_has(made, ">0.00028</text>");
     assert_has(made, ">0.00011</text>");
@@ -1487,6 +1509,7 @@ int main(void)
         cmocka_unit_test(paired_draws_everybody_once),
         cmocka_unit_test(paired_draws_many_as_width),
         cmocka_unit_test(paired_holds_a_million),
+        cmocka_unit_test(paired_ends_limits_where_they_end),
         cmocka_unit_test(paired_survives_odd_data),
         cmocka_unit_test(a_range_without_end_is_survived),
         cmocka_unit_test(clinical_draws_every_class),

@@ -39,15 +39,16 @@ size_t list_split(memory *pool, const char *list, char separator, const char ***
 /* ---- the common options --------------------------------------------------------------------------------------- */
 
 /* In the same order in every --help. Returns how many were written. */
-static size_t common_options(argument *all, arguments *into, int asks, const char *about_confidence)
+static size_t common_options(argument *all, arguments *into, const about *program)
 {
+    int asks = program->asks;
     size_t n = 0;
     if (asks & (ASKS_CONFIDENCE | ASKS_SEVERAL_CONFIDENCES)) {
         all[n++] = (argument){
             "confidence", ARGUMENT_TEXT, asks & ASKS_SEVERAL_CONFIDENCES ? "LEVEL[,LEVEL]..." : "LEVEL",
             &into->confidence_list,
-            about_confidence != NULL ? about_confidence
-                                     : "confidence level of the intervals, 0.5 to below 1; 0.95 if not given"};
+            program->confidence != NULL ? program->confidence
+                                        : "confidence level of the intervals, 0.5 to below 1; 0.95 if not given"};
     }
     if (asks & ASKS_MISSING) {
         all[n++] = (argument){"missing", ARGUMENT_TEXT, "LIST", &into->missing_list,
@@ -71,6 +72,9 @@ static size_t common_options(argument *all, arguments *into, int asks, const cha
     }
     all[n++] = (argument){"quiet", ARGUMENT_FLAG, NULL, &into->quiet, 
                           "no notes on standard error, only warnings and problems"};
+    if (program->shows.write != NULL) {
+        all[n++] = (argument){program->shows.option, ARGUMENT_FLAG, NULL, NULL, program->shows.help};
+    }
     all[n++] = (argument){"help", ARGUMENT_FLAG, NULL, NULL, "show this and exit"};
     all[n++] = (argument){"version", ARGUMENT_FLAG, NULL, NULL, "show the version and exit"};
     return n;
@@ -93,6 +97,9 @@ static int choose(memory *pool, const char *words, const char *given)
     return 0;
 }
 
+/* The largest whole number that an option takes. */
+enum { MOST = 1000000 };
+
 static void take_value(const argument *option, const char *given, messages *say)
 {
     double number = 0;
@@ -114,8 +121,8 @@ static void take_value(const argument *option, const char *given, messages *say)
         }
         break;
     case ARGUMENT_WHOLE:
-        if (!number_read(given, &number) || number < 0 || number > 1000000 || number > (int)number) {
-            fail(say, EXIT_USAGE, "--%s is \"%s\", not a whole number from 0", option->name, given);
+        if (!number_read(given, &number) || number < 0 || number > MOST || number > (int)number) {
+            fail(say, EXIT_USAGE, "--%s is \"%s\", not a whole number from 0 to %d", option->name, given, MOST);
         }
         *(int *)option->value = (int)number;
         break;
@@ -239,6 +246,8 @@ static void take_options(arguments *result, messages *say, const about *program,
             exit(help_print(program, all, n));
         } else if (strcmp(option->name, "version") == 0) {
             exit(help_version(program));
+        } else if (program->shows.write != NULL && strcmp(option->name, program->shows.option) == 0) {
+            exit(help_show(program));
         } else if (strcmp(option->name, "where") == 0) {
             take_where(result, optarg, say);
         } else {
@@ -254,7 +263,7 @@ void arguments_read(arguments *result, messages *say, const about *program, cons
     result->where = memory_take(say->pool, (size_t)argc + 1, sizeof *result->where);
     argument *all = memory_take(say->pool, n_own + MOST_COMMON, sizeof *all);
     memcpy(all, own, n_own * sizeof *own);
-    size_t n = n_own + common_options(all + n_own, result, program->asks, program->confidence);
+    size_t n = n_own + common_options(all + n_own, result, program);
     if (argc > 0) { /* So that getopt_long's own messages start with the name alone. */
         argv[0] = memory_format(say->pool, "%s", program->name);
     }

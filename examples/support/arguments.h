@@ -29,6 +29,13 @@ typedef struct argument {
 /* Common options that only some programs have. */
 enum { ASKS_CONFIDENCE = 1, ASKS_SEVERAL_CONFIDENCES = 2, ASKS_MISSING = 4, ASKS_CHART = 8 };
 
+/* An option that, as --help does, writes something on standard output and ends the program. */
+typedef struct showing {
+    const char *option; /* "list" */
+    const char *help;
+    void (*write)(void);
+} showing;
+
 typedef struct about {
     const char *name;     /* "pmh-change" */
     const char *purpose;  /* One sentence. */
@@ -37,6 +44,7 @@ typedef struct about {
     const char *examples; /* Lines, indented by two. */
     int asks;             /* Sum of the above. */
     const char *confidence; /* What --confidence says, where it is not the level of the intervals; or NULL. */
+    showing shows;          /* Zeros where there is nothing more to show. */
 } about;
 
 typedef enum { FORMAT_UNSET, FORMAT_TABLE, FORMAT_CSV, FORMAT_JSON, FORMAT_HTML } output_format;

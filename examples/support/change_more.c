@@ -279,10 +279,23 @@ static void write_whole_scores(output *out, const change_more *wanted, const pmh
     add_number(out, "cutoff_score", r.cutoff_score);
 }
 
+/* What the rows alone would leave open. */
+static void say_sides(program *run, const pmh_change_clinical_result *r)
+{
+    if (isnan(r->cutoff)) {
+        return;
+    }
+    note(&run->say, "functional is a score of %.6g or %s; the shares of the five classes are of all %lld people with "
+         "both scores, of whom %lld were clinical before; \"harmed\" is the name of a class (reliably worse, and no longer "
+         "functional), and claims no cause", r->cutoff, r->reliable.direction == PMH_HIGH_IS_GOOD ? "more" : "less",
+         (long long)r->reliable.pairs, (long long)r->clinical_before);
+}
+
 static void write_clinical(output *out, const change_more *wanted, const pairs *people, const pmh_change_result *change)
 {
     pmh_change_clinical_result r = change_more_clinical(out->run, wanted, people, change, NULL);
     tell_notes(out->run, r.notes & ~r.reliable.notes, pmh_change_person_text);
+    say_sides(out->run, &r);
     write_reliable_rows(out, &r.reliable);
     if (wanted->tally != NULL) {
         write_whole_scores(out, wanted, change);
@@ -452,27 +465,43 @@ static void check_numbers(const program *run, const change_more *wanted)
         fail(&run->say, EXIT_USAGE, "a norm is a mean and a standard deviation: --functional-mean goes with "
              "--functional-sd, and --clinical-mean with --clinical-sd");
     }
-    if (cutoff_kind(wanted, &score) < 0) {
+    int32_t kind = cutoff_kind(wanted, &score);
+    if (kind < 0) {
         fail(&run->say, EXIT_USAGE, "--cutoff is \"%s\", allowed are a, b, c or a score", wanted->cutoff);
+    }
+    if ((kind == PMH_CHANGE_CUTOFF_B || kind == PMH_CHANGE_CUTOFF_C) && isnan(wanted->functional_sd)) {
+        fail(&run->say, EXIT_USAGE, "--cutoff=%s needs a functional norm: --functional-mean and --functional-sd",
+             wanted->cutoff);
     }
 }
 
-/* What an index has no use for, and what it needs and would take for 0: numbers above 0 the library asks for. */
-static void check_number(const program *run, const change_more *wanted, const struct reliable_number *number)
+static const char *index_word(const program *run, const change_more *wanted)
 {
     const char **word;
-    int32_t method = method_of(wanted);
     list_split(run->say.pool, CHANGE_INDEX_WORDS, '|', &word);
-    int given = is_given(wanted, number), used = 1 << method & number->used_by;
+    return word[method_of(wanted)];
+}
+
+/* What an index has no use for. */
+static void check_use(const program *run, const change_more *wanted, const struct reliable_number *number)
+{
+    int used = 1 << method_of(wanted) & number->used_by;
     int for_responders = wanted->responders && strcmp(number->option, "sem") == 0;
-    if (given && !is_reliable(wanted)) {
+    if (is_given(wanted, number) && !is_reliable(wanted)) {
         fail(&run->say, EXIT_USAGE, "--%s is about reliable change, and needs --reliability or --sem", number->option);
     }
-    if (given && !used && number->whose != OF_REFERENCE && !for_responders) {
-        fail(&run->say, EXIT_USAGE, "--%s is no part of --rci=%s", number->option, word[method]);
+    if (is_given(wanted, number) && !used && number->whose != OF_REFERENCE && !for_responders) {
+        fail(&run->say, EXIT_USAGE, "--%s is no part of --rci=%s", number->option, index_word(run, wanted));
     }
-    if (!given && used && !number->above_0 && (number->whose == OF_CONTROL || any_given(wanted, OF_REFERENCE))) {
-        fail(&run->say, EXIT_USAGE, "--rci=%s needs --%s too", word[method], number->option);
+}
+
+/* What an index needs: the library would take it for 0, or say that it is. */
+static void check_need(const program *run, const change_more *wanted, const struct reliable_number *number)
+{
+    int used = 1 << method_of(wanted) & number->used_by;
+    int needed = number->whose == OF_CONTROL || (number->whose == OF_REFERENCE && any_given(wanted, OF_REFERENCE));
+    if (used && needed && !is_given(wanted, number)) {
+        fail(&run->say, EXIT_USAGE, "--rci=%s needs --%s too", index_word(run, wanted), number->option);
     }
 }
 
@@ -487,7 +516,10 @@ static void check_reliable(const program *run, const change_more *wanted)
              "change is no clinically significant one");
     }
     for (int i = 0; i < RELIABLE_NUMBERS; i++) {
-        check_number(run, wanted, &reliable_numbers[i]);
+        check_use(run, wanted, &reliable_numbers[i]);
+    }
+    for (int i = 0; i < RELIABLE_NUMBERS; i++) {
+        check_need(run, wanted, &reliable_numbers[i]);
     }
 }
 
@@ -579,6 +611,42 @@ static const char *group_of(program *run, size_t column, const pairs *people, si
     return first;
 }
 
+static int by_loose_name(const void *a, const void *b)
+{
+    const char *const *x = a, *const *y = b;
+    int order = compare_loosely(*x, *y);
+    return order != 0 ? order : strcmp(*x, *y);
+}
+
+/* "A" and "a" are probably one group, typed by two people; but only the user can know. */
+static void warn_of_look_alikes(program *run, const char **names, int32_t n)
+{
+    enum { MOST_NAMED = 10 };
+    const char **sorted = memory_take(&run->memory, (size_t)n, sizeof *sorted);
+    int32_t alike = 0;
+    memcpy(sorted, names, (size_t)n * sizeof *sorted);
+    qsort(sorted, (size_t)n, sizeof *sorted, by_loose_name);
+    for (int32_t g = 1; g < n && alike < MOST_NAMED; g++) {
+        if (compare_loosely(sorted[g - 1], sorted[g]) == 0) {
+            warning(&run->say, "\"%s\" and \"%s\" differ only in blanks or case, and are taken for two groups",
+                    sorted[g - 1], sorted[g]);
+            alike++;
+        }
+    }
+}
+
+static void note_people_without_a_group(program *run, const char *by, const int32_t *codes, size_t n)
+{
+    size_t without = 0;
+    for (size_t i = 0; i < n; i++) {
+        without += codes[i] < 0;
+    }
+    if (without > 0) {
+        note(&run->say, "%zu %s no group, as column \"%s\" is blank: in (everybody) alone", without,
+             without == 1 ? "person has" : "people have", by);
+    }
+}
+
 /* Codes of the people, -1 for those without a group, and the groups' names in the order of their text. */
 static int32_t code_groups(program *run, const char *by, const pairs *people, int32_t *codes, const char ***names)
 {
@@ -666,6 +734,8 @@ void change_groups_write(program *run, const change_more *wanted, const pairs *p
     pmh_error error;
     must(run, pmh_change_groups(codes, series_of(people->before, people->n), series_of(people->after, people->n), n,
                                 &options, results, &total, &error), &error);
+    note_people_without_a_group(run, wanted->by, codes, people->n);
+    warn_of_look_alikes(run, names, n);
     if (wanted->suppress == 0) {
         warn_of_small_groups(run, results, n);
     }

@@ -59,30 +59,26 @@ static const char *finding_without_spread(program *run, const pmh_change_result 
 {
     const char *moved = movement(run, result->difference.estimate);
     if (result->pairs == 1) {
-        return memory_format(&run->memory, "%s in the only pair, so how sure cannot be calculated", moved);
+        return memory_format(&run->memory, "in the only pair the score %s, so how sure cannot be calculated", moved);
     }
-    return memory_format(&run->memory, "%s: everyone changed by the same amount, so how sure cannot be calculated",
-                         moved);
+    return memory_format(&run->memory, "the mean %s: everyone changed by the same amount, so how sure cannot be "
+                         "calculated", moved);
 }
 
-/* "rose by 1.20 points (0.60 to 1.80), an improvement" */
+/* "the mean fell by 1.20 points (95% limits of the change -1.80 to -0.60), an improvement": with the table's signs */
 static const char *finding(program *run, const pmh_change_result *result)
 {
     double change = result->difference.estimate;
     if (result->pairs < 2 || (result->notes & PMH_CHANGE_NO_VARIANCE)) {
         return finding_without_spread(run, result);
     }
-    /* "fell by 3 (1 to 5)": the limits of a fall are those of its size. */
-    double lower = change < 0 ? -result->difference.upper : result->difference.lower;
-    double upper = change < 0 ? -result->difference.lower : result->difference.upper;
-    const char *limits = memory_format(&run->memory, "(%s to %s)", points(run, lower), points(run, upper));
-    if (change <= 0 && change >= 0) {
-        return memory_format(&run->memory, "did not change on average %s", limits);
-    }
-    return memory_format(&run->memory, "%s %s, %s", movement(run, change), limits, meaning(result));
+    const char *judged = change <= 0 && change >= 0 ? "" : memory_format(&run->memory, ", %s", meaning(result));
+    return memory_format(&run->memory, "the mean %s (%.10g%% limits of the change %s to %s)%s", movement(run, change),
+                         100.0 * result->confidence, points(run, result->difference.lower),
+                         points(run, result->difference.upper), judged);
 }
 
-/* "Wellbeing rose by 1.20 points (0.60 to 1.80), an improvement; 113 people used, 12 left out: ..." */
+/* "Wellbeing: the mean rose by 1.20 points (...), an improvement; 113 people used, 12 left out: ..." */
 static const char *sentence(program *run, const pmh_change_result *result, size_t unreadable, const char *measure)
 {
     memory *pool = &run->memory;
@@ -90,7 +86,7 @@ static const char *sentence(program *run, const pmh_change_result *result, size_
     if (result->pairs == 0) {
         return memory_format(pool, "%s: change cannot be calculated, nobody has both scores; %s.", measure, out);
     }
-    return memory_format(pool, "%s %s; %lld %s used, %s.", measure, finding(run, result), (long long)result->pairs,
+    return memory_format(pool, "%s: %s; %lld %s used, %s.", measure, finding(run, result), (long long)result->pairs,
                          result->pairs == 1 ? "person" : "people", out);
 }
 

@@ -14,4 +14,7 @@
 void change_write(program *run, const pmh_change_result *result, const pairs *people, const change_more *more,
                   const char *measure);
 
+/* --explain: every statistic by its name, and a line that says what it is. */
+void change_explain(void);
+
 #endif

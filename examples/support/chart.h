@@ -65,9 +65,9 @@ int chart_matrix(FILE *out, const pmh_priority_result *placed, const char *const
 
 /* Areas as bars, sorted from the highest value on, with their limits (NULL if there are none), the benchmark as a line (NaN if
  * there is none) or, with `until`, as the two ends of a range, and each outcome as shape and word. Areas without a value
- * stand below. */
+ * stand below. `how` ends the sentence: how they were compared, NULL if nothing is to be said. */
 int chart_areas(FILE *out, const char *const *areas, const double *values, const double *lower, const double *upper, size_t n,
-                double benchmark, double until, const pmh_compare_result *compared, const char *title);
+                double benchmark, double until, const pmh_compare_result *compared, const char *how, const char *title);
 
 /* A funnel: areas by size and value, the limits of 0.025 (dashed) and 0.001, and the names of those outside the outer ones.
  * `areas` may be NULL. `options` as for pmh_compare_funnel. */

@@ -87,7 +87,7 @@ static bar *make_bars(const char *const *areas, const double *values, const doub
     return bars;
 }
 
-static void finding(char *to, size_t size, const bar *bars, size_t n, double benchmark, double until)
+static void finding(char *to, size_t size, const bar *bars, size_t n, double benchmark, double until, const char *how)
 {
     size_t used = 0, count[PMH_COMPARE_WORST + 1] = {0};
     char number[SVG_NUMBER], end[SVG_NUMBER];
@@ -102,14 +102,17 @@ static void finding(char *to, size_t size, const bar *bars, size_t n, double ben
         }
     }
     if (used < size && isfinite(benchmark) && isfinite(until)) {
-        snprintf(to + used, size - used, ". Similar is from %s to below %s, between the lines.",
-                 svg_number(number, benchmark, svg_decimals(fabs(benchmark))),
-                 svg_number(end, until, svg_decimals(fabs(until))));
+        used += (size_t)snprintf(to + used, size - used, ". Similar is from %s to below %s, between the lines.",
+                                 svg_number(number, benchmark, svg_decimals(fabs(benchmark))),
+                                 svg_number(end, until, svg_decimals(fabs(until))));
     } else if (used < size && isfinite(benchmark)) {
-        snprintf(to + used, size - used, ". The line is the benchmark, %s.",
-                 svg_number(number, benchmark, svg_decimals(fabs(benchmark))));
+        used += (size_t)snprintf(to + used, size - used, ". The line is the benchmark, %s.",
+                                 svg_number(number, benchmark, svg_decimals(fabs(benchmark))));
     } else if (used < size) {
-        snprintf(to + used, size - used, ".");
+        used += (size_t)snprintf(to + used, size - used, ".");
+    }
+    if (used < size && how) {
+        snprintf(to + used, size - used, " %s", how);
     }
 }
 
@@ -230,7 +233,7 @@ static int decimals_of(const bar *bars, size_t n)
 }
 
 int chart_areas(FILE *out, const char *const *areas, const double *values, const double *lower, const double *upper, size_t n,
-                double benchmark, double until, const pmh_compare_result *compared, const char *title)
+                double benchmark, double until, const pmh_compare_result *compared, const char *how, const char *title)
 {
     if (!out || (n > 0 && (!areas || !values || !compared))) {
         return -1;
@@ -244,7 +247,7 @@ int chart_areas(FILE *out, const char *const *areas, const double *values, const
     double height = n <= 40 ? 24.0 : n <= 100 ? 18.0 : 14.0, size = n <= 40 ? 14.0 : n <= 100 ? 12.5 : 11.0;
     double bottom = TOP + height * (double)(n > 0 ? n : 1) + 4.0;
     const char *name = title && *title ? title : "Areas compared";
-    finding(sentence, sizeof sentence, bars, n, benchmark, until);
+    finding(sentence, sizeof sentence, bars, n, benchmark, until, how);
     uint64_t mark = svg_mix(svg_mix_text(3, title), values, n * sizeof *values);
     svg_open(&page, out, "areas", mark, bottom + 34.0, name, sentence);
     svg_heading(&page, 22.0, 32.0, name);

@@ -135,7 +135,7 @@ static void draw_class(svg *page, double y, int32_t code, const char *name, int6
 
 static void draw_key(svg *page, const bubbles *people, const pmh_change_clinical_result *r)
 {
-    char text[128], number[SVG_NUMBER];
+    char text[128], number[SVG_NUMBER], all[SVG_NUMBER];
     draw_class(page, TOP + 20.0, PMH_CHANGE_RECOVERED, "Recovered", r->recovered, r->recovered_share.estimate,
                "reliably better, across the cut-off");
     draw_class(page, TOP + 72.0, PMH_CHANGE_IMPROVED, "Improved", r->improved, r->improved_share.estimate,
@@ -146,11 +146,15 @@ static void draw_key(svg *page, const bubbles *people, const pmh_change_clinical
                r->deteriorated_share.estimate, "reliably worse, not across");
     draw_class(page, TOP + 228.0, PMH_CHANGE_HARMED, "Harmed", r->harmed, r->harmed_share.estimate,
                "reliably worse, across");
+    snprintf(text, sizeof text, "%% of all %s; %s were clinical before", svg_count(all, r->reliable.pairs),
+             svg_count(number, r->clinical_before));
+    svg_text(page, SIDE, TOP + 278.0, 14.0, SVG_START, "", text);
     if (isfinite(r->cutoff)) {
-        snprintf(text, sizeof text, "Dashed: cut-off %s", svg_number(number, r->cutoff, 2));
-        svg_text(page, SIDE, TOP + 284.0, 14.0, SVG_START, "", text);
+        snprintf(text, sizeof text, "Dashed: functional is %s or %s", svg_number(number, r->cutoff, 2),
+                 r->reliable.direction == PMH_HIGH_IS_GOOD ? "more" : "less");
+        svg_text(page, SIDE, TOP + 300.0, 14.0, SVG_START, "", text);
     }
-    svg_text(page, SIDE, TOP + 306.0, 14.0, SVG_START, "", "Diagonal: no change");
+    svg_text(page, SIDE, TOP + 322.0, 14.0, SVG_START, "", "Diagonal: no change");
     if (isfinite(r->reliable.reliable_change)) {
         snprintf(text, sizeof text, "Grey band: no reliable change, up to %s points",
                  svg_number(number, r->reliable.reliable_change, 2));
@@ -159,7 +163,7 @@ static void draw_key(svg *page, const bubbles *people, const pmh_change_clinical
     } else {
         snprintf(text, sizeof text, "No band: reliable change cannot be told");
     }
-    svg_paragraph(page, SIDE, TOP + 328.0, 14.0, SVG_WIDTH - SIDE - 8.0, 2, "", text);
+    svg_paragraph(page, SIDE, TOP + 344.0, 14.0, SVG_WIDTH - SIDE - 8.0, 2, "", text);
     if (people->grouped > 0.0) {
         snprintf(text, sizeof text, "Area: people at one place; scores are grouped by %s",
                  people_number(number, people->grouped));
@@ -168,7 +172,7 @@ static void draw_key(svg *page, const bubbles *people, const pmh_change_clinical
     } else {
         snprintf(text, sizeof text, "Each mark is one person");
     }
-    svg_paragraph(page, SIDE, TOP + 368.0, 14.0, SVG_WIDTH - SIDE - 8.0, 2, "", text);
+    svg_paragraph(page, SIDE, TOP + 384.0, 14.0, SVG_WIDTH - SIDE - 8.0, 2, "", text);
 }
 
 static void finding(char *to, size_t size, const pmh_change_clinical_result *r)

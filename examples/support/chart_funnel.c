@@ -7,6 +7,7 @@
 
 #include "svg.h"
 
+#define UNIT 64
 #define LEFT 84.0
 #define RIGHT 736.0
 #define TOP 112.0
@@ -97,10 +98,10 @@ static void draw_limit(svg *page, const svg_axis *x, const svg_axis *y, const pm
     }
 }
 
-static void draw_axes(svg *page, const svg_axis *x, const svg_axis *y, const char *size_word)
+static void draw_axes(svg *page, const svg_axis *x, const svg_axis *y, const char *size_word, const char *unit)
 {
     char text[SVG_NUMBER];
-    svg_axis_left(page, y, LEFT, RIGHT, TOP - 0.0, NULL);
+    svg_axis_left(page, y, LEFT, RIGHT, TOP - 12.0, unit);
     svg_line(page, LEFT, BOTTOM, RIGHT, BOTTOM, "stroke=\"" SVG_GREY "\"");
     for (int i = 0; i < x->ticks; i++) {
         double across = svg_axis_at(x, svg_axis_tick(x, i)), tick = svg_axis_tick(x, i);
@@ -194,11 +195,26 @@ static void draw_legend(svg *page)
     svg_text(page, 648.0, y, 14.0, SVG_START, "", "99.8%");
 }
 
+/* What the values are: a share, observed over expected, or so many per so many people. */
+static const char *unit_of(char *to, const pmh_compare_funnel_options *options)
+{
+    char number[SVG_NUMBER];
+    int is_rate = options->kind == PMH_COMPARE_FUNNEL_CRUDE_RATE || options->kind == PMH_COMPARE_FUNNEL_STANDARDISED;
+    double multiplier = options->multiplier > 0.0 ? options->multiplier : is_rate ? 100000.0 : 1.0;
+    const char *what = options->kind == PMH_COMPARE_FUNNEL_RATIO ? "Observed / expected" : is_rate ? "Rate" : "Share";
+    if (multiplier <= 1.0 && multiplier >= 1.0) {
+        return what;
+    }
+    snprintf(to, UNIT, "%s per %s", what, svg_number(number, multiplier, 0));
+    return to;
+}
+
 static void draw_plot(svg *page, const char *const *areas, const pmh_compare_funnel_point *points, size_t n,
                       const pmh_compare_funnel_result *funnel, const pmh_compare_funnel_options *options)
 {
     static const char *const sizes[] = {"people", "expected events", "people (one year)", "people (one year)"};
     pmh_compare_funnel_limit limits[PLACES];
+    char unit[UNIT];
     double low = HUGE_VAL, high = -HUGE_VAL, most = 0.0, least = HUGE_VAL;
     for (size_t i = 0; i < n; i++) {
         if (is_drawn(&points[i])) {
@@ -230,7 +246,7 @@ static void draw_plot(svg *page, const char *const *areas, const pmh_compare_fun
         }
     }
     svg_axis x = svg_axis_over(0.0, most, 6, LEFT, RIGHT), y = svg_axis_over(low, high, 5, BOTTOM, TOP);
-    draw_axes(page, &x, &y, sizes[options->kind]);
+    draw_axes(page, &x, &y, sizes[options->kind], unit_of(unit, options));
     svg_clip_open(page, "plot", LEFT, TOP, RIGHT - LEFT, BOTTOM - TOP);
     for (int curve = 0; has_limits && curve < 4; curve++) {
         draw_limit(page, &x, &y, limits, curve / 2, curve % 2);

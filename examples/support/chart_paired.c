@@ -69,6 +69,21 @@ static void draw_frame(svg *page, const svg_axis *axis)
     svg_text(page, AFTER, BOTTOM + 26.0, 17.0, SVG_MIDDLE, "font-weight=\"bold\"", "After");
 }
 
+/* Limits may lie far beyond the scores, and with them in it the frame would show little else: they go to its edge, and
+ * end without a bar there. */
+static int is_beyond(const svg_axis *axis, double limit)
+{
+    return limit < axis->low || limit > axis->high;
+}
+
+static void draw_end(svg *page, const svg_axis *axis, double x, double limit)
+{
+    if (!is_beyond(axis, limit)) {
+        double y = svg_axis_at(axis, limit);
+        svg_line(page, x - 6.0, y, x + 6.0, y, "stroke=\"" SVG_INK "\" stroke-width=\"2.5\"");
+    }
+}
+
 /* A mean with its limits, its number on the side where there are no lines. */
 static void draw_mean(svg *page, const svg_axis *axis, double x, pmh_interval mean, svg_anchor anchor, int decimals)
 {
@@ -78,8 +93,8 @@ static void draw_mean(svg *page, const svg_axis *axis, double x, pmh_interval me
         double low = svg_axis_at(axis, fmax(mean.lower, axis->low));
         double high = svg_axis_at(axis, fmin(mean.upper, axis->high));
         svg_line(page, x, low, x, high, "stroke=\"" SVG_INK "\" stroke-width=\"2.5\"");
-        svg_line(page, x - 6.0, low, x + 6.0, low, "stroke=\"" SVG_INK "\" stroke-width=\"2.5\"");
-        svg_line(page, x - 6.0, high, x + 6.0, high, "stroke=\"" SVG_INK "\" stroke-width=\"2.5\"");
+        draw_end(page, axis, x, mean.lower);
+        draw_end(page, axis, x, mean.upper);
     }
     svg_circle(page, x, y, 5.5, "fill=\"#ffffff\" stroke=\"" SVG_INK "\" stroke-width=\"2.5\"");
     svg_number(text, mean.estimate, decimals);
@@ -98,10 +113,20 @@ static void draw_means(svg *page, const svg_axis *axis, const pmh_change_result 
     draw_mean(page, axis, AFTER, result->after, SVG_START, people_decimals(result));
 }
 
-static void draw_lines(svg *page, const bubbles *lines, const pmh_change_result *result)
+static svg_axis axis_of(const bubbles *lines)
 {
     int known = lines->people > 0;
-    svg_axis axis = svg_axis_within(known ? lines->low : 0.0, known ? lines->high : 1.0, 8, BOTTOM, TOP);
+    return svg_axis_within(known ? lines->low : 0.0, known ? lines->high : 1.0, 8, BOTTOM, TOP);
+}
+
+static int any_beyond(const svg_axis *axis, pmh_interval mean)
+{
+    return people_has_limits(mean) && (is_beyond(axis, mean.lower) || is_beyond(axis, mean.upper));
+}
+
+static void draw_lines(svg *page, const bubbles *lines, const pmh_change_result *result)
+{
+    svg_axis axis = axis_of(lines);
     draw_frame(page, &axis);
     for (size_t i = 0; i < lines->n; i++) { /* The widest first, so that they hide nobody. */
         const bubble *at = &lines->at[i];
@@ -146,6 +171,11 @@ static void draw_key(svg *page, const bubbles *lines, const pmh_change_result *r
         snprintf(text, sizeof text, "mean");
     }
     svg_text(page, SIDE + 32.0, y + 5.0, 14.0, SVG_START, "", text);
+    svg_axis axis = axis_of(lines);
+    if (any_beyond(&axis, result->before) || any_beyond(&axis, result->after)) {
+        y += 20.0;
+        svg_text(page, SIDE + 32.0, y + 5.0, 14.0, SVG_START, "", "open end: off the scale");
+    }
     svg_text(page, SIDE, y + 36.0, 14.0, SVG_START, "", "Width: people on one line");
     size_t thin = thinnest_people(lines);
     double x = draw_width(page, lines, SIDE, y + 60.0, thin, thin > 1 ? "up to " : "");

@@ -128,8 +128,7 @@ void compare_run_funnel(program *run, const compare_request *wanted, const peers
     }
     write_points(run, of, &made);
     if (run->given.chart != NULL && of->n_groups > 0) {
-        const char *of_group = *group != '\0' ? memory_format(&run->memory, ", %s", group) : "";
-        const char *title = memory_format(&run->memory, "%s%s", wanted->count, of_group);
+        const char *title = compare_title(run, wanted, wanted->count, group);
         FILE *chart = program_open_chart(run);
         program_close_chart(run, chart, chart_funnel(chart, of->area, made.point, run->data.rows, made.funnel,
                                                      &made.options, title));

@@ -85,6 +85,16 @@ static void read_values(program *run, const compare_request *wanted, numbers *to
     }
 }
 
+/* A benchmark or goal in other units would make every area better, or every area worse. */
+static void check_unit(program *run, const compare_request *wanted, const char *option, double number)
+{
+    double most = wanted->multiplier > 0 ? wanted->multiplier : 1.0;
+    if (wanted->kind == PROPORTION && (number < 0 || number > most)) {
+        fail(&run->say, EXIT_USAGE, "--%s is %.15g, but proportions per %.15g are from 0 to %.15g: give it in their "
+             "units, or another --multiplier", option, number, most, most);
+    }
+}
+
 /* The benchmark is a number, or each group's row of an area. */
 static void read_benchmark(program *run, const compare_request *wanted, const peers *of, numbers *to)
 {
@@ -95,6 +105,8 @@ static void read_benchmark(program *run, const compare_request *wanted, const pe
     int is_number = number_read(wanted->benchmark, &number);
     to->benchmark = new_numbers(run, is_number ? number : NAN);
     to->until = new_numbers(run, wanted->until);
+    check_unit(run, wanted, "benchmark", is_number ? number : NAN);
+    check_unit(run, wanted, "until", wanted->until);
     if (is_number && wanted->method != OVERLAP) {
         return;
     }
@@ -198,6 +210,26 @@ static pmh_compare_control *compare(program *run, const compare_request *wanted,
 
 /* ---- the answer -------------------------------------------------------------------------------------------------- */
 
+static const char *how_of(const compare_request *wanted)
+{
+    switch (wanted->method) {
+    case LEVELS:
+        return "Compared by limits at two levels; the inner ones are drawn.";
+    case OVERLAP:
+        return "Compared by whether limits overlap those of the benchmark.";
+    case CONTROL:
+        return "Compared by the control limits about the benchmark, which are drawn.";
+    case GOAL:
+        return "Compared by the value alone.";
+    case GOAL_RANGE:
+        return "Compared by the value alone.";
+    case GOAL_PERCENTILE:
+        return "Compared by the value alone; the range is between two percentiles of the areas.";
+    default:
+        return "Compared by the limits drawn.";
+    }
+}
+
 static void chart_compared(program *run, const compare_request *wanted, const peers *of, const numbers *in,
                            const pmh_compare_control *results)
 {
@@ -213,11 +245,21 @@ static void chart_compared(program *run, const compare_request *wanted, const pe
         benchmark = isnan(benchmark) ? in->benchmark[row] : benchmark;
         until = isnan(until) ? in->until[row] : until;
     }
-    const char *measure = wanted->value != NULL ? wanted->value : wanted->count;
+    const double *lower = in->lower, *upper = in->upper;
+    if (wanted->method == CONTROL) { /* They decide, not the areas' own. */
+        double *low = memory_take(&run->memory, n + 1, sizeof *low), *high = memory_take(&run->memory, n + 1, sizeof *high);
+        for (size_t row = 0; row < n; row++) {
+            low[row] = results[row].limits.lower;
+            high[row] = results[row].limits.upper;
+        }
+        lower = low;
+        upper = high;
+    }
+    const char *column = wanted->value != NULL ? wanted->value : wanted->count;
     FILE *chart = program_open_chart(run);
     program_close_chart(run, chart,
-                        chart_areas(chart, of->area, in->value, in->lower, in->upper, n, benchmark, until, compared,
-                                    *group != '\0' ? memory_format(&run->memory, "%s, %s", measure, group) : measure));
+                        chart_areas(chart, of->area, in->value, lower, upper, n, benchmark, until, compared, how_of(wanted),
+                                    compare_title(run, wanted, column, group)));
 }
 
 void compare_run_limits(program *run, const compare_request *wanted, const peers *of)

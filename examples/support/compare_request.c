@@ -89,6 +89,12 @@ void compare_counts(program *run, output *out, const int64_t *count, size_t n, c
     note(&run->say, "%zu row%s: %s", run->data.rows, run->data.rows == 1 ? "" : "s", *said != '\0' ? said : "none");
 }
 
+const char *compare_title(program *run, const compare_request *wanted, const char *column, const char *group)
+{
+    const char *measure = wanted->measure != NULL ? wanted->measure : column;
+    return *group != '\0' ? memory_format(&run->memory, "%s, %s", measure, group) : measure;
+}
+
 const char *compare_one_group(program *run, const peers *of)
 {
     if (of->n_groups > 1) {

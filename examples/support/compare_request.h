@@ -28,6 +28,7 @@ enum { PROPORTION = 1, RATIO, RATE, STANDARDISED };
 
 typedef struct compare_request {
     const char *area, *by, *value, *lower, *upper, *outer_lower, *outer_upper, *count, *total, *benchmark, *hidden;
+    const char *measure;
     int method, kind, polarity, quantiles, rule, from_highest, dispersion, suppress, base, hide_zero, totals, width;
     double multiplier, until, years, target, winsorise;
 } compare_request;
@@ -58,6 +59,9 @@ void compare_bad_row(program *run, size_t row, pmh_status status);
 
 /* How many rows are in each class: on standard error, and as members of the JSON object. */
 void compare_counts(program *run, output *out, const int64_t *count, size_t n, const char *(*word)(int32_t));
+
+/* What a chart is about: --measure, or the column, and the group of --by. */
+const char *compare_title(program *run, const compare_request *wanted, const char *column, const char *group);
 
 /* The name of the group of --by that a chart draws; several end the program. */
 const char *compare_one_group(program *run, const peers *of);

@@ -2,6 +2,7 @@
 #include "compare_request.h"
 
 #include <math.h>
+#include <strings.h>
 
 static int is_hidden(int32_t mark)
 {
@@ -67,12 +68,25 @@ static int32_t mark_of(program *run, const double *hidden, size_t row)
     return hidden[row] > 0;
 }
 
+/* The totals are made here: among the counts they would be counted twice. */
+static void refuse_totals(program *run, const peers *of, const char *what)
+{
+    for (size_t i = 0; i < of->n_groups; i++) {
+        if (strcasecmp(of->name[i], "total") == 0 || strcasecmp(of->name[i], "totals") == 0) {
+            fail(&run->say, EXIT_UNREADABLE, "%s: the %s \"%s\" looks like a total of the others; totals are made "
+                 "here, so leave its rows out", run->data.file, what, of->name[i]);
+        }
+    }
+}
+
 /* Every area's row of every group. */
 static grid read_grid(program *run, const compare_request *wanted, const peers *of, const double *count,
                       const double *hidden)
 {
     grid made = {.areas = peers_read(run, NULL, wanted->area), .groups = of};
     size_t rows = made.areas.n_groups, columns = of->n_groups;
+    refuse_totals(run, &made.areas, "area");
+    refuse_totals(run, of, "group");
     made.count = memory_take(&run->memory, rows * columns + 1, sizeof *made.count);
     made.hidden = hidden == NULL ? NULL : memory_take(&run->memory, cells_with_totals(&made) + 1, sizeof *made.hidden);
     for (size_t i = 0; i < rows * columns; i++) {

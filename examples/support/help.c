@@ -8,8 +8,7 @@
 
 enum { INDENT = 26, WIDTH = 79 };
 
-/* Words from `column` on, broken before WIDTH, further lines indented. */
-static void print_wrapped(const char *text, size_t column, size_t indent)
+void help_wrapped(const char *text, size_t column, size_t indent)
 {
     while (*text != '\0') {
         size_t length = strcspn(text, " ");
@@ -45,7 +44,7 @@ static void print_option(const argument *option)
         width = 0;
     }
     printf("%*s", INDENT - width, "");
-    print_wrapped(text, INDENT, INDENT);
+    help_wrapped(text, INDENT, INDENT);
 }
 
 static int flushed(const about *program)
@@ -60,7 +59,7 @@ static int flushed(const about *program)
 int help_print(const about *program, const argument *options, size_t n)
 {
     printf("Usage: %s %s\n", program->name, program->usage);
-    print_wrapped(program->purpose, 0, 0);
+    help_wrapped(program->purpose, 0, 0);
     printf("\n%s\n", program->details);
     puts("FILE is a CSV file with a header, or - for standard input, as when no FILE is given.");
     puts("\nOptions:");
@@ -85,6 +84,12 @@ int help_version(const about *program)
     puts("License GPL-3.0-or-later: GNU GPL version 3 or later <https://gnu.org/licenses/gpl.html>.");
     puts("This is free software: you are free to change and redistribute it.");
     puts("There is NO WARRANTY, to the extent permitted by law.");
+    return flushed(program);
+}
+
+int help_show(const about *program)
+{
+    program->shows.write();
     return flushed(program);
 }
 

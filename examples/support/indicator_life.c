@@ -69,7 +69,10 @@ indicator_answers indicator_tell_lives(program *run, const indicator_request *wa
         double *shares = groups_column(run, &of, "healthy", wanted->healthy, 0);
         pmh_table healthy = groups_gather(run, &of, ages, shares, NULL, keys, PMH_GATHER_ONCE);
         pmh_table asked = {0};
-        if (wanted->asked != NULL) {
+        if (wanted->asked == NULL) {
+            note(&run->say, "without --asked the shares in good health are taken as known: limits leave out what "
+                 "sampling them adds");
+        } else {
             double *n = groups_column(run, &of, "asked", wanted->asked, 0);
             asked = groups_gather(run, &of, ages, n, NULL, keys, PMH_GATHER_ONCE);
         }

@@ -3,6 +3,19 @@
 
 #include <math.h>
 
+/* Why a group has no mean, and the way out: nothing is left out unasked. */
+static const char *why(program *run, const indicator_request *wanted, const pmh_indicator_average *one)
+{
+    if (one->status == PMH_OK) {
+        return "answered";
+    }
+    if (one->missing == 0) {
+        return "there is no value";
+    }
+    return memory_format(&run->memory, "%lld of %lld values missing: --where=%s=?* leaves blank ones out",
+                         (long long)one->missing, (long long)(one->n + one->missing), wanted->value);
+}
+
 indicator_answers indicator_tell_means(program *run, const indicator_request *wanted)
 {
     size_t levels = run->given.n_confidence;
@@ -31,8 +44,7 @@ indicator_answers indicator_tell_means(program *run, const indicator_request *wa
         here->extra[2] = one->sd;
         here->statistic = "mean";
         here->method = pmh_indicator_method_text(one->method);
-        indicator_finish(here, &of.group[g], indicator_status(one->status),
-                         one->status == PMH_OK ? "answered" : "a value is missing");
+        indicator_finish(here, &of.group[g], indicator_status(one->status), why(run, wanted, one));
     }
     all.n_extra = 3;
     all.extra[0] = "value_sum";

@@ -121,6 +121,24 @@ static _Noreturn void unknown_label(program *run, size_t time, const char *optio
          run->data.name[time], list);
 }
 
+/* Rows of another label that looks like this one: a slip, by which people would be without a score. */
+static void warn_of_look_alikes(program *run, size_t time, const char *option, const char *label,
+                                const char *other_label)
+{
+    const char *other = NULL;
+    size_t n = 0;
+    for (size_t row = 0; row < run->data.rows; row++) {
+        const char *cell = table_cell(&run->data, row, time);
+        if (compare_loosely(cell, label) == 0 && !same_label(cell, label) && !same_label(cell, other_label)) {
+            other = n++ == 0 ? cell : other;
+        }
+    }
+    if (n > 0) {
+        warning(&run->say, "column \"%s\": %zu row%s labelled otherwise than --%s=%s, such as \"%s\", and not used",
+                run->data.name[time], n, n == 1 ? " is" : "s are", option, label, other);
+    }
+}
+
 /* Whom a row is about; NULL, with a problem, if it does not say. */
 static const char *who_is(program *run, size_t row, size_t id)
 {
@@ -153,6 +171,8 @@ static size_t long_keys(program *run, size_t id, size_t time, const char *before
     if (seen[1] == 0 && run->data.rows > 0) {
         unknown_label(run, time, "after", after);
     }
+    warn_of_look_alikes(run, time, "before", before, after);
+    warn_of_look_alikes(run, time, "after", after, before);
     return n;
 }
 

@@ -5,6 +5,7 @@
 
 #include "number.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <fnmatch.h>
 #include <math.h>
@@ -220,6 +221,7 @@ static const char *option_of(memory *pool, const char *field, size_t length)
     } others[] = {
         {"missing_codes", "missing"},
         {"improvement", "threshold"},
+        {"replicates", "bootstrap"},
         {"tie_break", "break-ties"},
         {"break_year", "break"},
     };
@@ -273,6 +275,26 @@ int same_label(const char *a, const char *b)
     double x;
     double y;
     return strcmp(a, b) == 0 || (number_read(a, &x) && number_read(b, &y) && x <= y && x >= y);
+}
+
+/* The next character that counts, in lower case; 0 at the end. */
+static int next_loosely(const char **at)
+{
+    while (isspace((unsigned char)**at)) {
+        ++*at;
+    }
+    return **at == '\0' ? 0 : tolower((unsigned char)*(*at)++);
+}
+
+int compare_loosely(const char *a, const char *b)
+{
+    int x;
+    int y;
+    do {
+        x = next_loosely(&a);
+        y = next_loosely(&b);
+    } while (x == y && x != 0);
+    return x - y;
 }
 
 static int is_missing(const arguments *given, const char *cell)

@@ -55,4 +55,7 @@ const char *library_words(program *run, const char *said);
 /* Whether two texts are equal, or the same number ("0" and "0.0"). */
 int same_label(const char *a, const char *b);
 
+/* The order of two texts but for blanks and case; 0 for "Pre " and "pre", which were probably meant to be one. */
+int compare_loosely(const char *a, const char *b);
+
 #endif

@@ -34,8 +34,9 @@ PMH_API pmh_status pmh_change_adjust(pmh_series p, int32_t method, double *adjus
 enum {
     PMH_CHANGE_GROUP_FEW = 1,          /**< Fewer than two pairs: no spread and no test. */
     PMH_CHANGE_GROUP_NO_VARIANCE = 2,  /**< All changes are equal: no test. */
-    PMH_CHANGE_GROUP_SUPPRESSED = 4,   /**< Suppressed: fewer pairs than the threshold, or hidden so that others with fewer
-                                            cannot be found by subtraction. Which of the two would give them away. */
+    PMH_CHANGE_GROUP_SUPPRESSED = 4,   /**< Suppressed: fewer pairs than the threshold, or hidden so that others with
+                                            fewer, or those without a group, cannot be found by subtraction. Which of
+                                            these would give them away. */
     PMH_CHANGE_GROUP_UNDERFLOW = 8     /**< p is too small for a double: use log10_p. */
 };
 

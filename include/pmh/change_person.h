@@ -235,7 +235,8 @@ typedef struct pmh_change_clinical_options {
     double clinical_sd;     /**< s1; 0 takes that of the pairs. */
     double functional_mean; /**< M0. */
     double functional_sd;   /**< s0; 0 if there is no norm. */
-    double cutoff;          /**< For #PMH_CHANGE_CUTOFF_GIVEN. */
+    double cutoff;          /**< For #PMH_CHANGE_CUTOFF_GIVEN: the worst functional score, itself functional: of a
+                                 questionnaire where 10 or more is a case, 9. In a tally within its scores. */
     int32_t kind;           /**< Which cut-off. */
     int32_t reserved;       /**< 0. */
 } pmh_change_clinical_options;
@@ -248,10 +249,10 @@ typedef struct pmh_change_clinical_result {
     int64_t improved;     /**< Reliably better, otherwise. */
     int64_t unchanged;    /**< No reliable change. */
     int64_t deteriorated; /**< Reliably worse, otherwise. */
-    int64_t harmed;       /**< Reliably worse, functional before, clinical after. */
+    int64_t harmed;       /**< Reliably worse, functional before, clinical after. The word claims no cause. */
     int64_t crossed;      /**< Of those unchanged: from clinical to functional without reliable change. */
     int64_t clinical_before; /**< Pairs on the clinical side before. */
-    pmh_interval recovered_share;    /**< recovered / pairs, Wilson limits. */
+    pmh_interval recovered_share;    /**< recovered / pairs (all of them, not clinical_before), Wilson limits. */
     pmh_interval improved_share;     /**< improved / pairs, Wilson limits. */
     pmh_interval unchanged_share;    /**< unchanged / pairs, Wilson limits. */
     pmh_interval deteriorated_share; /**< deteriorated / pairs, Wilson limits. */
@@ -270,8 +271,9 @@ typedef struct pmh_change_clinical_result {
  *  @param options      Reliable change, norms and cut-off.
  *  @param[out] result  Always written.
  *  @param[out] error   Optional.
- *  @return As #pmh_change_reliable; #PMH_BAD_OPTION also if the functional mean is not better than the clinical one, or if
- *          the cut-off asked for needs a norm that is not given. */
+ *  @return As #pmh_change_reliable; #PMH_BAD_OPTION also if the functional mean is not better than the clinical one, if
+ *          the cut-off asked for needs a norm that is not given, or if no score can be as high or as low as the one
+ *          given. */
 PMH_API pmh_status pmh_change_clinical(const pmh_change_tally *tally, const pmh_change_clinical_options *options,
                                        pmh_change_clinical_result *result, pmh_error *error);
 

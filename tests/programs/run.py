@@ -114,6 +114,7 @@ def test_tally_road():
     check(code == 1, f"tally: exit code {code}")
     for words in ('row 6, column "a": 25.99 is not a score of swemwbs', 'row 7, column "a": 23', 'row 7, column "b": 30'):
         check(words in said, f"tally: no {words!r} in {said}")
+    check("2 scores are whole, as raw sums are, and no metric scores: --scale=swemwbs_raw" in said, f"raw sums: {said}")
     counts = {row["statistic"]: row["estimate"] for row in rows_of_csv(text)}
     check((counts["n"], counts["after_only"], counts["neither"], counts.get("unreadable")) == ("5", "0", "0", "2"), f"tally: {counts}")
 
@@ -240,7 +241,8 @@ def test_terminal():
     done = subprocess.run([path_of("pmh-change"), "--before=pre", "--after=post", "--direction=higher", "das.csv"],
                           stdout=follower, stderr=subprocess.PIPE, cwd=HERE, timeout=120)
     text = os.read(leader, 65536).decode()
-    check(done.returncode == 0 and text.startswith("The score rose by 16.47 points (10.28 to 22.65), an improvement;"),
+    sentence = "The score: the mean rose by 16.47 points (95% limits of the change 10.28 to 22.65), an improvement;"
+    check(done.returncode == 0 and text.startswith(sentence),
           f"terminal: {text[:200]!r}")
     process = subprocess.Popen([path_of("pmh-score"), "--scale=wemwbs"], stdin=follower, stdout=subprocess.PIPE,
                                stderr=subprocess.PIPE)

@@ -81,7 +81,9 @@ def test_bootstrap_is_reproducible():
     found = statistics(first)["bootstrap_bca"]
     check(float(found["lower"]) < 16.4667 < float(found["upper"]), f"{found}")
     code, _, said = run("pmh-change", "--bootstrap=10", *DAS)
-    check(code == 2 and "999" in said, f"too few replicates: {code} {said}")
+    check(code == 2 and "--bootstrap is 10; it must be 999" in said, f"too few replicates: {code} {said}")
+    code, _, said = run("pmh-change", "--bootstrap=1000001", *DAS)
+    check(code == 2 and "not a whole number from 0 to 1000000" in said, f"too many: {code} {said}")
     code, _, said = run("pmh-change", "--seed=8", *DAS)
     check(code == 2 and "goes with --bootstrap" in said, f"seed alone: {code} {said}")
 
@@ -110,7 +112,8 @@ def test_groups():
     _, text, said = run("pmh-change", *base, "--quiet", data=data)
     check("1 group has fewer than 8 people" in said and "--suppress=8" in said, f"a small group is warned of: {said}")
     _, again, said = run("pmh-change", *base, "--suppress=1", data=data)
-    check(said == "" and again == text, f"--suppress=1 hides nothing and is not warned of: {said}")
+    check("fewer than" not in said and again == text, f"--suppress=1 hides nothing and is not warned of: {said}")
+    check("1 person has no group" in said, f"the total holds more than the groups: {said}")
     _, _, said = run("pmh-change", *base, "--suppress=5", data=data)
     check("fewer than" not in said, f"what is hidden is not warned of: {said}")
     _, _, said = run("pmh-change", *base, data=data.replace("C,", "D,"))
@@ -129,6 +132,62 @@ def test_groups():
     code, text, said = run("pmh-change", "--id=id", "--time=t", "--score=s", "--before=0", "--after=1", "--direction=higher",
                            "--by=site", data=long)
     check(code == 1 and 'one person is in two groups, "A" and "B"' in said, f"two groups: {code} {said}")
+
+
+def test_people_without_a_group_and_groups_that_look_alike():
+    data = "site,a,b\n" + "A,1,2\nA,2,4\n\"A \",3,3\na,4,6\nB,1,1\nB,2,3\n,1,2\n\"  \",2,5\n"
+    base = ["--before=a", "--after=b", "--direction=higher", "--by=site"]
+    code, text, said = run("pmh-change", *base, data=data)
+    rows = {row["site"]: row for row in rows_of_csv(text)}
+    check(code == 0 and rows["(everybody)"]["n"] == "8", f"everybody: {code} {rows}")
+    check(sum(int(row["n"]) for name, row in rows.items() if name != "(everybody)") == 6, f"groups: {rows}")
+    check('2 people have no group, as column "site" is blank: in (everybody) alone' in said, f"without a group: {said}")
+    check('"A" and "A " differ only in blanks or case' in said and '"A " and "a" differ' in said, f"alike: {said}")
+    check('"B"' not in said, f"B stands alone: {said}")
+    _, _, said = run("pmh-change", *base, data="site,a,b\nA,1,2\nAB,2,4\nA B C,3,5\n")
+    check("no group" not in said and "differ only" not in said, f"nothing to say: {said}")
+    _, text, _ = run("pmh-change", *base, "--suppress=3", data="site,a,b\n" + "A,1,2\n" * 5 + "B,1,3\n" * 6 + ",1,2\n")
+    hidden = [row["note"] for row in rows_of_csv(text) if row["n"] == "suppressed"]
+    check(hidden == ["suppressed: too few people, here, in another suppressed group or without a group"], f"{hidden}")
+
+
+def test_a_time_that_looks_like_the_one_asked_for():
+    long = "id,t,s\n1,pre,1\n1,post,3\n2,Pre,2\n2,post,3\n3,pre,4\n3,post,5\n4,mid,1\n"
+    base = ["--id=id", "--time=t", "--score=s", "--before=pre", "--after=post", "--direction=higher"]
+    code, text, said = run("pmh-change", *base, data=long)
+    check(code == 0 and statistics(text)["n"]["estimate"] == "2", f"used: {code} {text}")
+    check('column "t": 1 row is labelled otherwise than --before=pre, such as "Pre", and not used' in said, f"{said}")
+    check("--after" not in said and "mid" not in said, f"another time is none that looks alike: {said}")
+    _, _, said = run("pmh-change", *base, data=long.replace("Pre", "pre"))
+    check("labelled otherwise" not in said, f"nothing looks alike: {said}")
+    _, _, said = run("pmh-change", *base[:3], "--before=0", "--after=1", base[-1],
+                     data="id,t,s\n1,0,1\n1,1,3\n2,0.0,1\n2,1,2\n")
+    check("labelled otherwise" not in said, f"0.0 is 0: {said}")
+
+
+def test_every_statistic_is_explained():
+    """Whatever a run can write has its line in --explain, and --explain has no other."""
+    code, text, said = run("pmh-change", "--explain")
+    check(code == 0 and said == "" and all(len(line) <= 79 for line in text.splitlines()), f"explain: {code} {said}")
+    explained = [line.split()[0] for line in text.splitlines() if line.startswith("  ") and line[2] != " "]
+    check(len(explained) == len(set(explained)), f"explained twice: {explained}")
+    data = "site,a,b\nA,15,9\nA,20,10\nA,9,16\nB,7,8\nB,14,3\nB,12,\nB,,4\nB,99,4\n"
+    base = ["--before=a", "--after=b", "--scale=phq9"]
+    _, table, _ = run("pmh-change", *base, "--ranks", "--effects", "--responders", "--sem=2", "--cutoff=9",
+                      "--bootstrap=999", "--equivalence=3", "--attrition", data=data)
+    _, by, _ = run("pmh-change", *base, "--by=site", data=data)
+    written = [row["statistic"] for row in rows_of_csv(table)]
+    columns = list(rows_of_csv(by)[0])[1:]
+    all_names = set(written) | set(columns)
+    check(len(written) > 85 and set(explained) == all_names,
+          f"not explained {all_names - set(explained)}, not written {set(explained) - all_names}")
+
+
+def test_groups_have_no_shares():
+    for option in ("--threshold=2", "--deterioration=2"):
+        code, text, said = run("pmh-change", "--before=a", "--after=b", "--direction=higher", "--by=g", option,
+                               data="g,a,b\nx,1,2\nx,2,5\n")
+        check(code == 2 and text == "" and "goes without --threshold and --deterioration" in said, f"{option}: {said}")
 
 
 def test_attrition():
@@ -182,7 +241,28 @@ def test_clinical_chart():
     sentence = "{recovered} recovered, {improved_only} improved, {clinically_unchanged} unchanged, {deteriorated_only} " \
                "deteriorated, {harmed} harmed; 30 people have both scores; 0 left out".format(**number)
     check(sentence in drawn, f"the finding: {sentence}")
-    check("cut-off 95.56" in drawn, "the cut-off in words")
+    check("functional is 95.56 or more" in drawn, "the cut-off and its side in words")
+
+
+def test_cutoff_and_its_side():
+    """Where 10 is a case, 9 is the cut-off, and itself functional. One that no score reaches is refused."""
+    phq9 = "a,b\n15,9\n20,10\n9,16\n7,8\n14,3\n"
+    base = ["--before=a", "--after=b", "--scale=phq9", "--sem=2"]
+    code, text, said = run("pmh-change", *base, "--cutoff=9", data=phq9)
+    found = statistics(text)
+    check(code == 0 and "functional is a score of 9 or less" in said, f"side: {said}")
+    check("all 5 people with both scores, of whom 3 were clinical before" in said, f"denominators: {said}")
+    check("claims no cause" in said, f"harmed: {said}")
+    check([found[name]["estimate"] for name in ("recovered", "improved_only", "harmed")] == ["2", "1", "1"], f"{found}")
+    check(close(found["recovered_share"]["estimate"], 2 / 5, 1e-15), f"of all: {found['recovered_share']}")
+    for cutoff in ("30", "-1", "27.5"):
+        code, text, said = run("pmh-change", *base, "--cutoff=" + cutoff, data=phq9)
+        words = f"--cutoff is {cutoff}; scores of phq9 go from 0 to 27"
+        check(code == 2 and text == "" and words in said, f"{code} {said}")
+    for cutoff in ("0", "27"):
+        check(run("pmh-change", *base, "--cutoff=" + cutoff, data=phq9)[0] == 0, f"cut-off {cutoff}, an end")
+    code, text, said = run("pmh-change", *base, "--cutoff=c", data=phq9)
+    check(code == 2 and "--cutoff=c needs a functional norm: --functional-mean and --functional-sd" in said, f"{said}")
 
 
 HAMD = """25 15 28 30 21 26 31 21 27 28 23 24 28 26 27 32 27 25 28 25 22 24 24 21 18 27 25 27 22 23 25 25 26 22 24 23 26 28 24 21
@@ -228,6 +308,16 @@ def test_indices_of_a_control_sample():
     check(found == ["4", "17", "0"], f"Crawford and Garthwaite: {found}")
     check(close(rows["critical_value"]["estimate"], 2.10981557783332, 1e-12), f"t of 17: {rows['critical_value']}")
     check(control.count("\n") == 20, "19 controls")
+
+
+def test_numbers_an_index_needs_are_asked_for_by_their_options():
+    for given, needed in ((["--sem=1", "--mean=3"], "jt needs --sd"),
+                          (["--rci=chb", "--reliability=.8", "--mean=3", "--sd=1"], "chb needs --sd-after"),
+                          (["--rci=pa", "--sem=1", "--control-change=1"], "pa needs --control-n"),
+                          (["--rci=temkin", "--control-n=8", "--control-change=2"], "temkin needs --control-change-sd"),
+                          (["--rci=srb", "--intercept=1", "--slope=1", "--control-n=8"], "srb needs --residual-sd")):
+        code, text, said = run("pmh-change", *given, *DAS)
+        check(code == 2 and text == "" and f"--rci={needed} too" in said and "is 0" not in said, f"{given}: {said}")
 
 
 def test_reference_and_critical_value():
@@ -353,9 +443,9 @@ def test_nothing_is_passed_over():
                            (["--rci=srb", "--control-mean=9", "--intercept=0", "--slope=1"], "--control-mean is no part of --rci=srb"),
                            (["--rci=srb", "--sem=9"], "--sem is no part of --rci=srb"),
                            (["--rci=pa", "--control-n=19"], "need --reliability or --sem"),
-                           (["--rci=temkin", "--control-change=1"], "--control-n is 0; it must be 3 or more"),
+                           (["--rci=temkin", "--control-change=1"], "--rci=temkin needs --control-n too"),
                            (["--rci=cg", "--control-n=9", "--control-mean=5", "--intercept=0", "--slope=1"],
-                            "--residual-sd is 0"),
+                            "--rci=cg needs --control-sd too"),
                            (["--by=id", "--responders"], "goes without"),
                            (["--rci=nk", "--sem=4", "--reliability-after=1.5"], "--reliability-after is 1.5"),
                            (["--sem=4", "--clinical-sd=12"], "goes with"), (["--chart-kind=clinical"], "goes with --chart"),

@@ -219,6 +219,13 @@ def test_tables_without_rows():
         check(code == 1 and text.strip() == header and "no row below the header" in said, f"{method}: {code} {text} {said}")
 
 
+def test_totals_among_the_counts():
+    """A total among the counts would be counted twice, and the doubled one published."""
+    for data in ("area,sex,count\nA,f,12\nTotal,f,12\n", "area,sex,count\nA,f,12\nA,TOTALS,12\n"):
+        code, text, said = run("pmh-compare", "--method=suppress", "--area=area", "--by=sex", "--count=count", data=data)
+        check(code == 65 and text == "" and "looks like a total" in said, f"totals among counts: {code} {said}")
+
+
 def test_tables_without_some_totals():
     data = "area,sex,cases\nx,a,3\nx,b,20\ny,a,40\ny,b,10\n"
     asked = ["--method=suppress", "--count=cases", "--area=area", "--by=sex", "--base=1"]
@@ -258,6 +265,11 @@ def test_command_lines_that_cannot_be():
             (["--method=suppress", "--count=value", "--suppress=0"], "--suppress is 0, not above 0"),
             (["--method=suppress", "--count=value", "--base=0"], "--base is 0, not above 0"),
             (["--method=suppress", "--count=value", "--value=value"], "--value goes with"),
+            (["--count=lower", "--total=upper", "--kind=proportion", "--benchmark=20"], "from 0 to 1"),
+            (["--method=control", "--value=value", "--total=upper", "--kind=proportion", "--multiplier=100",
+              "--benchmark=101"], "from 0 to 100"),
+            (["--method=goal-range", "--count=lower", "--total=upper", "--kind=proportion", "--benchmark=0.2", "--until=30"],
+             "--until is 30"),
             (["--until=9", *LIMITS], "--until goes with"), (["--method=funnel", "--benchmark=3"], "--benchmark goes with"), (["--method=funnel"], "needs --count")):
         code, text, said = run("pmh-compare", *arguments, data=AREAS)
         check(code == 2 and words in said and not text, f"{arguments}: {code} {said}")

@@ -260,6 +260,7 @@ def test_healthy_life_expectancy():
     first = rows_of_csv(text)[0]  # A known share of all ages is that share of life, limits too.
     check(code == 0 and near(first, {name: .75 * GOLDEN_LIFE["0"][key] for name, key in (
         ("value", "value"), ("lowercl", "lower95_0cl"), ("uppercl", "upper95_0cl"))}), f"healthy: {code} {said} {first}")
+    check("taken as known" in said, f"without --asked: {said}")
     _, text, _ = run("pmh-indicator", "--statistic=healthy-life-expectancy", "--healthy=h", "--asked=m", "--at=90", *AREA,
                      data=table(lines, "area,age,x,n,h,m"))
     last, lived = rows_of_csv(text)[0], 11936 / 1937  # By hand.
@@ -275,6 +276,11 @@ def test_means_and_sums_by_group():
                                           "value_sum": 180, "value_count": 4, "stdev": 12.909944487358056}), f"mean: {text}")
     check(near(rows["b",], {"value": 1.5, "lowercl": -4.8531023680873471}, 1e-12) and rows["c",]["status"] == "missing"
           and rows["d",]["status"] == "not a number", f"means: {text}")
+    gaps = "g,v\na,30\na,\na,40\n"
+    _, text, _ = run("pmh-indicator", "--statistic=mean", "--value=v", "--by=g", data=gaps)
+    check(by(text, "g")["a",]["reason"] == "1 of 3 values missing: --where=v=?* leaves blank ones out", f"gap: {text}")
+    _, text, _ = run("pmh-indicator", "--statistic=mean", "--value=v", "--by=g", "--where=v=?*", data=gaps)
+    check(near(by(text, "g")["a",], {"value": 35, "value_count": 2}), f"gap left out: {text}")
     code, text, said = run("pmh-indicator", "--statistic=proportion", "--by=g,h", "--count=x", "--total=n",
                            data="g,h,x,n\na,1,1,10\nb,1,3,30\na,1,2,20\nb,2,3,\nb,3,11,10\nb,3,1,10\nb,4,0,0\n")
     rows = by(text, "g", "h")
@@ -392,6 +398,9 @@ def test_command_lines_that_cannot_be():
             (["--statistic=mean", "--value=x", "--count=x"], "--count goes with"),
             (["--statistic=rate", "--by=area", "--count=x", "--total=n", "--ratio-to=area=a"], "--ratio-to goes with"),
             (["--statistic=proportion", "--count=x", "--total=n", "--difference-from=area=a"], "--difference-from goes with"),
+            (["--statistic=proportion", "--count=x", "--total=n", "--benchmark=20"], "from 0 to 1"),
+            (["--statistic=proportion", "--count=x", "--total=n", "--multiplier=100", "--benchmark=100.5"], "from 0 to 100"),
+            (["--statistic=dsr", "--benchmark=-3", *AREA], "--benchmark is -3, below 0"),
             (["--statistic=dsr", "--ratio-to=a", *AREA], "not COLUMN=CELL"),
             (["--statistic=dsr", "--ratio-to=age=0-4", *AREA], "is not among those of --by"),
             (["--statistic=dsr", "--ratio-to=area=Engl", *AREA], "no group has area Engl"),

@@ -58,6 +58,27 @@ def test_an_unknown_set_or_norm_is_answered_with_all_that_fit():
     check(code == 2 and "for swemwbs_raw there are: geda2022.raw" in said, f"norm: {said}")
 
 
+def test_list_names_everything():
+    """Each of the 27 scales, and under it the bands and norms that fit it and no others."""
+    code, text, said = run("pmh-score", "--list")
+    check(code == 0 and said == "", f"list: {code} {said}")
+    check(all(len(line) <= 79 for line in text.splitlines()), "list: long lines")
+    of_scale = dict(part.split(":", 1) for part in text.split("--scale=")[1:])
+    check(len(of_scale) == 27 and text.count("--scale=") == 27, f"list: {list(of_scale)}")
+    for scale, option in (("phq9", "--bands=phq9.severity: minimal (from 0), mild (from 5), moderate (from 10)"),
+                          ("phq9", "9 items, 0 to 27, lower is better"),
+                          ("swemwbs", "7 items, 7 to 35, higher is better"),
+                          ("k10_1to5", "--bands=k10_1to5.abs: low (from 10), moderate (from 16)"),
+                          ("swemwbs_raw", "--norm=geda2022.raw: adults 18 to 98, Germany, mean 27.3, SD 4;"),
+                          ("wemwbs", "--norm=shes2018.all: "),
+                          ("wemwbs", "--norm=hse2012.men: men, England, mean 52.5; "),
+                          ("ons4_happy", "1 item, 0 to 10")):
+        check(option in " ".join(of_scale[scale].split()), f"list: no {option!r} under {scale}")
+        times = sum(option in " ".join(part.split()) for part in of_scale.values())
+        check(times == 1 or "item" in option, f"once: {option}")
+    check("--norm" not in of_scale["phq9"] and "--bands" not in of_scale["swemwbs_raw"], "list: what fits no score")
+
+
 def test_swemwbs_is_interpolated_only_if_asked():
     code, out, said = run("pmh-score", "--scale=swemwbs", "--items=a:g", "--max-missing=1", "--nonstandard", data=OPEN)
     check(code == 0 and rows_of_csv(out)[0]["score"] == "19.25", f"nonstandard: {out}")

@@ -165,19 +165,28 @@ class ChangeResult:
     def summary(self) -> str:
         """The finding in words: how much, how sure, how many improved, and who was left out."""
         left_out = self.before_only + self.after_only + self.neither
-        people = f"{self.pairs:,} people used, {left_out:,} left out ({self.before_only:,} without a score after," \
-                 f" {self.after_only:,} without one before, {self.neither:,} without either)."
+        people = f"{self.pairs:,} {'person' if self.pairs == 1 else 'people'} used, {left_out:,} left out" \
+                 f" ({self.before_only:,} without a score after, {self.after_only:,} without one before," \
+                 f" {self.neither:,} without either)."
+        if self.pairs == 0:
+            return f"Change cannot be calculated, nobody has both scores. {people}"
+        shares = f"{self.improved:,} improved, {self.unchanged:,} did not change and {self.deteriorated:,} deteriorated"
+        return f"{self._finding()}. {shares}. {people}"
+
+    def _finding(self) -> str:
+        """How much, and how sure: of one pair, or one and the same change for everyone, nobody can know."""
         change = self.difference.estimate
-        if self.pairs < 2 or np.isnan(self.difference.lower):
-            return f"Change cannot be judged: {people}"
         moved = "did not change" if change == 0 else f"{'rose' if change > 0 else 'fell'} by {abs(change):.3g} points"
+        unsure = "so how sure cannot be calculated"
+        if self.pairs == 1:
+            return f"In the only pair the score {moved}, {unsure}"
+        if _NOTES[c.PMH_CHANGE_NO_VARIANCE] in self.warnings:
+            return f"The mean {moved}: everyone changed by the same amount, {unsure}"
         meaning = "an improvement" if change * self.direction > 0 else "a deterioration"
         sure = "no change is also compatible with these numbers" \
             if self.difference.lower <= 0 <= self.difference.upper else meaning
-        level = f"{100 * self.confidence:.10g} %"
-        shares = f"{self.improved:,} improved, {self.unchanged:,} did not change and {self.deteriorated:,} deteriorated"
-        return (f"On average the score {moved} ({level} limits {self.difference.lower:.3g} to"
-                f" {self.difference.upper:.3g}): {sure}. {shares}. {people}")
+        return (f"The mean {moved} ({100 * self.confidence:.10g} % limits of the change {self.difference.lower:.3g} to"
+                f" {self.difference.upper:.3g}): {sure}")
 
     def _with_scores(self, before: Floats, after: Floats) -> ChangeResult:
         """Remember the scores for :meth:`plot`; they are no part of the result's value."""
@@ -195,7 +204,8 @@ class ChangeResult:
         """Draw the people of this result: :func:`pmh.plot_change` with its direction and thresholds. Needs matplotlib.
 
         Args:
-            kind: "paired", "map" or "clinical".
+            kind: "paired", "map" or "clinical", which needs ``clinical``, or ``reliable_change`` and ``cutoff``; the
+                thresholds of this result are no reliable change, and no part of it.
             clinical, reliable_change, cutoff, measure, ax: As in :func:`pmh.plot_change`.
 
         Returns:
@@ -216,9 +226,10 @@ class ChangeResult:
         if both.sum() != self.pairs or not np.allclose(means, [self.before.estimate, self.after.estimate][:len(means)],
                                                        1e-9, 1e-9):
             raise BadArgument("the scores were changed since the result was computed: a picture would not be of it")
-        return plot_change(*scores, kind=kind, direction=self.direction, improvement=self.improvement,
-                           deterioration=self.deterioration, clinical=clinical, reliable_change=reliable_change,
-                           cutoff=cutoff, measure=measure, ax=ax)
+        thresholds = {} if kind == "clinical" else \
+            {"improvement": self.improvement, "deterioration": self.deterioration}
+        return plot_change(*scores, kind=kind, direction=self.direction, **thresholds, clinical=clinical,
+                           reliable_change=reliable_change, cutoff=cutoff, measure=measure, ax=ax)
 
     def __repr__(self) -> str:
         fell = self.difference.estimate * self.direction

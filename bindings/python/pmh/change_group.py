@@ -32,6 +32,7 @@ class GroupChanges:
         total: The same of everyone.
         confidence: Level of the limits.
         suppress: Counts from 1 to below this are suppressed.
+        without_group: People without a group, who are in the total alone.
     """
 
     groups: npt.NDArray[Any]
@@ -39,6 +40,7 @@ class GroupChanges:
     total: npt.NDArray[Any]
     confidence: float
     suppress: int
+    without_group: int
 
     def _columns(self) -> dict[str, Any]:
         columns: dict[str, Any] = {"group": self.groups}
@@ -71,6 +73,9 @@ class GroupChanges:
                 f"{value:>12.6g}" for value in (*row["difference"], row["p_holm"], row["p_benjamini"])))
         if len(self.groups) > 20:
             lines.insert(-1, f"  and {len(self.groups) - 20:,} more groups")
+        if self.without_group:
+            without = f"{self.without_group:,} {'person has' if self.without_group == 1 else 'people have'}"
+            lines.append(f"  {without} no group: in everyone alone")
         return "\n".join(lines)
 
 
@@ -128,7 +133,7 @@ def change_by_group(
     if not somebody.all():
         labels, results = labels[somebody], results[somebody]
         results["group"] = np.arange(len(labels))
-    return GroupChanges(labels, results, total[0], confidence, int(suppress))
+    return GroupChanges(labels, results, total[0], confidence, int(suppress), int(np.count_nonzero(codes < 0)))
 
 
 def adjust_p(p: Any, *, method: str = "holm") -> Floats:

@@ -264,15 +264,20 @@ def clinical_change(
 ) -> ClinicalChange:
     """Clinically significant change: recovered, improved, unchanged, deteriorated, harmed.
 
+    The shares of the five classes are of all pairs, not of ``clinical_before``. "Harmed" is the field's word for
+    reliably worse and no longer functional; it claims no cause.
+
     Args:
         before, after: Scores (two Series are paired by index), or a tally alone.
-        cutoff: "a", "b", "c", or a score; "default" is c with a functional norm and otherwise a.
+        cutoff: "a", "b", "c", or the worst score that is functional, itself included: of a questionnaire where 10 or
+            more is a case, 9. "default" is c with a functional norm and otherwise a.
         clinical_mean, clinical_sd: Of the clinical group; without them those of the people before.
         functional_mean, functional_sd: Of the functional group.
         method, direction, confidence, numbers_: As in :func:`reliable_change`.
 
     Raises:
-        BadOption: The functional mean is not the better one, a norm is missing, and as :func:`reliable_change`.
+        BadOption: The functional mean is not the better one, a norm is missing, no score of a tally is as high or as
+            low as the cut-off, and as :func:`reliable_change`.
 
     >>> r = clinical_change([20, 20, 10], [30, 19, 4], cutoff=25, measurement_error=2, direction="higher")
     >>> list(r.classes)

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ._arrays import Column, Floats, numbers
+from ._arrays import Column, Floats, numbers, real
 from ._library import BadArgument, BadOption
 from .change import ChangeResult, change
 from .change_person import ClinicalChange, responders
@@ -95,10 +95,10 @@ def plot_change(
             the line of no change, the band of no reliable change and the cut-off).
         direction: 1 if higher is better, -1 if lower is.
         improvement, deterioration: For "paired" and "map": points that count, inclusive, as in :func:`pmh.change`.
-        clinical: For "clinical": the result of :func:`pmh.clinical_change` on the same rows, whose five classes, band
-            and cut-off are drawn.
-        reliable_change: Or points that must be exceeded, as from :func:`pmh.reliable_change`;
-        cutoff: and where the functional scores begin.
+        clinical: For "clinical", which needs it or the next two: the result of :func:`pmh.clinical_change` on the same
+            rows, whose five classes, band and cut-off are drawn.
+        reliable_change: Points that must be exceeded, 0 or more, as from :func:`pmh.reliable_change`;
+        cutoff: and the first functional score: people at it or on its better side are functional.
         measure: What is measured, for the axes.
         ax: Axes to draw on; new ones if not given.
 
@@ -108,7 +108,8 @@ def plot_change(
 
     Raises:
         ImportError: matplotlib is not installed.
-        BadArgument, BadOption: Scores of different length, nobody with both scores, an unknown kind or direction.
+        BadArgument, BadOption: Scores of different length, nobody with both scores, an unknown kind or direction; a
+            clinical picture without a reliable change and a cut-off, or with thresholds of the others.
     """
     x, y = numbers(before, "before"), numbers(after, "after")
     if len(x) != len(y):
@@ -117,6 +118,8 @@ def plot_change(
         raise BadOption(f"kind is {kind!r}, allowed are paired, map, clinical")
     if direction not in (1, -1):
         raise BadOption(f"direction is {direction!r}, allowed are 1 and -1")
+    if kind == "clinical":
+        _check_clinical(clinical, reliable_change, cutoff, improvement, deterioration)
     both = np.isfinite(x) & np.isfinite(y)
     if not both.any():
         raise BadArgument("nobody has both scores")
@@ -132,6 +135,25 @@ def plot_change(
     left_out = int(np.count_nonzero(~both))
     ax.set_title(f"{found}\n{np.count_nonzero(both):,} people, {left_out:,} left out", fontsize=10)
     return ax
+
+
+def _check_clinical(clinical: ClinicalChange | None, change_points: float | None, cutoff: float | None,
+                    improvement: float, deterioration: float) -> None:
+    """Without a reliable change any change would pass for one, and without a cut-off nobody could cross it."""
+    if improvement or deterioration:
+        raise BadOption("improvement and deterioration are thresholds of the kinds paired and map; a clinical picture"
+                        " has reliable_change")
+    if clinical is not None:
+        if change_points is not None or cutoff is not None:
+            raise BadArgument("clinical has its own reliable_change and cutoff: give them or it")
+        return
+    if change_points is None or cutoff is None:
+        raise BadArgument("a clinical picture needs clinical, the result of clinical_change(), or both reliable_change"
+                          " and cutoff")
+    if not 0 <= real("reliable_change", change_points, zero=True) < np.inf:
+        raise BadOption(f"reliable_change is {change_points!r}, allowed is 0 or more points")
+    if not np.isfinite(real("cutoff", cutoff, zero=True)):
+        raise BadOption(f"cutoff is {cutoff!r}, allowed is a score")
 
 
 def _axes() -> Any:
@@ -203,15 +225,12 @@ def _map(ax: Any, people: _People, result: ChangeResult) -> str:
 
 
 def _classes(
-    x: Floats, y: Floats, direction: int, change_points: float, cutoff: float | None,
+    x: Floats, y: Floats, direction: int, change_points: float, cutoff: float,
 ) -> npt.NDArray[Any]:
     """The words of those whose change exceeds the points, and who of them crossed the cut-off."""
     gain = direction * (y - x)
-    if cutoff is None:
-        crossed_up = crossed_down = np.zeros(len(x), dtype=bool)
-    else:
-        before_ok, after_ok = direction * (x - cutoff) >= 0, direction * (y - cutoff) >= 0
-        crossed_up, crossed_down = ~before_ok & after_ok, before_ok & ~after_ok
+    before_ok, after_ok = direction * (x - cutoff) >= 0, direction * (y - cutoff) >= 0
+    crossed_up, crossed_down = ~before_ok & after_ok, before_ok & ~after_ok
     better, worse = gain > change_points, gain < -change_points
     words: npt.NDArray[Any] = np.select(
         [better & crossed_up, better, worse & crossed_down, worse],
@@ -224,21 +243,21 @@ def _clinical(
     change_points: float | None, cutoff: float | None,
 ) -> str:
     if clinical is None:
-        margin = 0.0 if change_points is None else float(change_points)
-        people, line = _People(x, y, _classes(x, y, direction, margin, cutoff)), (0.0, 1.0)
+        assert change_points is not None and cutoff is not None  # As _check_clinical made sure.
+        margin, line = float(change_points), (0.0, 1.0)
+        people = _People(x, y, _classes(x, y, direction, margin, cutoff))
     else:
-        if change_points is not None or cutoff is not None:
-            raise BadArgument("clinical has its own reliable_change and cutoff: give them or it")
         if clinical.classes is None or len(clinical.classes) != len(both):
             raise BadArgument("clinical is not about these rows: it must come from clinical_change(before, after)")
-        reliable, cutoff = clinical.reliable, clinical.cutoff
+        reliable, cutoff, direction = clinical.reliable, clinical.cutoff, clinical.reliable.direction
         margin, line = reliable.critical * reliable.error, (reliable.intercept, reliable.slope)
         people = _People(x, y, np.asarray(clinical.classes)[both])
     counts = {word: f"{people.count(word):,} {word}" for word in _MARKS}
     places = _scatter(ax, people, _MARKS, counts)
     _band(ax, people, margin, margin, *line)
-    if cutoff is not None and np.isfinite(cutoff):
-        ax.axhline(cutoff, color=_INK, linestyle=":", linewidth=1)
+    if np.isfinite(cutoff):
+        side = "upwards" if direction > 0 else "downwards"
+        ax.axhline(cutoff, color=_INK, linestyle=":", linewidth=1, label=f"functional from {cutoff:.4g} {side}")
         ax.axvline(cutoff, color=_INK, linestyle=":", linewidth=1)
     if np.isnan(margin):
         return "Nobody can be classed: the index is undefined"

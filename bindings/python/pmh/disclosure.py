@@ -99,6 +99,7 @@ def suppress(
     Raises:
         BadRows: A list holds something that is no count.
         Missing, OutOfRange, NotWhole, NotFinite: A table does.
+        BadArgument: A row or column of a DataFrame is called "Total": it would be counted twice.
 
     >>> suppress([[3, 20, 30], [40, 0, 60], [25, 80, 90]], base=1)
     [['*' '*' 30 53]
@@ -112,6 +113,7 @@ def suppress(
         ctypes.sizeof(c.pmh_disclosure_options), whole("threshold", threshold, 2, 1_000_000), whole("base", base, 1, 1000),
         int(bool(hide_zero)), option("totals", totals, _TOTALS), whole("width", width, 1, 1_000_000))
     if is_frame(counts) or np.ndim(counts) == 2:
+        _refuse_totals(counts)
         array = numbers(counts if is_frame(counts) else np.asarray(counts), "counts", dimensions=2)
         shape = (array.shape[0] + 1, array.shape[1] + 1)
         raw = room(c.pmh_disclosure_cell, shape[0] * shape[1])
@@ -187,11 +189,12 @@ def audit_suppression(
 
     Raises:
         Missing, OutOfRange, NotWhole, NotFinite: A count is none, or a hidden count is 0 without ``hide_zero``.
-        BadArgument: Shapes or labels differ.
+        BadArgument: Shapes or labels differ, or a row or column of ``counts`` is called "Total".
 
     >>> audit_suppression([[3, 20], [40, 10]], [[True, False], [False, False]])
     1 of 9 counts hidden, totals included; 1 of them can be worked out
     """
+    _refuse_totals(counts)
     array = numbers(counts if is_frame(counts) else np.asarray(counts), "counts", dimensions=2)
     rows, columns = array.shape
     marks = _marks(hidden, counts, (rows, columns))
@@ -204,6 +207,13 @@ def audit_suppression(
     names = (counts.index, counts.columns) if is_frame(counts) else (range(rows), range(columns))
     labels = tuple(_with_total(of) for of in names)
     return AuditResult(raw["lower"].reshape(marks.shape), raw["upper"].reshape(marks.shape), marks == 1, labels)
+
+
+def _refuse_totals(counts: Any) -> None:
+    """Totals are made by the library: among the counts they would be counted twice."""
+    for label in [*counts.index, *counts.columns] if is_frame(counts) else []:
+        if isinstance(label, str) and label.strip().lower() in ("total", "totals"):
+            raise BadArgument(f"counts has a row or column {label!r}: totals are made here, leave it out")
 
 
 def _with_total(labels: Any) -> npt.NDArray[Any]:

@@ -384,3 +384,13 @@ def test_spaces_around_ids_and_occasions_part_nobody() -> None:
                           "s": [20, 25, 20, 21, 1, 4]})
     result = pmh.change(frame, id="id", time="t", score="s", before="pre", after="post", direction="higher")
     assert result.pairs == 3 and result.difference.estimate == 3.0
+
+
+def test_a_raw_sum_is_no_metric_score():
+    """Whole numbers between the ends are raw sums; fractions that are no score are not."""
+    with pytest.raises(pmh.OutOfRange, match="before\\[1\\] is 24, .* is it a raw sum, as swemwbs_raw takes?"):
+        pmh.change([35, 24], [7, 26], scale="swemwbs")
+    for other in (24.5, 36):
+        with pytest.raises(pmh.OutOfRange) as caught:
+            pmh.change([other], [7], scale="swemwbs")
+        assert "raw sum" not in str(caught.value)

@@ -296,3 +296,12 @@ def test_peer_8_cutoffs_weigh_each_group_by_the_others_spread_and_need_a_clinica
     # Nothing is jittered: the same people in the same classes every time.
     again = pmh.clinical_change([85.0, 100.0, 99.0, 60.0], [110.0, 120.0, 101.0, 70.0], direction=1, cutoff="c", **norms)
     assert again.to_dict() == result.to_dict()
+
+
+def test_people_without_a_group_are_told():
+    """The total holds more people than the groups do, and the table says how many."""
+    groups = pmh.change_by_group(["a", None, "a", "b", np.nan], [1, 2, 3, 4, 5], [2, 4, 3, 6, 5])
+    assert (groups.rows["pairs"].sum(), groups.total["pairs"], groups.without_group) == (3, 5, 2)
+    assert "2 people have no group: in everyone alone" in repr(groups)
+    everyone_has = pmh.change_by_group([1, 1, 2], [1, 2, 3], [2, 4, 3])
+    assert everyone_has.without_group == 0 and "no group" not in repr(everyone_has)

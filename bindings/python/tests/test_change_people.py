@@ -125,3 +125,11 @@ def test_groups_agree_with_pandas_and_hide_small_ones() -> None:
     with pytest.raises(pmh.BadArgument, match="different indexes"):
         pmh.change_by_group(pd.Series(["a", "b"], index=[5, 6]), one, one)
     assert pmh.change_by_group([7, None, 9], [1, 2, 3], [2, 3, 4]).groups.tolist() == [7, 9]
+
+
+def test_a_cutoff_that_no_score_reaches_is_refused() -> None:
+    tally = pmh.ChangeTally("phq9").add([20, 9], [9, 20])
+    with pytest.raises(pmh.BadOption, match="cutoff is 30; it must lie within the scores, 0 to 27"):
+        pmh.clinical_change(tally, measurement_error=2, cutoff=30)
+    result = pmh.clinical_change(tally, measurement_error=2, cutoff=9)
+    assert (result.recovered, result.harmed, result.recovered_share.estimate) == (1, 1, 0.5)

@@ -117,6 +117,33 @@ def test_clinical_without_an_index_or_of_others():
         pmh.plot_change([7, 7], [9, 20], kind="clinical", clinical=flat, cutoff=3)
 
 
+def test_no_clinical_picture_without_reliable_change_and_cutoff():
+    """Any change would be called reliable, and nobody could have crossed."""
+    result = pmh.change([10, 20, 30], [11, 19, 45], direction="higher", improvement=3)
+    for given in ({}, {"cutoff": 25}, {"reliable_change": 5}):
+        with pytest.raises(pmh.BadArgument, match="both reliable_change and cutoff"):
+            result.plot("clinical", **given)
+    for given in ({"cutoff": 25, "reliable_change": -1}, {"cutoff": np.nan, "reliable_change": 5}):
+        with pytest.raises(pmh.BadOption):
+            result.plot("clinical", **given)
+    with pytest.raises(pmh.BadOption, match="of the kinds paired and map"):
+        pmh.plot_change([10], [20], kind="clinical", improvement=3, reliable_change=5, cutoff=25)
+    title = result.plot("clinical", reliable_change=5, cutoff=45).get_title()
+    assert title.startswith("1 recovered, 0 improved, 2 unchanged, 0 deteriorated, 0 harmed")
+
+
+def test_clinical_says_which_side_is_functional():
+    """At the cut-off is functional, whichever is better; the side is that of the result, not of the default."""
+    for direction, side, crossed in ((1, "upwards", 20), (-1, "downwards", 10)):
+        before, after = [30 - crossed], [crossed]
+        ax = pmh.plot_change(before, after, kind="clinical", direction=direction, reliable_change=5, cutoff=crossed)
+        assert ax.get_title().startswith("1 recovered")
+        assert f"functional from {crossed} {side}" in [text.get_text() for text in ax.get_legend().get_texts()]
+        clinical = pmh.clinical_change(before, after, direction=direction, measurement_error=2, cutoff=crossed)
+        ax = pmh.plot_change(before, after, kind="clinical", clinical=clinical)
+        assert f"functional from {crossed} {side}" in [text.get_text() for text in ax.get_legend().get_texts()]
+
+
 def test_without_matplotlib(monkeypatch):
     monkeypatch.setitem(sys.modules, "matplotlib.pyplot", None)
     with pytest.raises(ImportError, match="plots need matplotlib: install it"):
@@ -136,11 +163,24 @@ def test_arguments_that_do_not_fit():
 def test_summary_in_words():
     result = pmh.change(np.append(DAS_BEFORE, 80), np.append(DAS_AFTER, np.nan), direction="higher")
     said = result.summary()
-    assert "rose by 16.5 points (95 % limits 10.3 to 22.7): an improvement" in said
+    assert "The mean rose by 16.5 points (95 % limits of the change 10.3 to 22.7): an improvement" in said
     assert "26 improved, 0 did not change and 4 deteriorated" in said
     assert "30 people used, 1 left out (1 without a score after" in said
     assert "no change is also compatible" in pmh.change([1, 2, 3], [2, 1, 4], direction="higher").summary()
-    assert "cannot be judged" in pmh.change([1], [2], direction="higher").summary()
+    assert "nobody has both scores" in pmh.change([1, np.nan], [np.nan, 2], direction="higher").summary()
+    fell = pmh.change(DAS_AFTER, DAS_BEFORE, direction="lower").summary()
+    assert "fell by 16.5 points (95 % limits of the change -22.7 to -10.3): an improvement" in fell
+
+
+def test_summary_claims_nothing_without_spread():
+    """Three equal changes have limits of no width, and one pair has none: neither is certainty, nor an improvement."""
+    same = pmh.change([10, 12, 4], [8, 10, 2], direction="lower").summary()
+    assert same.startswith("The mean fell by 2 points: everyone changed by the same amount, so how sure cannot be")
+    still = pmh.change([10, 12, 4], [10, 12, 4], direction="lower").summary()
+    assert still.startswith("The mean did not change: everyone changed by the same amount, so how sure cannot be")
+    one = pmh.change([10], [8], direction="lower").summary()
+    assert one.startswith("In the only pair the score fell by 2 points, so how sure cannot be calculated")
+    assert not any("limits" in said or "an improvement" in said for said in (same, still, one))
 
 
 def test_a_result_draws_itself():

@@ -150,6 +150,16 @@ def every_table(counts, hidden, least=1):
     return np.min(found, axis=0), np.max(found, axis=0)
 
 
+def test_totals_among_the_counts_are_refused():
+    for labels in (["x", "Total"], ["x", " TOTALS"]):
+        frame = pd.DataFrame([[9, 20], [30, 40]], index=labels, columns=["a", "b"])
+        for counts in (frame, frame.T):
+            with pytest.raises(pmh.BadArgument, match="totals are made here"):
+                pmh.suppress(counts)
+            with pytest.raises(pmh.BadArgument, match="totals are made here"):
+                pmh.audit_suppression(counts, counts > 50)
+
+
 def test_audit_against_every_table():
     counts = np.array([[3, 4, 5], [6, 0, 2], [4, 1, 3]])
     marks = np.array([[1, 1, 0], [0, 0, 1], [1, 1, 0]], dtype=bool)
