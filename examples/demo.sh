@@ -10,8 +10,8 @@ usage() {
     cat <<'END'
 Usage: sh examples/demo.sh [--no-install] [--output FILE]
 
-Installs what is missing (Debian packages; it says which), builds libpmh and its example programs, runs the five
-programs on the sample data, prints their tables and writes a report with charts: one self-contained HTML file.
+Installs what is missing (Debian packages; it says which), builds libpmh and its seven example programs, runs five
+of them on the sample data, prints their tables and writes a report with charts: one self-contained HTML file.
 
   --no-install    install nothing; end with the list of what is missing
   --output FILE   the report; report.html at the top of the project if not given

@@ -115,6 +115,11 @@ static size_t *find_items(program *run, const char *list, const pmh_scale_descri
         const char *key;
         pmh_scale_item(scale->scale, i, &key, NULL);
         if (table_find(&run->data, key) < 0) {
+            ptrdiff_t alike = table_find_any_case(&run->data, key);
+            if (alike >= 0) {
+                fail(&run->say, EXIT_USAGE, "%s has no column \"%s\", but one called \"%s\": small and capital letters count",
+                     run->data.file, key, run->data.name[alike]);
+            }
             fail(&run->say, EXIT_USAGE, "%s has no column \"%s\": name the %d items of %s with --items, in the "
                  "questionnaire's order", run->data.file, key, scale->items, scale->name);
         }

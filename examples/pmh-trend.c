@@ -29,21 +29,26 @@ static const about program_about = {
         "\n"
         "--joinpoint: where the trend of the logarithm bends, and by how many percent a year each segment\n"
         "changes (number of joinpoints by weighted BIC). --goal and --due: is each area on track for its\n"
-        "goal, and how likely does it meet it if the trend goes on (log-linear). --spc: control limits for\n"
-        "series whose rows stand in the order of time (XmR of --value, p-chart of --count and --total,\n"
-        "c-chart of --count). --interrupted: the change of level and slope at a time known beforehand;\n"
-        "value is on the model's scale, of counts the log rate (percent is of the rate), at the horizon\n"
-        "the value or rate itself. All but --test draw their --chart of one area.\n"
+        "goal, and how likely does it meet it if the trend goes on (log-linear). --spc: control limits (XmR\n"
+        "of --value, p-chart of --count and --total, c-chart of --count). Rows are put in the order of\n"
+        "--time, or, where those are labels of other kinds or there are none, taken as they stand.\n"
+        "Assurance is not judged where the last point, or one after the --baseline, contradicts the\n"
+        "limits: they pass the goal and it fails, or the other way round.\n"
+        "--interrupted: the change of level and slope at a time known beforehand; value\n"
+        "is on the model's scale, of counts the log rate (percent is of the rate), at the horizon the\n"
+        "value or rate itself. All but --test draw their --chart of one area.\n"
         "\n"
         "Times: 2019, 2018/19, 2018-19, 2018-04-01/P1Y; 2016 - 18, 2016-2018 and 2016-01-01/P3Y are\n"
-        "periods of three years, which are not annual. For --interrupted 2008-09 is September 2008.\n",
+        "periods of three years, which are not annual. --spc also orders dates (2020-03, 2020-03-15) and\n"
+        "numbers. --interrupted reads only numbers and dates: 2019.5, 2020-03, 2020-03-15, of which the\n"
+        "month counts; there 2008-09 is September 2008, and 2018/19 is refused.\n",
     .examples =
         "  pmh-trend --area=areacd --time=period --value=observation --lower=lci_95 \\\n"
         "      --upper=uci_95 --where=indicator=Anxiety --polarity=lower wellbeing.csv\n"
         "  pmh-trend --area=area --time=year --count=cases --total=people \\\n"
         "      --where=area=Leeds --chart=leeds.svg cases.csv\n"
-        "  pmh-trend --time=year --count=deaths --total=people --goal=9.2e-5 --due=2030 \\\n"
-        "      --polarity=lower --chart=target.svg deaths.csv\n"
+        "  pmh-trend --time=year --count=deaths --total=people --goal=9.2 --multiplier=100000 \\\n"
+        "      --due=2030 --polarity=lower --chart=target.svg deaths.csv\n"
         "  pmh-trend --spc --time=month --value=waiting --goal=28 --polarity=lower \\\n"
         "      --rebase=new_limits --chart=waiting.svg waiting.csv\n"
         "  pmh-trend --interrupted=2020-03 --time=month --count=referrals --season=months \\\n"
@@ -150,6 +155,10 @@ static void check_one_question(program *run, const trend_request *wanted)
     }
     if (!wanted->spc && (wanted->rebase != NULL || wanted->baseline > 0)) {
         fail(&run->say, EXIT_USAGE, "--rebase and --baseline need --spc");
+    }
+    int has_unit = asked == 0 || ((wanted->spc || !isnan(wanted->due)) && wanted->column.total != NULL);
+    if (wanted->multiplier < 0 || (wanted->multiplier > 0 && !has_unit)) {
+        fail(&run->say, EXIT_USAGE, "--multiplier is above 0 and belongs to --count and --total: of the recent trend, --goal or --spc");
     }
     if (wanted->period <= 0) {
         fail(&run->say, EXIT_USAGE, "--period is %.15g, not above 0", wanted->period);
@@ -263,7 +272,8 @@ int main(int argc, char **argv)
          "limits are as wide as --confidence says, not 3.92 standard errors"},
         {"measure", ARGUMENT_TEXT, "TEXT", &wanted.measure, "what is measured and where: the chart's title"},
         {"multiplier", ARGUMENT_NUMBER, "M", &wanted.multiplier,
-         "what one whole is in the --value of proportions; 100 if not given"},
+         "--goal and --spc: counts are per M of the total, one if not given; otherwise what one whole is in the --value of "
+         "proportions, 100 if not given"},
         {"latest", ARGUMENT_FLAG, NULL, &wanted.latest,
          "columns more: the latest point against the one before, a change if their limits do not overlap"},
         {"without-each", ARGUMENT_FLAG, NULL, &wanted.without_each,
@@ -273,14 +283,14 @@ int main(int argc, char **argv)
          "a test in place of the recent trend: Mann-Kendall with Sen's slope (--value), quasi-Poisson trend in percent a "
          "year (--count, --total), Cochran-Armitage (--count and --total)"},
         {"goal", ARGUMENT_NUMBER, "NUMBER", &wanted.goal,
-         "a target in the unit of the values (counts: a rate per one of the total): on track or not; with --spc the "
-         "target line"},
+         "a target in the unit of the values (counts: per one of the total, or per --multiplier of it): on track or not; "
+         "with --spc the target line"},
         {"due", ARGUMENT_NUMBER, "YEAR", &wanted.due, "when the goal is due"},
-        {"spc", ARGUMENT_FLAG, NULL, &wanted.spc, "control limits in place of the recent trend; rows in the order of time"},
+        {"spc", ARGUMENT_FLAG, NULL, &wanted.spc, "control limits in place of the recent trend"},
         {"baseline", ARGUMENT_WHOLE, "N", &wanted.baseline, "--spc: limits from the first N points, at least 12"},
         {"rebase", ARGUMENT_TEXT, "COLUMN", &wanted.rebase, "--spc: 1 where new limits start, otherwise 0 or blank"},
         {"interrupted", ARGUMENT_TEXT, "TIME", &wanted.interrupted,
-         "did it change at that time (the first that counts as after); times are numbers, or dates such as 2020-03"},
+         "did it change at that time (the first that counts as after); times are numbers, or dates such as 2020-03; 2018/19 is neither"},
         {"method", ARGUMENT_CHOICE, "ols|prais-winsten|newey-west|quasi-poisson", &wanted.method,
          "--interrupted: how to fit; if not given prais-winsten (ols below 12 points), and quasi-poisson for counts"},
         {"season", ARGUMENT_CHOICE, "harmonics|months", &wanted.season,

@@ -61,6 +61,16 @@ static pmh_status take_options(const pmh_trend_spc_options *given, pmh_trend_spc
     return PMH_OK;
 }
 
+/* 20, meant in percent, would be passed or failed by every proportion there is. */
+static pmh_status check_target(const chart *of, pmh_error *error)
+{
+    double target = of->options.target;
+    if (of->kind == PROPORTIONS && of->options.has_target && (target < 0 || target > 1))
+        return pmh_fail(error, PMH_BAD_OPTION, -1, -1, "options.target is %s; for proportions it must be 0 to 1",
+                        pmh_number(target).at);
+    return PMH_OK;
+}
+
 static double total_of(const chart *of, size_t i)
 {
     return of->totals.at ? pmh_value(of->totals, i) : 1;
@@ -362,6 +372,28 @@ static int32_t assurance_of(const pmh_trend_spc_point *last, const pmh_trend_spc
     return beyond == options->polarity ? PMH_TREND_SPC_FAILS : PMH_TREND_SPC_PASSES;
 }
 
+static bool contradicts(const chart *of, size_t i, int32_t assurance)
+{
+    if (isnan(of->point[i].value))
+        return false;
+    bool meets = side(of->point[i].value, of->options.target) * of->options.polarity >= 0;
+    return (assurance == PMH_TREND_SPC_PASSES && !meets) || (assurance == PMH_TREND_SPC_FAILS && meets);
+}
+
+/* Limits know nothing of the points after their baseline; and whatever they say, the last point is how things are. */
+static int32_t assurance_by_points(const chart *of, size_t last)
+{
+    int32_t assurance = assurance_of(&of->point[last], &of->options);
+    size_t from = last;
+    while (from > 0 && of->point[from - 1].group == of->point[last].group)
+        from--;
+    size_t later = baseline_end(of, from, last);
+    for (size_t i = later; i <= last; i++)
+        if (contradicts(of, i, assurance))
+            return PMH_TREND_SPC_CONTRADICTED;
+    return assurance;
+}
+
 static void tell_last(chart *of)
 {
     size_t last = of->n;
@@ -371,7 +403,7 @@ static void tell_last(chart *of)
         return;
     const pmh_trend_spc_point *p = &of->point[last - 1];
     of->result->variation = variation_of(p);
-    of->result->assurance = assurance_of(p, &of->options);
+    of->result->assurance = assurance_by_points(of, last - 1);
     of->result->mean = p->mean;
     of->result->lower = p->lower;
     of->result->upper = p->upper;
@@ -435,6 +467,8 @@ static pmh_status draw(chart *of, const pmh_trend_spc_options *options, pmh_tren
     pmh_status status = check_views(of, error);
     if (status == PMH_OK)
         status = take_options(options, &of->options, error);
+    if (status == PMH_OK)
+        status = check_target(of, error);
     if (status != PMH_OK || of->n == 0)
         return status;
     size_t each = sizeof(double) + (points ? 0 : sizeof *points);
@@ -524,8 +558,9 @@ const char *pmh_trend_spc_assurance_text(int32_t assurance)
         "Hit or miss: the target lies within the limits",
         "Passes the target consistently",
         "Fails the target consistently",
+        "No assurance: the last point or points after the baseline contradict the limits",
     };
-    return text_of(texts, PMH_TREND_SPC_FAILS + 1, assurance);
+    return text_of(texts, PMH_TREND_SPC_CONTRADICTED + 1, assurance);
 }
 
 const char *pmh_trend_spc_note_text(int32_t note)

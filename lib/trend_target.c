@@ -368,6 +368,8 @@ static pmh_status judge_points(const request *ask, const point *p, pmh_trend_tar
         r->last_time = last->time;
         r->last_value = ask->is_count ? last->value / last->weight : last->value;
     }
+    bool is_far = ask->target > 10 * r->last_value || ask->target < r->last_value / 10;
+    r->notes |= r->last_value > 0 && ask->target > 0 && is_far ? PMH_TREND_TARGET_UNIT : 0;
     if (r->reason != PMH_TREND_TARGET_DONE)
         return PMH_OK;
     size_t n = (size_t)(p + r->points - first);
@@ -481,6 +483,8 @@ const char *pmh_trend_target_note_text(int32_t note)
     case PMH_TREND_TARGET_FOLLOW: return "Residuals follow each other: too sure";
     case PMH_TREND_TARGET_MET: return "The last value meets the target already";
     case PMH_TREND_TARGET_LEFT_OUT: return "Points without a value were left out";
+    case PMH_TREND_TARGET_UNIT:
+        return "The target is over 10 times the last value or under a tenth of it: are they in one unit?";
     default: return "unknown";
     }
 }

@@ -278,6 +278,45 @@ static void the_last_point_gives_the_variation_and_the_limits_the_assurance(void
     }
 }
 
+/* 12 points at -1 and 1 (limits +-5.32 by hand: 2.66 * 2), then what contradicts them. */
+static void points_that_contradict_frozen_limits_end_the_assurance(void **state)
+{
+    static const struct {
+        double later[3];
+        double target;
+        pmh_polarity polarity;
+        int32_t assurance;
+    } cases[] = {
+        {{9, 9, 9}, 7, -1, PMH_TREND_SPC_CONTRADICTED},   /* They pass by the limits, and every newer point fails. */
+        {{9, 1, 1}, 7, -1, PMH_TREND_SPC_CONTRADICTED},   /* One after the baseline is enough. */
+        {{6.9, 7, 6.9}, 7, -1, PMH_TREND_SPC_PASSES},     /* On the target it is met; outside the limits or not. */
+        {{9, 9, 9}, 7, 1, PMH_TREND_SPC_CONTRADICTED},    /* They fail by the limits, and every newer point passes. */
+        {{7, 1, 1}, 7, 1, PMH_TREND_SPC_CONTRADICTED},    /* The target itself meets it. */
+        {{6.9, 1, NAN}, 7, 1, PMH_TREND_SPC_FAILS},
+        {{-9, 1, 1}, -7, 1, PMH_TREND_SPC_CONTRADICTED},
+        {{9, 9, 9}, 2, -1, PMH_TREND_SPC_HIT_OR_MISS},
+    };
+    double x[15], free_of[31];
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        pmh_trend_spc_options options = {.size = sizeof options, .baseline = 12, .has_target = 1};
+        fill(x, 12);
+        for (int j = 0; j < 3; j++)
+            x[12 + j] = cases[i].later[j];
+        options.target = cases[i].target;
+        options.polarity = cases[i].polarity;
+        check_whole(xmr(x, 15, &options).assurance, cases[i].assurance);
+    }
+    /* Without a baseline the limits know every point; only the last one speaks for itself. */
+    pmh_trend_spc_options options = {.size = sizeof options, .has_target = 1, .target = 20, .polarity = PMH_LOW_IS_GOOD};
+    fill(free_of, 31);
+    free_of[15] = 30;
+    check_whole(xmr(free_of, 31, &options).assurance, PMH_TREND_SPC_PASSES);
+    fill(free_of, 31);
+    free_of[30] = 30;
+    check_whole(xmr(free_of, 31, &options).assurance, PMH_TREND_SPC_CONTRADICTED);
+}
+
 static void what_to_be_careful_about_is_noted(void **state)
 {
     double x[40];
@@ -412,6 +451,26 @@ static void impossible_input_is_refused_with_its_row(void **state)
         check_status(pmh_trend_spc_values(series(n, 3), none, &wrong[i], NULL, &r, &error), PMH_BAD_OPTION, &error);
 }
 
+static void a_target_that_no_proportion_can_have_is_refused(void **state)
+{
+    static const double c[] = {3, 4, 3}, n[] = {10, 10, 10};
+    static const struct {
+        double target;
+        pmh_status proportions;
+    } cases[] = {{20, PMH_BAD_OPTION}, {-0.1, PMH_BAD_OPTION}, {0, PMH_OK}, {1, PMH_OK}};
+    pmh_trend_spc_result r;
+    pmh_error error;
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        pmh_trend_spc_options options = {.size = sizeof options, .has_target = 1, .target = cases[i].target};
+        check_status(pmh_trend_spc_proportions(series(c, 3), series(n, 3), none, &options, NULL, &r, &error),
+                     cases[i].proportions, &error);
+        check_status(pmh_trend_spc_counts(series(c, 3), series(n, 3), none, &options, NULL, &r, &error), PMH_OK, &error);
+        options.has_target = 0;
+        check_status(pmh_trend_spc_proportions(series(c, 3), series(n, 3), none, &options, NULL, &r, &error), PMH_OK, &error);
+    }
+}
+
 static void every_code_has_its_words(void **state)
 {
     (void)state;
@@ -419,7 +478,7 @@ static void every_code_has_its_words(void **state)
         assert_string_not_equal(pmh_trend_spc_rule_text(i, 1), "unknown");
     for (int32_t i = 0; i <= PMH_TREND_SPC_NEUTRAL_LOW; i++)
         assert_string_not_equal(pmh_trend_spc_variation_text(i), "unknown");
-    for (int32_t i = 0; i <= PMH_TREND_SPC_FAILS; i++)
+    for (int32_t i = 0; i <= PMH_TREND_SPC_CONTRADICTED; i++)
         assert_string_not_equal(pmh_trend_spc_assurance_text(i), "unknown");
     for (int32_t i = 1; i <= PMH_TREND_SPC_FEW_EVENTS; i *= 2)
         assert_string_not_equal(pmh_trend_spc_note_text(i), "unknown");
@@ -444,12 +503,14 @@ int main(void)
         cmocka_unit_test(a_point_outside_is_named_so_whatever_else_holds),
         cmocka_unit_test(a_rebase_starts_everything_anew),
         cmocka_unit_test(the_last_point_gives_the_variation_and_the_limits_the_assurance),
+        cmocka_unit_test(points_that_contradict_frozen_limits_end_the_assurance),
         cmocka_unit_test(what_to_be_careful_about_is_noted),
         cmocka_unit_test(a_constant_series_is_common_cause),
         cmocka_unit_test(p_u_and_c_charts_have_their_limits),
         cmocka_unit_test(a_group_whose_ends_lack_denominators_is_judged),
         cmocka_unit_test(limits_of_counts_stay_in_their_range),
         cmocka_unit_test(impossible_input_is_refused_with_its_row),
+        cmocka_unit_test(a_target_that_no_proportion_can_have_is_refused),
         cmocka_unit_test(every_code_has_its_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

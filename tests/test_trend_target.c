@@ -52,6 +52,23 @@ static void us_suicides_will_not_fall_by_a_third(void **state)
     check_close(r.dispersion, 2.4047726306679356, 1e-9);
 }
 
+static void a_target_in_another_unit_is_noted(void **state)
+{
+    static const struct {
+        double share; /* Of the last value. */
+        bool noted;
+    } cases[] = {{9.9, false}, {10.1, true}, {0.101, false}, {0.099, true}, {1e5, true}, {1, false}};
+    double last = us_deaths[US - 1] / us_people[US - 1];
+    pmh_trend_target_result r;
+    pmh_error error;
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        check_status(pmh_trend_target_counts(series(us_year, US), series(us_deaths, US), series(us_people, US),
+                                             cases[i].share * last, 2030, none, &low, NULL, &r, &error), PMH_OK, &error);
+        check_true(((r.notes & PMH_TREND_TARGET_UNIT) != 0) == cases[i].noted);
+    }
+}
+
 static pmh_trend_target_result own(int32_t model, int32_t latest, bool with_errors)
 {
     pmh_trend_target_options options = low;
@@ -263,7 +280,7 @@ static void every_code_has_its_words(void **state)
     (void)state;
     for (int32_t i = 0; i <= PMH_TREND_TARGET_IMPOSSIBLE; i++)
         assert_string_not_equal(pmh_trend_target_reason_text(i), "unknown");
-    for (int32_t i = 1; i <= PMH_TREND_TARGET_LEFT_OUT; i *= 2)
+    for (int32_t i = 1; i <= PMH_TREND_TARGET_UNIT; i *= 2)
         assert_string_not_equal(pmh_trend_target_note_text(i), "unknown");
     for (int32_t i = 0; i <= 3; i++) {
         assert_string_not_equal(pmh_trend_track_text(i), "unknown");
@@ -279,6 +296,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(us_suicides_will_not_fall_by_a_third),
+        cmocka_unit_test(a_target_in_another_unit_is_noted),
         cmocka_unit_test(values_by_weighted_least_squares),
         cmocka_unit_test(track_and_colour_follow_their_rules),
         cmocka_unit_test(the_fan_and_its_milestones),

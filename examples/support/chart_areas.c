@@ -94,7 +94,7 @@ static void finding(char *to, size_t size, const bar *bars, size_t n, double ben
     for (size_t i = 0; i < n; i++) {
         count[bars[i].outcome]++;
     }
-    used = (size_t)snprintf(to, size, "Of %zu areas", n);
+    used = (size_t)snprintf(to, size, "Of %zu area%s", n, n == 1 ? "" : "s");
     for (int32_t outcome = PMH_COMPARE_WORST, parts = 0; outcome >= 0; outcome--) {
         if (count[outcome] > 0 && used < size) {
             used += (size_t)snprintf(to + used, size - used, "%s%zu %s %s", parts++ > 0 ? ", " : " ", count[outcome],

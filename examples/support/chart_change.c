@@ -278,7 +278,8 @@ static void draw_difference(svg *page, const pmh_change_result *result)
     heading(page, 412.0, MEANS_TOP, "Mean change", people_difference_has_limits(result), result);
     draw_small_axis(page, &axis, MEANS_TOP + 14.0, MEANS_TOP + 122.0);
     double zero = svg_axis_at(&axis, 0.0);
-    svg_line(page, zero, MEANS_TOP + 14.0, zero, MEANS_TOP + 122.0, "stroke=\"" SVG_INK "\" stroke-width=\"1.5\"");
+    /* Below the numbers, which may stand on both sides of 0. */
+    svg_line(page, zero, MEANS_TOP + 66.0, zero, MEANS_TOP + 122.0, "stroke=\"" SVG_INK "\" stroke-width=\"1.5\"");
     int limits = people_difference_has_limits(result);
     const char *why_none = limits ? NULL : people_why_no_limits(result, "the same for everyone");
     draw_interval(page, &axis, MEANS_TOP + 86.0, result->difference, limits, "fill=\"" SVG_INK "\"");

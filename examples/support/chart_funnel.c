@@ -68,9 +68,9 @@ static void finding(char *to, size_t size, const pmh_compare_funnel_point *point
     }
     svg_number(target, funnel->target, svg_decimals(fabs(funnel->target)));
     snprintf(to, size,
-             "Of %zu areas %zu %s above and %zu below the 99.8%% limits about %s; %zu above and %zu below the 95%% limits "
+             "Of %zu area%s %zu %s above and %zu below the 99.8%% limits about %s; %zu above and %zu below the 95%% limits "
              "alone.%s",
-             judged, count[PMH_COMPARE_FUNNEL_HIGH_OUTER], count[PMH_COMPARE_FUNNEL_HIGH_OUTER] == 1 ? "lies" : "lie",
+             judged, judged == 1 ? "" : "s", count[PMH_COMPARE_FUNNEL_HIGH_OUTER], count[PMH_COMPARE_FUNNEL_HIGH_OUTER] == 1 ? "lies" : "lie",
              count[PMH_COMPARE_FUNNEL_LOW_OUTER], target, count[PMH_COMPARE_FUNNEL_HIGH_INNER],
              count[PMH_COMPARE_FUNNEL_LOW_INNER], count[PMH_COMPARE_FUNNEL_NOT_JUDGED] > 0 ? " Others were not judged." : "");
 }
@@ -142,7 +142,7 @@ static void draw_labels(svg *page, const svg_axis *x, const svg_axis *y, const c
                 clear = k == i || !is_drawn(&points[k]) || !overlaps(&box, &mark);
             }
             if (clear) {
-                svg_text(page, left, down + 5.0, 13.0, SVG_START, "", areas[i]);
+                svg_text(page, left, down + 5.0, 13.0, SVG_START, SVG_HALO, areas[i]);
                 taken[used++] = box;
                 break;
             }

@@ -9,7 +9,7 @@
 
 #define LEFT 86.0
 #define RIGHT 736.0
-#define TOP 120.0
+#define TOP 136.0
 #define BOTTOM 400.0
 #define LINE 22.0 /* Of the list below the plot. */
 
@@ -178,7 +178,7 @@ static void finding(char *to, size_t size, const pmh_trend_joinpoint_result *res
 
 static void draw_value_axis(svg *page, const svg_axis *axis, const char *unit)
 {
-    svg_axis_left(page, axis, LEFT, RIGHT, TOP - 12.0, unit);
+    svg_axis_left(page, axis, LEFT, RIGHT, TOP - 40.0, unit); /* Above the years of the joinpoints. */
     svg_line(page, LEFT, BOTTOM, RIGHT, BOTTOM, "stroke=\"" SVG_GREY "\"");
 }
 

@@ -234,6 +234,50 @@ static int draw_fan(svg *page, const svg_axis *x, const svg_axis *y, const serie
     return 0;
 }
 
+static int is_crossed(const svg_axis *y, const double across[2], double from, double to, const double box[4])
+{
+    double down[] = {svg_axis_at(y, from), svg_axis_at(y, to)};
+    return across[1] > box[0] && across[0] < box[1] && fmax(down[0], down[1]) > box[2] && fmin(down[0], down[1]) < box[3];
+}
+
+/* Whether a box of the plot (left, right, top, bottom) holds a value, or a bit of the line or of the way to the target. */
+static int is_taken(const svg_axis *x, const svg_axis *y, const series *of, const double box[4])
+{
+    for (size_t i = 0; i < of->n; i++) {
+        double across = svg_axis_at(x, of->times[i]), down = svg_axis_at(y, of->values[i]);
+        if (across > box[0] - 6.0 && across < box[1] + 6.0 && down > box[2] - 6.0 && down < box[3] + 6.0) {
+            return 1;
+        }
+    }
+    for (size_t i = 1; i < of->ahead; i++) {
+        const pmh_trend_target_point *from = &of->fan[i - 1], *to = &of->fan[i];
+        double across[] = {svg_axis_at(x, from->time), svg_axis_at(x, to->time)};
+        if (is_crossed(y, across, from->fitted, to->fitted, box) || is_crossed(y, across, from->milestone, to->milestone, box)) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* Above or below the target's line, at its left or right end: where nothing stands in the way, or else above at the left. */
+static void place_target_name(const svg_axis *x, const svg_axis *y, const series *of, double width, double *at, double *baseline)
+{
+    double down = svg_axis_at(y, of->target);
+    double lefts[] = {LEFT + 6.0, RIGHT - 16.0 - width}, baselines[] = {down - 7.0, down + 18.0};
+    *at = LEFT + 6.0;
+    *baseline = down < TOP + 24.0 ? baselines[1] : baselines[0];
+    for (int place = 0; place < 4; place++) {
+        double left = lefts[place / 2], base = baselines[place % 2];
+        int fits = base - 14.0 > TOP && base + 4.0 < BOTTOM;
+        double box[] = {left, left + width, base - 12.0, base + 3.0};
+        if (fits && !is_taken(x, y, of, box)) {
+            *at = left;
+            *baseline = base;
+            return;
+        }
+    }
+}
+
 static void draw_target(svg *page, const svg_axis *x, const svg_axis *y, const series *of, pmh_polarity polarity)
 {
     char text[128], target[SVG_NUMBER], due[SVG_NUMBER];
@@ -244,8 +288,9 @@ static void draw_target(svg *page, const svg_axis *x, const svg_axis *y, const s
     svg_polygon(page, corners, 4, "fill=\"" TARGET "\" stroke=\"#ffffff\" stroke-width=\"1.5\"");
     snprintf(text, sizeof text, "Target: %s %s by %s", polarity == PMH_LOW_IS_GOOD ? "at most" : "at least",
              svg_number(target, of->target, decimals_of(of)), year_text(due, of->due));
-    svg_text(page, LEFT + 6.0, down < TOP + 24.0 ? down + 18.0 : down - 7.0, 14.0, SVG_START,
-             "font-weight=\"bold\" fill=\"" TARGET "\" stroke=\"#ffffff\" stroke-width=\"3\" paint-order=\"stroke\"", text);
+    double at, baseline;
+    place_target_name(x, y, of, 1.15 * svg_text_width(14.0, text), &at, &baseline); /* 1.15: bold. */
+    svg_text(page, at, baseline, 14.0, SVG_START, "font-weight=\"bold\" fill=\"" TARGET "\" " SVG_HALO, text);
 }
 
 static int draw_plot(svg *page, const series *of, pmh_polarity polarity, const pmh_trend_target_result *result,

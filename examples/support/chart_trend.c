@@ -97,7 +97,7 @@ static int make_series(const double *years, const double *values, const double *
 
 static void draw_value_axis(svg *page, const svg_axis *axis, const char *unit)
 {
-    svg_axis_left(page, axis, LEFT, RIGHT, TOP - 18.0, unit);
+    svg_axis_left(page, axis, LEFT, RIGHT, TOP - 34.0, unit); /* Above "the five points judged". */
     svg_line(page, LEFT, BOTTOM, RIGHT, BOTTOM, "stroke=\"" SVG_GREY "\"");
 }
 

@@ -86,7 +86,7 @@ void compare_counts(program *run, output *out, const int64_t *count, size_t n, c
             output_member_whole(out, member, count[i]);
         }
     }
-    note(&run->say, "%zu rows: %s", run->data.rows, *said != '\0' ? said : "none");
+    note(&run->say, "%zu row%s: %s", run->data.rows, run->data.rows == 1 ? "" : "s", *said != '\0' ? said : "none");
 }
 
 const char *compare_title(program *run, const compare_request *wanted, const char *column, const char *group)

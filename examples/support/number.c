@@ -51,14 +51,50 @@ int number_read(const char *text, double *value)
     return 1;
 }
 
+/* Where groups of a comma and three digits end, behind 1 to 3 digits that are no leading 0; `text` itself if there are none. */
+static const char *skip_thousands(const char *text)
+{
+    size_t first = strspn(text, "0123456789");
+    const char *end = text + first;
+    if (first < 1 || first > 3 || text[0] == '0') {
+        return text;
+    }
+    while (*end == ',' && strspn(end + 1, "0123456789") == 3) {
+        end += 4;
+    }
+    return end > text + first && *end != ',' ? end : text;
+}
+
+static void copy_without_commas(char *to, const char *from, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (from[i] != ',') {
+            *to++ = from[i];
+        }
+    }
+    *to = '\0';
+}
+
 void number_comma_hint(char text[NUMBER_SIZE], const char *cell)
 {
+    char whole[40];
     const char *first = cell + strspn(cell, " \t");
-    const char *comma = skip_digits(first + (*first == '+' || *first == '-'));
+    const char *digits = first + (*first == '+' || *first == '-');
+    const char *comma = skip_digits(digits), *thousands = skip_thousands(digits);
     const char *end = *comma == ',' ? skip_digits(comma + 1) : comma;
-    int has_digits = comma > first && comma[-1] >= '0' && comma[-1] <= '9' && end > comma + 1;
+    const char *rest = *thousands == '.' ? skip_digits(thousands + 1) : thousands;
+    int decimal = comma > digits && end > comma + 1 && end[strspn(end, " \t")] == '\0' && end - first < 40;
+    int has_thousands = thousands > digits && rest[strspn(rest, " \t")] == '\0' && rest - first < 40;
     text[0] = '\0';
-    if (has_digits && end[strspn(end, " \t")] == '\0' && end - first < 40) {
+    if (has_thousands) {
+        copy_without_commas(whole, first, (size_t)(rest - first));
+    }
+    if (has_thousands && decimal) {
+        snprintf(text, NUMBER_SIZE, " (write %s if the comma parts thousands, %.*s.%.*s if it is a decimal comma)", whole,
+                 (int)(comma - first), first, (int)(end - comma - 1), comma + 1);
+    } else if (has_thousands) {
+        snprintf(text, NUMBER_SIZE, " (commas that part thousands? write %s)", whole);
+    } else if (decimal) {
         snprintf(text, NUMBER_SIZE, " (a decimal comma? write %.*s.%.*s)", (int)(comma - first), first,
                  (int)(end - comma - 1), comma + 1);
     }

@@ -12,7 +12,8 @@ int number_read(const char *text, double *value);
 /* Room for any number that the functions below write. */
 #define NUMBER_SIZE 512
 
-/* " (a decimal comma? write 10.5)" for a cell such as 10,5; nothing for any other. */
+/* " (a decimal comma? write 10.5)" for a cell such as 10,5; both readings for one such as 1,234; nothing where no comma
+ * stands so. */
 void number_comma_hint(char text[NUMBER_SIZE], const char *cell);
 
 /* The fewest of 15, 16 or 17 digits that read back as the same number. */

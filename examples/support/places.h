@@ -10,7 +10,8 @@
 enum {
     PLACES_PERIODS = 0, /* Years and periods of years. */
     PLACES_MOMENTS,     /* Plain numbers and dates. */
-    PLACES_ORDER        /* Not at all: the rows stand in the order of time. */
+    PLACES_ORDER        /* As dates or periods, to put the rows in their order; without a column, or one of other labels, rows
+                           are taken as they stand. */
 };
 
 /* Names of columns; NULL for those that are not there. */
@@ -25,7 +26,7 @@ typedef struct places_columns {
     const char *total;
 } places_columns;
 
-/* One area's points, in the order of the file. Columns that are not there are NULL. */
+/* One area's points, in the order of the file, or of time for PLACES_ORDER. Columns that are not there are NULL. */
 typedef struct place {
     const char *name;
     size_t n;

@@ -150,6 +150,11 @@ static _Noreturn void unknown_column(program *run, const char *option, const cha
 {
     const table *data = &run->data;
     const char *list = "";
+    ptrdiff_t alike = table_find_any_case(data, name);
+    if (alike >= 0) {
+        fail(&run->say, EXIT_USAGE, "--%s: %s has no column \"%s\", but one called \"%s\": small and capital letters count", option,
+             data->file, name, data->name[alike]);
+    }
     for (size_t i = 0; i < data->columns; i++) {
         list = memory_format(&run->memory, "%s%s%s", list, i > 0 ? ", " : "", data->name[i]);
     }

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _POSIX_C_SOURCE 200809L
+
 #include "table.h"
 
 #include <csv.h>
@@ -7,6 +9,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /* What the two callbacks of libcsv share. */
 typedef struct reading {
@@ -247,6 +250,15 @@ static int parse(const char *bytes, size_t length, char separator, reading *now)
     return failed;
 }
 
+/* Spreadsheets may name the separator in a line before the header: sep=; Its length with the line end, or 0. */
+static size_t separator_line(const char *bytes, size_t length)
+{
+    if (length < 6 || strncmp(bytes, "sep=", 4) != 0 || (bytes[5] != '\n' && bytes[5] != '\r')) {
+        return 0;
+    }
+    return length > 6 && bytes[5] == '\r' && bytes[6] == '\n' ? 7 : 6;
+}
+
 int table_read(table *result, FILE *stream, const char *file, char separator, memory *pool, table_error *error)
 {
     char *bytes;
@@ -257,6 +269,13 @@ int table_read(table *result, FILE *stream, const char *file, char separator, me
     int failed = read_bytes(stream, file, &bytes, &length, error) || check_text(file, bytes, length, error);
     if (!failed) {
         size_t mark = length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+        size_t skipped = separator_line(bytes + mark, length - mark);
+        if (skipped > 0) {
+            separator = separator != 0 ? separator : bytes[mark + 4];
+            now.line += bytes[mark + skipped - 1] == '\n';
+            now.record++;
+        }
+        mark += skipped;
         failed = parse(bytes + mark, length - mark, separator, &now);
     }
     free(bytes);
@@ -299,6 +318,16 @@ size_t table_drop_blank_rows(table *in)
 const char *table_cell(const table *from, size_t row, size_t column)
 {
     return from->cell[row * from->columns + column];
+}
+
+ptrdiff_t table_find_any_case(const table *from, const char *name)
+{
+    for (size_t i = 0; i < from->columns; i++) {
+        if (strcasecmp(from->name[i], name) == 0) {
+            return (ptrdiff_t)i;
+        }
+    }
+    return -1;
 }
 
 ptrdiff_t table_find(const table *from, const char *name)

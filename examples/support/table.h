@@ -43,5 +43,7 @@ size_t table_drop_blank_rows(table *in);
 
 /* Column number of a name, or -1. */
 ptrdiff_t table_find(const table *from, const char *name);
+/* The same where small and capital letters do not count. */
+ptrdiff_t table_find_any_case(const table *from, const char *name);
 
 #endif

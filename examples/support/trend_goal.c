@@ -42,9 +42,18 @@ static void judge_goal(program *run, const trend_request *wanted, const place *a
     }
     pmh_error error;
     pmh_status status;
+    /* Per 100000 of the people is per one of the people in hundred thousands. */
+    const double *totals = area->totals;
+    if (totals != NULL) {
+        double *scaled = memory_take(&run->memory, area->n, sizeof *scaled);
+        for (size_t i = 0; i < area->n; i++) {
+            scaled[i] = totals[i] / trend_goal_unit(wanted);
+        }
+        totals = scaled;
+    }
     pmh_series years = trend_series(area->years, area), ahead = {.at = to->ahead, .n = to->n, .step = 1};
     if (wanted->column.count != NULL) {
-        status = pmh_trend_target_counts(years, trend_series(area->counts, area), trend_series(area->totals, area),
+        status = pmh_trend_target_counts(years, trend_series(area->counts, area), trend_series(totals, area),
                                          wanted->goal, wanted->due, ahead, &to->options, to->fan, &to->result, &error);
     } else {
         /* Only their ratios matter, so the width of the limits does for the standard error. */
@@ -90,11 +99,16 @@ void trend_tell_goals(program *run, const trend_request *wanted, const places *a
                                         "lowercl", "uppercl", "predicted", "predicted_lower", "predicted_upper", "reason",
                                         "far_ahead"};
     int has_chart = trend_wants_chart(run, areas);
+    trend_check_goal(run, wanted, areas);
     output out = output_start(run, 3);
     trend_columns(&out, wanted, names, sizeof names / sizeof names[0]);
     for (size_t i = 0; i < areas->n; i++) {
         judged one;
         judge_goal(run, wanted, &areas->place[i], has_chart, &one);
+        if (one.result.notes & PMH_TREND_TARGET_UNIT) {
+            const char *name = areas->place[i].name;
+            warning(&run->say, "%s%s%s", name, name[0] != '\0' ? ": " : "", pmh_trend_target_note_text(PMH_TREND_TARGET_UNIT));
+        }
         trend_area(&out, wanted, &areas->place[i]);
         write_goal(&out, &one.result);
         if (has_chart) {

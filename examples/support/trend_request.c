@@ -63,14 +63,44 @@ const char *trend_title(const trend_request *wanted, const place *area, const ch
     return area->name[0] != '\0' ? area->name : column;
 }
 
+double trend_goal_unit(const trend_request *wanted)
+{
+    return wanted->column.total != NULL && wanted->multiplier > 0 ? wanted->multiplier : 1;
+}
+
+static int is_share(const places *areas)
+{
+    for (size_t k = 0; k < areas->n; k++) {
+        const place *area = &areas->place[k];
+        for (size_t i = 0; i < area->n; i++) {
+            if (area->counts[i] > area->totals[i]) {
+                return 0;
+            }
+        }
+    }
+    return 1;
+}
+
+void trend_check_goal(program *run, const trend_request *wanted, const places *areas)
+{
+    double unit = trend_goal_unit(wanted);
+    if (wanted->column.count == NULL || wanted->column.total == NULL || isnan(wanted->goal) ||
+        (wanted->goal >= 0 && wanted->goal <= unit) || !is_share(areas)) {
+        return;
+    }
+    fail(&run->say, EXIT_USAGE, "--goal=%.15g cannot be reached: it is per %.15g of --total, and no count is above its total; "
+         "--multiplier says what a goal is per, such as 100 (percent) or 100000", wanted->goal, unit);
+}
+
 const double *trend_rates(program *run, const trend_request *wanted, const place *area)
 {
     if (wanted->column.count == NULL) {
         return area->values;
     }
+    double unit = trend_goal_unit(wanted);
     double *rates = memory_take(&run->memory, area->n, sizeof *rates);
     for (size_t i = 0; i < area->n; i++) {
-        rates[i] = area->counts[i] / (area->totals == NULL ? 1 : area->totals[i]);
+        rates[i] = area->counts[i] / (area->totals == NULL ? 1 : area->totals[i] / unit);
     }
     return rates;
 }
@@ -78,7 +108,9 @@ const double *trend_rates(program *run, const trend_request *wanted, const place
 const char *trend_unit(program *run, const trend_request *wanted)
 {
     const places_columns *given = &wanted->column;
+    double unit = trend_goal_unit(wanted);
     return given->count == NULL   ? given->value
            : given->total == NULL ? given->count
+           : unit > 1             ? memory_format(&run->memory, "%s per %.15g %s", given->count, unit, given->total)
                                   : memory_format(&run->memory, "%s / %s", given->count, given->total);
 }

@@ -58,9 +58,14 @@ void trend_area(output *out, const trend_request *wanted, const place *area);
 int trend_wants_chart(program *run, const places *areas);
 const char *trend_title(const trend_request *wanted, const place *area, const char *column);
 
+/* What --goal is per where counts have totals: --multiplier, or 1. */
+double trend_goal_unit(const trend_request *wanted);
+/* A goal that no count over its total can reach is in another unit, and ends the program. */
+void trend_check_goal(program *run, const trend_request *wanted, const places *areas);
+
 /* The values of an area, or its counts over its totals where there are those: rates. */
 const double *trend_rates(program *run, const trend_request *wanted, const place *area);
-/* What they are, for the axis: "waiting", "deaths / people". */
+/* What they are, for the axis: "waiting", "deaths / people", "deaths per 100000 people" with --multiplier. */
 const char *trend_unit(program *run, const trend_request *wanted);
 
 /* The answers: each takes its areas, asks the library, writes the table and draws the chart. */

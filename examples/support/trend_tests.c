@@ -48,6 +48,20 @@ static answer test_proportions(program *run, const place *area)
                     pmh_trend_test_reason_text(result.reason)};
 }
 
+/* A year less may turn a test round, so that it never goes missing in silence. */
+static void tell_left_out(program *run, const place *area)
+{
+    size_t out = 0;
+    for (size_t i = 0; i < area->n; i++) {
+        out += (area->values != NULL && isnan(area->values[i])) || (area->counts != NULL && isnan(area->counts[i])) ||
+               (area->totals != NULL && isnan(area->totals[i]));
+    }
+    if (out > 0) {
+        warning(&run->say, "%s%srows without a number, left out of the test: %zu of %zu", area->name,
+                area->name[0] != '\0' ? ": " : "", out, area->n);
+    }
+}
+
 void trend_tell_tests(program *run, const trend_request *wanted, const places *areas)
 {
     const char *names[] = {"test", "change", "lowercl", "uppercl", "change_unit", "p", NULL, "reason"};
@@ -65,6 +79,7 @@ void trend_tell_tests(program *run, const trend_request *wanted, const places *a
             note(&run->say, "%s%speriods of several years may overlap; where they do, points follow each other and p is too "
                  "small", area->name, area->name[0] != '\0' ? ": " : "");
         }
+        tell_left_out(run, area);
         trend_area(&out, wanted, area);
         output_text(&out, found.test);
         output_number(&out, found.change.estimate);

@@ -53,12 +53,17 @@ enum {
     PMH_TREND_SPC_NEUTRAL_LOW = 7        /**< Special cause, no judgement: lower values. */
 };
 
-/** Whether the process can be relied on to meet its target, by the last limits. */
+/** Whether the process can be relied on to meet its target, by the last limits. Points may contradict what limits say: the last
+ *  point, and with a `baseline` every later point of its group, since the limits do not know of those. NHS England's and the
+ *  NHS-R package's verdict looks at the limits alone, so where it is #PMH_TREND_SPC_CONTRADICTED here it is a pass or fail
+ *  there. */
 enum {
     PMH_TREND_SPC_NO_ASSURANCE = 0,  /**< No target, no direction, or no limits. */
     PMH_TREND_SPC_HIT_OR_MISS = 1,   /**< The target lies within the limits: it is met or missed by chance. */
     PMH_TREND_SPC_PASSES = 2,        /**< It is met consistently. */
-    PMH_TREND_SPC_FAILS = 3          /**< It is missed consistently. */
+    PMH_TREND_SPC_FAILS = 3,         /**< It is missed consistently. */
+    PMH_TREND_SPC_CONTRADICTED = 4   /**< None: the limits lie on one side of the target, yet the last point, or a point after
+                                          the baseline, on the other. */
 };
 
 /** What to be careful about. */
@@ -131,7 +136,8 @@ PMH_API pmh_status pmh_trend_spc_values(pmh_series values, pmh_series rebase, co
  *  @param numerators    In the order of time; 0 to the denominator; NaN is missing.
  *  @param denominators  As many, above 0; NaN is missing.
  *  @param rebase        Optional (`at` NULL): 1 where new limits start, otherwise 0.
- *  @param options       NULL for the defaults; a target is a proportion, 0 to 1.
+ *  @param options       NULL for the defaults; a target is a proportion: outside 0 to 1 it is #PMH_BAD_OPTION, for 20 (meant in
+ *                       percent) would be passed or failed by every proportion there is.
  *  @param[out] points   Optional: as many as numerators; always written.
  *  @param[out] result   Always written.
  *  @param[out] error    Optional; item 0 is the numerator, 1 the denominator, 2 the rebase.

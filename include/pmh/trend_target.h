@@ -70,7 +70,9 @@ enum {
     PMH_TREND_TARGET_SHORT = 2,     /**< Fewer than seven points. */
     PMH_TREND_TARGET_FOLLOW = 4,    /**< Residuals follow each other (lag-1 correlation above 2 / sqrt(n)): too sure. */
     PMH_TREND_TARGET_MET = 8,       /**< The last value meets the target already: what is required is to keep it. */
-    PMH_TREND_TARGET_LEFT_OUT = 16  /**< Points without a value were left out. */
+    PMH_TREND_TARGET_LEFT_OUT = 16, /**< Points without a value were left out. */
+    PMH_TREND_TARGET_UNIT = 32      /**< The target is over 10 times the last value or under a tenth of it (both above 0): it may
+                                         be in another unit, such as per 100,000 or percent. */
 };
 
 /** @brief How to judge. Zero is every default, but polarity must be set. */

@@ -2,6 +2,7 @@
 """pmh-trend beyond the recent trend. Expected values as in the C tests of the functions it calls."""
 
 import os
+import re
 import tempfile
 
 from harness import check, close, rows_of_csv, run
@@ -37,6 +38,54 @@ def test_a_goal_is_judged():
     check(run("pmh-trend", *COUNTS, "--goal=1e-4", "--polarity=lower", data=DATA.encode())[0] == 2, "and a year")
 
 
+def test_a_goal_is_in_the_unit_of_the_values():
+    goal = 9.170821206644574
+    common = [*COUNTS, "--due=2030", "--polarity=lower", "--format=csv"]
+    plain = rows_of_csv(run("pmh-trend", *common, f"--goal={goal}e-5", data=DATA.encode())[1])[0]
+    code, out, said = run("pmh-trend", *common, f"--goal={goal}", "--multiplier=100000", data=DATA.encode())
+    row = rows_of_csv(out)[0]
+    check(code == 0 and said == "" and row["track"] == "Off track", "the same verdict per 100,000")
+    check(close(float(row["predicted"]), 19.183889, 1e-6), "and the value in that unit") # trends.md B4
+    for name, value in plain.items():
+        number = 1e5 if name.startswith("predicted") else 1
+        check(value == row[name] or close(float(row[name]), number * float(value), 1e-7), f"{name} is the same")
+    for extra in ([], ["--multiplier=2"]):
+        code, out, said = run("pmh-trend", *common, f"--goal={goal}", *extra, data=DATA.encode())
+        check(code == 2 and out == "" and "cannot be reached" in said and "--multiplier" in said, "no share is above 1")
+    code, _, said = run("pmh-trend", *common, f"--goal={goal}e-5", "--multiplier=100000", "--quiet", data=DATA.encode())
+    check(code == 0 and "are they in one unit?" in said, "a goal far from every value is asked about")
+    many = "y,c,n\n" + "".join(f"{2010 + i},{250 + 3 * i + i % 3},100\n" for i in range(10))
+    ask = ["--time=y", "--count=c", "--total=n", "--due=2025", "--polarity=higher", "--format=csv"]
+    check(run("pmh-trend", *ask, "--goal=3", data=many)[0] == 0, "a rate may be above 1")
+    # p-chart of 13 months at 30 of 100: mean 30 per 100, limits 30 +- 300 sqrt(0.3 * 0.7 / 100).
+    share = "c,n\n" + "30,100\n" * 13
+    ask = ["--spc", "--count=c", "--total=n", "--polarity=lower"]
+    code, out, said = run("pmh-trend", *ask, "--goal=20", data=share)
+    check(code == 2 and "cannot be reached" in said, "nor in a control chart")
+    code, out, said = run("pmh-trend", *ask, "--goal=50", "--multiplier=100", "--format=csv", data=share)
+    row = rows_of_csv(out)[12]
+    check(close(float(row["value"]), 30, 1e-12) and close(float(row["upper"]), 30 + 300 * 0.0021**0.5, 1e-12), "in percent")
+    check(row["assurance"] == "Passes the target consistently", "judged in percent")
+    check(run("pmh-trend", "--spc", "--value=n", "--multiplier=100", data=share)[0] == 2, "values have their unit")
+    check(run("pmh-trend", *COUNTS, "--joinpoint", "--multiplier=100", data=DATA.encode())[0] == 2, "so have joinpoints")
+
+
+def test_rows_left_out_of_a_test_are_counted():
+    data = 'y,c,n\n2019,"1,200",3000\n2020,1300,3000\n2021,1400,3000\n'
+    code, _, said = run("pmh-trend", "--time=y", "--count=c", "--total=n", "--test=proportions", "--quiet", data=data)
+    check(code == 1 and "rows without a number, left out of the test: 1 of 3" in said, "a test says what it left out")
+    check("write 1200 if the comma parts thousands, 1.200 if it is a decimal comma" in said, "and why")
+
+
+def test_a_column_without_a_readable_time_is_named_once():
+    data = "t,v\n" + "".join(f"30/{i + 1:02}/2016,{i}\n" for i in range(12))
+    code, _, said = run("pmh-trend", "--time=t", "--value=v", "--interrupted=2016-06", data=data)
+    check(code == 1 and 'column "t": in no row a number or a date such as 2020-03; row 2 has "30/01/2016"' in said, "why")
+    check(said.count("30/") == 1, "once")
+    code, _, said = run("pmh-trend", "--time=t", "--value=v", "--interrupted=2016-06", data=data + "2017-01,3\n")
+    check(code == 1 and said.count("is not a number or a date") == 12, "row by row where others can be read")
+
+
 def test_joinpoints_are_found():
     code, out, _ = run("pmh-trend", *COUNTS, "--joinpoint", data=DATA.encode())
     rows = rows_of_csv(out)
@@ -56,6 +105,45 @@ def test_control_limits():
     check(run("pmh-trend", "--spc", data=data)[0] == 2, "control limits need a column")
     check(run("pmh-trend", "--spc", "--value=n", "--baseline=5", data=data)[0] == 2, "a short baseline is refused")
     check(run("pmh-trend", "--spc", "--value=n", "--joinpoint", data=data)[0] == 2, "one question at a time")
+
+
+def test_newer_points_contradict_a_frozen_baseline():
+    values = [19, 20, 21] * 4 + [34, 36, 35, 33] * 2
+    data = "n\n" + "\n".join(map(str, values)) + "\n"
+    words = "No assurance: the last point or points after the baseline contradict the limits"
+    arguments = ["--spc", "--value=n", "--baseline=12", "--polarity=lower", "--goal=28"]
+    for format_, count in (("csv", 20), ("table", 20), ("json", 22)):
+        code, out, said = run("pmh-trend", *arguments, "--format=" + format_, data=data)
+        check(code == 0 and out.count(words) == count and words in said, f"the assurance in {format_} and beside it")
+        check("consistently" not in out + said, f"no verdict in {format_}")
+    _, out, said = run("pmh-trend", *arguments, data="n\n" + "\n".join(map(str, values[:12])) + "\n")
+    check(out.count("Passes the target consistently") == 12 and "Passes the target consistently" in said, "before them")
+    check("assurance" not in run("pmh-trend", *arguments[:-1], data=data)[2].lower(), "no goal, nothing to say of one")
+
+
+def test_control_limits_stand_in_the_order_of_time():
+    """The chart of rows the other way round is the same chart."""
+    values = [19, 20, 21] * 4 + [34, 36, 35, 33] * 2
+    for times in ([f"{2022 + i // 12}-{i % 12 + 1:02}" for i in range(20)], [f"{1990 + i}/{(1991 + i) % 100:02}" for i in range(20)],
+                  [f"2022-02-{i + 1:02}" for i in range(20)], list(range(20)), [f"{2000 + i}-{1 + i:02}" for i in range(1, 21)]):
+        lines = [f"{time},{value}\n" for time, value in zip(times, values)]
+        arguments = ["--spc", "--value=n", "--time=t", "--baseline=12", "--polarity=lower", "--goal=28"]
+        code, out, said = run("pmh-trend", *arguments, data="t,n\n" + "".join(lines))
+        check(code == 0 and "oldest" not in said, "in order nothing is said")
+        check(rows_of_csv(out)[19]["rule"] == "Above the upper limit", "the last point is the newest")
+        back, other, words = run("pmh-trend", *arguments, data="t,n\n" + "".join(reversed(lines)))
+        check(back == 0 and other == out, f"{times[0]}: the order of the file does not matter")
+        check('rows were put in the order of "t", the oldest first' in words, "and it is said")
+    quiet = ["--spc", "--value=n", "--time=t", "--quiet"]
+    code, out, said = run("pmh-trend", *quiet, data="t,n\nweek 1,3\nweek 2,4\n")
+    check(code == 0 and "the oldest must be first" in said and "week 1,3,3.5" in out, "labels have no order: a warning")
+    code, out, said = run("pmh-trend", *quiet, data="t,n\n30/01/2017,3\n31/12/2016,4\n")
+    check(code == 1 and 'row 3, column "t": "31/12/2016" stands behind "30/01/2017"' in said, "years that run backwards")
+    check(out.count("Not judged") == 2, "judge nothing")
+    check(run("pmh-trend", *quiet, data="t,n\n31/12/2016,4\n30/01/2017,3\n")[0] == 0, "and forwards they are taken")
+    code, out, said = run("pmh-trend", *quiet, "--area=a", data="t,n,a\n2016-03,3,A\n2016-01,5,B\nx,4,A\n2016-02,5,B\n")
+    check(code == 1 and 'row 4, column "t": "x" is not' in said, "one time that cannot be read")
+    check([row["rule"] for row in rows_of_csv(out)] == ["Not judged"] * 2 + ["Common cause"] * 2, "leaves its area alone")
 
 
 def chart_of(*arguments, data):
@@ -94,6 +182,19 @@ def test_a_goal_is_drawn():
     check("Off track: if the trend goes on, the probability of at most " in text and "is less than 1% (rated red)" in text,
           "a goal's finding")
     check(text.count("<polygon") == 4, "three bands and the target")
+
+
+def test_the_name_of_a_target_stands_clear_of_the_line():
+    values = [2.87, 3.04, 3.31, 3.13, 3.24] # The line crosses the target at the left, where its name would stand.
+    data = "y,v,l,u\n" + "".join(f"{2018 + i},{v},{v - 0.1},{v + 0.1}\n" for i, v in enumerate(values))
+    ask = ["--time=y", "--value=v", "--lower=l", "--upper=u", "--due=2024", "--polarity=lower"]
+
+    def place(goal):
+        text = chart_of(*ask, f"--goal={goal}", data=data)
+        return float(re.search(r'<text x="([0-9.]+)"[^>]*>Target: ', text).group(1))
+
+    check(place(3) > 400, "at the right where the line is in its way")
+    check(place(2) < 100, "at the left where nothing is")
 
 
 def test_joinpoints_are_drawn():

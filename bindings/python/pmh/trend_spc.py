@@ -23,7 +23,8 @@ class SpcResult(Found):
 
     Attributes:
         variation: What the last point says, in words.
-        assurance: Whether the target can be relied on, in words.
+        assurance: Whether the target can be relied on, in words; none where the last point, or one after the baseline,
+            contradicts the limits.
         mean, lower, upper: Of the last group; the limits at the last point.
         special, points, missing, screened, groups: Counts, as in the C manual.
         lag_1, dispersion: As in the C manual.
@@ -65,7 +66,7 @@ def spc(
         value, count, total, population: In the order of time; missing ones are left out.
         rebase: 1 (or True) where new limits start.
         polarity: "higher" or "lower" (is better); None judges nothing.
-        target: In the unit of the values: a proportion for the p-chart, a rate for the u-chart.
+        target: In the unit of the values: a proportion (0 to 1) for the p-chart, a rate for the u-chart.
         screened: XmR: leave wild moving ranges out, once, as the NHS-R package does; False as NHS England's
             spreadsheet.
         baseline: Points of each group from which its limits come, at least 12; 0 for all.

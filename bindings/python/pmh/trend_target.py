@@ -54,7 +54,8 @@ def target(
     ``population=``; with a DataFrame first, the others name its columns.
 
     Args:
-        goal, due: The target and its time; for counts with populations a rate per one of the population.
+        goal, due: The target and its time; for counts with populations a rate per one of the population. A goal ten times away
+            from the last value is noted: it may be in another unit.
         polarity: "lower": met at or below the goal; "higher": at or above.
         error: Standard errors of the values.
         ahead: Times for the fan and its milestones.

@@ -55,6 +55,22 @@ def test_loglinear():
         pmh.loglinear(YEARS, DEATHS, family="gamma")
 
 
+def test_newer_points_contradict_a_frozen_baseline():
+    values = [19, 20, 21] * 4 + [34, 36, 35, 33] * 2
+    found = pmh.spc(values, baseline=12, polarity="lower", target=28)
+    assert found.assurance == "No assurance: the last point or points after the baseline contradict the limits"
+    assert pmh.spc(values[:12], baseline=12, polarity="lower", target=28).assurance == "Passes the target consistently"
+
+
+def test_a_target_in_another_unit():
+    with pytest.raises(pmh.BadOption, match="for proportions it must be 0 to 1"):
+        pmh.spc(count=[3, 4, 3], total=[10, 10, 10], target=30, polarity="lower")
+    goals = {9.170821206644574: True, 9.170821206644574e-05: False}
+    for goal, noted in goals.items():
+        found = pmh.target(YEARS, count=DEATHS, population=PEOPLE, goal=goal, due=2030, polarity="lower")
+        assert any("are they in one unit?" in note for note in found.notes) == noted
+
+
 def test_target():
     frame = pd.DataFrame({"year": YEARS, "deaths": DEATHS, "people": PEOPLE})
     found = pmh.target(frame, times="year", count="deaths", population="people", goal=9.170821206644574e-05, due=2030,
