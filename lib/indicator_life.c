@@ -233,7 +233,10 @@ static pmh_status check_ages(pmh_series ages, pmh_error *error)
 
 static pmh_status check_table(const char *name, pmh_table table, size_t rows, size_t columns, pmh_error *error)
 {
-    if (table.rows != rows || table.columns != columns)
+    if (table.columns != columns)
+        return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "%s has %zu columns; it must have %zu, one for each of ages", name,
+                        table.columns, columns);
+    if (table.rows != rows)
         return pmh_fail(error, PMH_BAD_ARGUMENT, -1, -1, "%s is %zu x %zu; it must be %zu x %zu", name, table.rows,
                         table.columns, rows, columns);
     if (!table.at && rows > 0)

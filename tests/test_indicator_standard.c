@@ -488,6 +488,20 @@ static void expect_two_bands(const double *d, const double *p, const pmh_indicat
 }
 
 /* Practice's suppressions: 5,000 people are too few, 5,001 are not, and an option keeps all. */
+static void tables_of_deaths_need_a_column_for_each_age(void **state)
+{
+    (void)state;
+    double starts[] = {0, 1, 5}, dead[] = {1, 2, 3};
+    pmh_indicator_life r[3];
+    pmh_error error;
+    check_status(pmh_indicator_life_expectancy(series_of(starts), table(NULL, 0, 0), table(NULL, 0, 0), NULL, r, &error),
+                 PMH_BAD_ARGUMENT, &error);
+    assert_string_equal(error.message, "deaths has 0 columns; it must have 3, one for each of ages");
+    check_status(pmh_indicator_life_expectancy(series_of(starts), table(dead, 1, 3), table(dead, 0, 3), NULL, r, &error),
+                 PMH_BAD_ARGUMENT, &error);
+    assert_string_equal(error.message, "populations is 0 x 3; it must be 1 x 3");
+}
+
 static void life_expectancy_needs_more_than_5000_people(void **state)
 {
     const double d[] = {20, 100};
@@ -873,6 +887,7 @@ int main(void)
         cmocka_unit_test(gamma_limits_of_one_band_are_the_exact_ones),
         cmocka_unit_test(limits_of_a_dsr_cover_the_truth),
         cmocka_unit_test(any_bands_are_accepted),
+        cmocka_unit_test(tables_of_deaths_need_a_column_for_each_age),
         cmocka_unit_test(life_expectancy_needs_more_than_5000_people),
         cmocka_unit_test(deaths_reach_the_population_and_not_beyond),
         cmocka_unit_test(repeated_events_widen_the_limits_of_a_crude_rate),
