@@ -72,6 +72,13 @@ class CompareResult:
         """The same as a DataFrame."""
         return pandas_for_output().DataFrame(self._columns(), index=index)
 
+    def __repr__(self) -> str:
+        names, counts = np.unique(self.outcome.astype(str), return_counts=True)
+        said = ", ".join(f"{count:,} {name}" for name, count in zip(names, counts) if name != "not compared")
+        left = int(np.count_nonzero(self.outcome == "not compared"))
+        said = ", ".join(part for part in (said, f"{left:,} not compared" if left else "") if part)
+        return _lines(said or "no rows", self.outcome, self.reason)
+
 
 def compare(
     first: Any = None, *others: Any, value: Any = None, lower: Any = None, upper: Any = None, benchmark: Any = None,
@@ -164,6 +171,14 @@ def compare(
     return in_kind
 
 
+def _lines(first: str, found: npt.NDArray[Any], reason: npt.NDArray[Any]) -> str:
+    """A heading and one line per row: what was found, or why nothing was."""
+    most = 20
+    lines = [first, *(f"  {row:>6}  {each}" + ("" if why in ("", "compared") else f": {why}")
+                      for row, (each, why) in enumerate(zip(found[:most], reason[:most])))]
+    return "\n".join(lines + [f"  and {len(found) - most:,} more rows"] * (len(found) > most))
+
+
 # ---- quantiles --------------------------------------------------------------------------------------------------------
 
 _RULES = {"rank": c.PMH_COMPARE_QUANTILE_RANK, "bounds": c.PMH_COMPARE_QUANTILE_BOUNDS,
@@ -213,6 +228,11 @@ class QuantileResult:
         """The same as a DataFrame; the quantile is a nullable whole number."""
         frame = pandas_for_output().DataFrame(self.to_dict(), index=index)
         return frame.astype({"quantile": "Int32"})
+
+    def __repr__(self) -> str:
+        found = np.array([number or "none" for number in self.quantile.tolist()], dtype=object)
+        side = "highest" if self.from_highest else "lowest"
+        return _lines(f"quantiles 1 ({side}) to {self.quantiles}", found, self.reason)
 
 
 def quantiles(

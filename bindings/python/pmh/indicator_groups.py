@@ -61,7 +61,7 @@ class GroupResult:
                  "".join(f"{name:>14}" for name in names)]
         for row in range(min(len(self.status), 20)):
             cells = (self.columns[name][row] for name in names)
-            lines.append("".join(f"{cell:>14.6g}" if isinstance(cell, float) else f"{cell!s:>14}" for cell in cells))
+            lines.append("".join(f" {cell:>13.6g}" if isinstance(cell, float) else f" {cell!s:>13}" for cell in cells))
         if len(self.status) > 20:
             lines.append(f"and {len(self.status) - 20:,} more rows")
         return "\n".join(lines)
@@ -307,7 +307,7 @@ class _Lines:
         _, columns = inputs(() if frame is None else (frame,), given)
         common_index(columns)  # Series of different indexes are not matched by position.
         group = columns.pop("group", None)
-        arrays = {word: numbers(column, word) for word, column in columns.items()}
+        arrays = {word: _ages(column) if word == "band" else numbers(column, word) for word, column in columns.items()}
         lengths = {word: len(array) for word, array in arrays.items()}
         if len(set(lengths.values())) > 1:
             raise BadArgument(f"the columns differ in length: {lengths}")
@@ -341,6 +341,14 @@ class _Lines:
         result = replace(result, fault=fault, variance=first["variance"].copy() if variance else None)
         settle(trouble, self.errors, result, _impossible(first["status"]))
         return result
+
+
+def _ages(column: Any) -> Floats:
+    """First ages of bands: unlike the program the library reads no labels."""
+    try:
+        return numbers(column, "band")
+    except BadArgument as error:
+        raise BadArgument(f"{error}; the band is its first age: 0 for 0-4, 90 for 90+", row=error.row) from None
 
 
 def _impossible(status: npt.NDArray[np.int32]) -> int:

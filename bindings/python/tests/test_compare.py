@@ -150,6 +150,15 @@ def every_table(counts, hidden, least=1):
     return np.min(found, axis=0), np.max(found, axis=0)
 
 
+def test_results_in_print():
+    shown = repr(pmh.compare([2.9, 3.1, None], [2.8, 3.0, 3.3], [3.0, 3.3, 3.5], 3.2, polarity="lower"))
+    assert "1 better, 1 similar, 1 not compared" in shown and "no value" in shown and "array" not in shown
+    shown = repr(pmh.quantiles([1, 2, 3, None], n=3))
+    assert shown.splitlines()[0] == "quantiles 1 (lowest) to 3" and "no value" in shown and "array" not in shown
+    assert "20 more rows" in repr(pmh.quantiles(range(40))) and "highest" in repr(pmh.quantiles([1, 2], from_highest=True))
+    assert repr(pmh.compare([], [], [], 1)) and repr(pmh.quantiles([]))
+
+
 def test_totals_among_the_counts_are_refused():
     for labels in (["x", "Total"], ["x", " TOTALS"]):
         frame = pd.DataFrame([[9, 20], [30, 40]], index=labels, columns=["a", "b"])
@@ -192,8 +201,10 @@ def test_audit_of_frames_and_of_what_suppress_hid():
         pmh.audit_suppression(table, table < 8)  # A hidden 0 that is not hidden.
     with pytest.raises(pmh.BadArgument, match="rows"):
         pmh.audit_suppression(table, marks.iloc[::-1])  # Never by position.
+    for kind in (int, float):
+        assert (pmh.audit_suppression(table, marks.astype(kind)).hidden == np.pad(marks, (0, 1))).all()
     with pytest.raises(pmh.BadArgument, match="int64"):
-        pmh.audit_suppression(table, marks.astype(int))
+        pmh.audit_suppression(table, 2 * marks.astype(int))
     with pytest.raises(pmh.BadArgument, match="shape"):
         pmh.audit_suppression(table, marks.to_numpy()[:2])
 

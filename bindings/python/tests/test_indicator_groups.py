@@ -202,3 +202,15 @@ def test_a_rate_without_events_has_no_uncertainty_to_compare_with():
     assert pmh.dsr_ratio(low, low).columns["reason"].tolist() == ["a rate is missing", "answered"]
     assert pmh.dsr_ratio(low, low).columns["method"].tolist() == ["none", "normal of the logarithm"]
     assert pmh.dsr_difference(low, other).columns["reason"].tolist() == ["a rate is missing", "answered"]
+
+
+def test_labels_of_bands_are_refused_with_what_to_give():
+    with pytest.raises(pmh.BadArgument, match=r"'5-9'.*first age: 0 for 0-4, 90 for 90\+") as found:
+        pmh.dsr(count=[1, 2], population=[5, 5], band=[0, "5-9"])
+    assert found.value.row == 1
+    with pytest.raises(pmh.BadArgument, match="first age"):
+        pmh.life_expectancy(deaths=[1, 2], population=[5, 5], age=["0-4", "5-9"])
+
+
+def test_columns_of_print_stay_apart():
+    assert "nan a value is missing" in repr(pmh.mean([1, 2, None, 4], group=["a", "a", "b", "b"]))
