@@ -167,7 +167,8 @@ int main(int argc, char **argv)
          "group if not given, but proportions and rates are then each row's own"},
         {"age", ARGUMENT_TEXT, "COLUMN", &wanted.age, "age bands, as 0, <1, 5-9, 90+"},
         {"standard", ARGUMENT_TEXT, "esp2013|who2000|FILE", &wanted.standard,
-         "dsr: the European standard population 2013 if not given; or a CSV file of two columns, ages and weights"},
+         "dsr: the European standard population 2013 if not given; or a CSV file of two columns, ages and weights, "
+         "for other bands: who2000 ends with 90, 95 and 100+, so where the data end with 90+ add these three up"},
         {"frequency", ARGUMENT_TEXT, "COLUMN", &wanted.frequency,
          "dsr of events that are not independent: --count people had so many events each"},
         {"reference", ARGUMENT_TEXT, "FILE", &wanted.reference, "isr and smr: the reference, with the columns of --age, "

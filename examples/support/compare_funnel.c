@@ -123,6 +123,7 @@ void compare_run_funnel(program *run, const compare_request *wanted, const peers
     funnel_columns from = {compare_column(run, "count", wanted->count), compare_column(run, "total", wanted->total),
                            wanted->kind >= RATE ? compare_column(run, "value", wanted->value) : NULL};
     compare_need(run, "funnel", "count", from.count);
+    peers_warn_of_repeats(run, wanted->area, wanted->by, "funnel");
     for (size_t g = 0; g < of->n_groups; g++) {
         make_funnel(run, of, g, &from, &made);
     }

@@ -11,6 +11,7 @@ void compare_run_quantiles(program *run, const compare_request *wanted, const pe
                                             .from_highest = wanted->from_highest};
     double *value = compare_column(run, "value", wanted->value);
     compare_need(run, "quantiles", "value", value);
+    peers_warn_of_repeats(run, wanted->area, wanted->by, "ranking");
     pmh_compare_quantile *results = memory_take(&run->memory, run->data.rows + 1, sizeof *results);
     size_t n_groups = of->n_groups > 0 ? of->n_groups : 1;
     pmh_error error;

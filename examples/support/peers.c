@@ -92,3 +92,24 @@ size_t *peers_rows_of(program *run, const peers *of, const char *area)
     }
     return found;
 }
+
+void peers_warn_of_repeats(program *run, const char *area, const char *by, const char *what)
+{
+    if (area == NULL) {
+        return;
+    }
+    peers apart = peers_read(run, NULL, by == NULL ? area : memory_format(&run->memory, "%s,%s", by, area));
+    size_t repeated = 0, first = 0;
+    for (size_t g = apart.n_groups; g-- > 0; ) {
+        if (apart.members[g + 1] - apart.members[g] > 1) {
+            repeated++;
+            first = g;
+        }
+    }
+    if (repeated > 0) {
+        const size_t *rows = &apart.member[apart.members[first]];
+        warning(&run->say, "%zu area%s several times in one %s, such as %s in rows %zu and %zu: --by=COLUMN parts periods",
+                repeated, repeated == 1 ? " stands" : "s stand", what, apart.name[first], run->data.number[rows[0]],
+                run->data.number[rows[1]]);
+    }
+}

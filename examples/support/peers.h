@@ -18,6 +18,9 @@ typedef struct peers {
 /* `by` is a list of columns, or NULL for one group. */
 peers peers_read(program *run, const char *area, const char *by);
 
+/* Warn if an area stands several times in one group, where `what` (such as a funnel) takes its rows for several areas. */
+void peers_warn_of_repeats(program *run, const char *area, const char *by, const char *what);
+
 /* The row in which an area stands in each group: of the table's rows, SIZE_MAX where it does not. An area that stands
  * nowhere, or twice in one group, ends the program. */
 size_t *peers_rows_of(program *run, const peers *of, const char *area);

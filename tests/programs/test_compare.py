@@ -219,6 +219,17 @@ def test_tables_without_rows():
         check(code == 1 and text.strip() == header and "no row below the header" in said, f"{method}: {code} {text} {said}")
 
 
+def test_areas_that_stand_several_times():
+    """Periods that nobody parted would pass for areas of one funnel or ranking."""
+    data = "area,year,n,all\nA,1,3,40\nB,1,5,60\nA,2,4,50\nB,2,9,70\n"
+    for arguments, what in ((["--method=funnel", "--count=n", "--total=all"], "funnel"),
+                            (["--method=quantiles", "--value=n", "--quantiles=2"], "ranking")):
+        _, _, said = run("pmh-compare", "--area=area", *arguments, data=data)
+        check(f"2 areas stand several times in one {what}, such as A in rows 2 and 4" in said, f"{what}: {said}")
+        _, _, said = run("pmh-compare", "--area=area", "--by=year", *arguments, data=data)
+        check("several times" not in said, f"{what} by year: {said}")
+
+
 def test_totals_among_the_counts():
     """A total among the counts would be counted twice, and the doubled one published."""
     for data in ("area,sex,count\nA,f,12\nTotal,f,12\n", "area,sex,count\nA,f,12\nA,TOTALS,12\n"):
