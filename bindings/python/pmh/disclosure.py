@@ -179,7 +179,7 @@ def audit_suppression(
 
     Args:
         counts: The true counts as a table (two-dimensional, or a DataFrame), without totals.
-        hidden: True where hidden: a table like ``counts`` (totals are then shown), or with one row and one column more
+        hidden: True (or 1) where hidden: a table like ``counts`` (totals are then shown), or with one row and one column more
             for the totals, as ``suppress(...).hidden`` is. A DataFrame needs the labels of ``counts``.
         hide_zero: Counts of 0 may be hidden: everybody knows that a hidden count is at least 0, otherwise at least 1.
         totals: Which totals are published, "all", "rows" or None.
@@ -231,6 +231,8 @@ def _marks(hidden: Any, counts: Any, shape: tuple[int, int]) -> npt.NDArray[np.i
             if names not in (own, [*own, "Total"]):
                 raise BadArgument(f"hidden has the {('rows', 'columns')[axis]} {names}, allowed are {own}, and a total")
     given = np.asarray(hidden)
+    if given.dtype.kind in "iu" and np.isin(given, (0, 1)).all():
+        given = given.astype(np.bool_)
     if given.dtype != np.bool_ or given.shape not in (shape, (shape[0] + 1, shape[1] + 1)):
         raise BadArgument(f"hidden is of {given.dtype} and shape {given.shape}, allowed are True and False in shape "
                           f"{shape}, or with one row and column more")

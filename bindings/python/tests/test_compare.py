@@ -193,7 +193,8 @@ def test_audit_of_frames_and_of_what_suppress_hid():
     with pytest.raises(pmh.BadArgument, match="rows"):
         pmh.audit_suppression(table, marks.iloc[::-1])  # Never by position.
     with pytest.raises(pmh.BadArgument, match="int64"):
-        pmh.audit_suppression(table, marks.astype(int))
+        pmh.audit_suppression(table, 2 * marks.astype(int))
+    assert (pmh.audit_suppression(table, marks.astype(int)).hidden == pmh.audit_suppression(table, marks).hidden).all()
     with pytest.raises(pmh.BadArgument, match="shape"):
         pmh.audit_suppression(table, marks.to_numpy()[:2])
 
