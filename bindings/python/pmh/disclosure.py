@@ -231,8 +231,8 @@ def _marks(hidden: Any, counts: Any, shape: tuple[int, int]) -> npt.NDArray[np.i
             if names not in (own, [*own, "Total"]):
                 raise BadArgument(f"hidden has the {('rows', 'columns')[axis]} {names}, allowed are {own}, and a total")
     given = np.asarray(hidden)
-    if given.dtype.kind in "iuf" and np.isin(given, (0, 1)).all():
-        given = given == 1
+    if given.dtype.kind in "iu" and np.isin(given, (0, 1)).all():
+        given = given.astype(np.bool_)
     if given.dtype != np.bool_ or given.shape not in (shape, (shape[0] + 1, shape[1] + 1)):
         raise BadArgument(f"hidden is of {given.dtype} and shape {given.shape}, allowed are True and False, or 1 and 0, in shape "
                           f"{shape}, or with one row and column more")

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -58,7 +59,7 @@ class GroupResult:
     def __repr__(self) -> str:
         names = [name for name in self.columns if name not in ("confidence", "statistic", "method")]
         lines = [self.columns["statistic"][0] if len(self.status) else "no groups",
-                 "".join(f"{name:>14}" for name in names)]
+                 "".join(f" {name:>13}" for name in names)]
         for row in range(min(len(self.status), 20)):
             cells = (self.columns[name][row] for name in names)
             lines.append("".join(f" {cell:>13.6g}" if isinstance(cell, float) else f" {cell!s:>13}" for cell in cells))
@@ -202,7 +203,7 @@ def smr(
         observed: Events in all by group, where they are not known by age.
         count: Or the events of each line.
         population: People of the group and band.
-        band: First age of the band.
+        band: First age of the band, or its label: "<1", "5-9", "90+".
         group: Areas or periods; with ``observed``, the keys of it.
         reference: The reference's rate per person by first age.
         confidence: One level or several.
@@ -241,7 +242,8 @@ def life_expectancy(
 ) -> GroupResult:
     """Life expectancy at the start of each band (Chiang, with Silcocks), from one line per group and first age.
 
-    The bands are the ages that occur in the data; a group that lacks one has no answer. The oldest band is open.
+    The bands are the ages that occur in the data, as first ages or as labels ("<1", "5-9", "90+"); a group that lacks one
+    has no answer. The oldest band is open.
     """
     return _life(frame, dict(deaths=deaths, population=population, band=age, group=group), confidence, keep_small, errors)
 
@@ -257,6 +259,8 @@ def healthy_life_expectancy(
 
 def _life(frame: Any, given: dict[str, Any], confidence: Any, keep_small: bool, errors: str) -> GroupResult:
     data = _Lines.of(frame, errors, **given)
+    if np.isfinite(data.oldest_end):
+        raise BadArgument(f"age: the oldest band ends at {data.oldest_end:g}, it must be an open one, such as 90+")
     keys = np.unique(data.arrays["band"])
     tables = [table(data.gather(word, keys, c.PMH_GATHER_ONCE))
               for word in ("deaths", "population", "healthy", "asked") if word in data.arrays]
@@ -293,6 +297,38 @@ def _indirect(
                        {"observed": "count", "expected": "expected"}, keys, more=more)
 
 
+_BAND = re.compile(r"(<?) *(\d+) *(?:(?:-|\u2013|to) *(\d+)|(\+))?")
+
+
+def _band(label: Any) -> tuple[float, float] | None:
+    """Where a band begins and ends; NaN where it does not say. None if it is no band."""
+    if not isinstance(label, str):
+        return (float(label), np.nan) if isinstance(label, (int, float, np.number)) else None
+    match = _BAND.fullmatch(label.strip())
+    if match is None or (match[1] and (match[3] or match[4])):
+        return None
+    first = float(match[2])
+    if match[1]:
+        return 0.0, first
+    return first, float(match[3]) + 1 if match[3] else np.inf if match[4] else np.nan
+
+
+def _bands(given: Any) -> tuple[Floats, float]:
+    """First ages, from numbers or from labels such as "<1", "5-9" and "90+"; and where the oldest band ends."""
+    labels = np.asarray(given, dtype=object)
+    if not any(isinstance(label, str) for label in labels.ravel()):
+        return numbers(given, "band"), np.nan
+    bands = [_band(label) for label in labels.ravel()]
+    if None in bands:
+        place = bands.index(None)
+        raise BadArgument(f"band[{place}] is {labels.ravel()[place]!r}, which is no age band such as 0, '5-9' or '90+'")
+    ends = sorted({band for band in bands if band is not None}, key=lambda band: (band[0], str(band[1])))
+    for (first, end), (following, _) in zip(ends, ends[1:]):
+        if not np.isnan(end) and end != following:
+            raise BadArgument(f"the age bands from {first:g} and from {following:g} do not meet: one ends at {end:g}")
+    return np.array([band[0] for band in bands if band is not None]), ends[-1][1]
+
+
 @dataclass(frozen=True)
 class _Lines:
     """Lines of an extract: columns of numbers, and groups as labels and codes."""
@@ -301,18 +337,20 @@ class _Lines:
     labels: npt.NDArray[Any]
     codes: Floats
     errors: str
+    oldest_end: float  # infinite for 90+, NaN where labels do not say
 
     @classmethod
     def of(cls, frame: Any, errors: str, **given: Any) -> _Lines:
         _, columns = inputs(() if frame is None else (frame,), given)
         common_index(columns)  # Series of different indexes are not matched by position.
         group = columns.pop("group", None)
-        arrays = {word: _ages(column) if word == "band" else numbers(column, word) for word, column in columns.items()}
+        ages, oldest_end = _bands(columns.pop("band"))
+        arrays = {"band": ages} | {word: numbers(column, word) for word, column in columns.items()}
         lengths = {word: len(array) for word, array in arrays.items()}
         if len(set(lengths.values())) > 1:
             raise BadArgument(f"the columns differ in length: {lengths}")
         labels, codes = _groups(group, len(arrays["band"]))
-        return cls(arrays, labels, codes, errors)
+        return cls(arrays, labels, codes, errors, oldest_end)
 
     def gather(self, word: str, keys: Floats, rule: int, factors: Floats | None = None) -> Floats:
         """A column as a table of groups and bands; a cell without a line is NaN."""
@@ -341,14 +379,6 @@ class _Lines:
         result = replace(result, fault=fault, variance=first["variance"].copy() if variance else None)
         settle(trouble, self.errors, result, _impossible(first["status"]))
         return result
-
-
-def _ages(column: Any) -> Floats:
-    """First ages of bands: unlike the program the library reads no labels."""
-    try:
-        return numbers(column, "band")
-    except BadArgument as error:
-        raise BadArgument(f"{error}; the band is its first age: 0 for 0-4, 90 for 90+", row=error.row) from None
 
 
 def _impossible(status: npt.NDArray[np.int32]) -> int:

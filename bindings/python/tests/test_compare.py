@@ -201,10 +201,9 @@ def test_audit_of_frames_and_of_what_suppress_hid():
         pmh.audit_suppression(table, table < 8)  # A hidden 0 that is not hidden.
     with pytest.raises(pmh.BadArgument, match="rows"):
         pmh.audit_suppression(table, marks.iloc[::-1])  # Never by position.
-    for kind in (int, float):
-        assert (pmh.audit_suppression(table, marks.astype(kind)).hidden == np.pad(marks, (0, 1))).all()
     with pytest.raises(pmh.BadArgument, match="int64"):
         pmh.audit_suppression(table, 2 * marks.astype(int))
+    assert (pmh.audit_suppression(table, marks.astype(int)).hidden == pmh.audit_suppression(table, marks).hidden).all()
     with pytest.raises(pmh.BadArgument, match="shape"):
         pmh.audit_suppression(table, marks.to_numpy()[:2])
 

@@ -204,12 +204,19 @@ def test_a_rate_without_events_has_no_uncertainty_to_compare_with():
     assert pmh.dsr_difference(low, other).columns["reason"].tolist() == ["a rate is missing", "answered"]
 
 
-def test_labels_of_bands_are_refused_with_what_to_give():
-    with pytest.raises(pmh.BadArgument, match=r"'5-9'.*first age: 0 for 0-4, 90 for 90\+") as found:
-        pmh.dsr(count=[1, 2], population=[5, 5], band=[0, "5-9"])
-    assert found.value.row == 1
-    with pytest.raises(pmh.BadArgument, match="first age"):
-        pmh.life_expectancy(deaths=[1, 2], population=[5, 5], age=["0-4", "5-9"])
+def test_labels_of_age_bands_are_read_and_must_meet():
+    numbers = dict(deaths=[3, 2, 600], population=[9000, 8000, 7000])
+    labelled = pmh.life_expectancy(age=["<5", "5-59", "60+"], **numbers)
+    assert labelled.value.tolist() == pmh.life_expectancy(age=[0, 5, 60], **numbers).value.tolist()
+    for age, words in ((["<5", "10-59", "60+"], "do not meet"), (["0-4", "5-59", "60-64"], "must be an open one"),
+                       (["<5", "5-59", "old"], r"band\[2\] is 'old'"), (["<5", "<5-9", "60+"], "no age band")):
+        with pytest.raises(pmh.BadArgument, match=words):
+            pmh.life_expectancy(age=age, **numbers)
+    frame = pd.DataFrame({"age": pd.Categorical(["5\u20139", "0 to 4", 10]), "x": [9, 8, 7], "n": [900, 800, 700]})
+    weights = {0: 5000, 5: 5500, 10: 5500}
+    rates = pmh.dsr(frame, count="x", population="n", band="age", standard=weights)
+    by_number = pmh.dsr(count=[8, 9, 7], population=[800, 900, 700], band=[0, 5, 10], standard=weights)
+    assert rates.value.tolist() == by_number.value.tolist()
 
 
 def test_columns_of_print_stay_apart():
