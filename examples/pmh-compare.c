@@ -17,9 +17,10 @@ static const about program_about = {
              "  or:  pmh-compare --count=COLUMN --total=COLUMN --kind=KIND --benchmark=... [OPTION]... [FILE]\n"
              "  or:  pmh-compare --method=quantiles|funnel|suppress|audit ... [FILE]",
     .details =
-        "The result has every column of FILE, unchanged, and behind them what was found; the numbers in\n"
-        "each class are told on standard error. --benchmark is a number, or an area that stands in the\n"
-        "column of --area: then every group of --by has its own, and the area itself is not compared.\n"
+        "The result has every column of FILE, unchanged, and behind them what was found (but for\n"
+        "suppress and audit); the numbers in each class are told on standard error. --benchmark is a\n"
+        "number, or an area that stands in the column of --area: then every group of --by has its own, and\n"
+        "the area itself is not compared.\n"
         "\n"
         "--method:\n"
         "  limits       similar if the benchmark lies within the limits (the default)\n"
@@ -35,8 +36,10 @@ static const about program_about = {
         "               funnel, not of one area: target (its line), phi (1 if chance explains how much the\n"
         "               areas differ), log10_p (the test of that) and tau (their spread beyond chance)\n"
         "  suppress     --count with small counts hidden, as *, and the others rounded; with --area and\n"
-        "               --by a table of both with its totals, in which none can be worked out\n"
+        "               --by a table of both with its totals, in which none can be worked out. The result\n"
+        "               has the columns area, group and published alone, a table a row for each cell\n"
         "  audit        what such a table tells about --count where --hidden is 1: for the site alone\n"
+        "--chart goes with all but quantiles, suppress and audit.\n"
         "\n"
         "Counts and totals in place of values take the limits of pmh-indicator.\n",
     .examples =
@@ -181,7 +184,7 @@ int main(int argc, char **argv)
     program_start(&run, &program_about, own, sizeof own / sizeof own[0], argc, argv);
     check_numbers(&run, &wanted);
     if (run.given.chart != NULL && (wanted.method == QUANTILES || wanted.method >= SUPPRESS)) {
-        fail(&run.say, EXIT_USAGE, "there is no chart for this method");
+        fail(&run.say, EXIT_USAGE, "--chart goes with all methods but quantiles, suppress and audit");
     }
     wanted.method = wanted.method == 0 ? LIMITS : wanted.method;
     check_options(&run, &wanted);

@@ -262,6 +262,22 @@ static void chart_compared(program *run, const compare_request *wanted, const pe
                                     compare_title(run, wanted, column, group)));
 }
 
+/* One pair of columns named twice would turn every difference into the strongest. */
+static void warn_of_one_level(program *run, const numbers *in)
+{
+    size_t same = 0;
+    for (size_t row = 0; row < run->data.rows; row++) {
+        double lower = in->lower[row], upper = in->upper[row];
+        if (in->outer_lower[row] < lower || in->outer_upper[row] > upper) {
+            return;
+        }
+        same += lower < upper && in->outer_lower[row] <= lower && in->outer_upper[row] >= upper;
+    }
+    if (same > 0) {
+        warning(&run->say, "no row's outer limits are wider than its inner ones: is one level given twice?");
+    }
+}
+
 void compare_run_limits(program *run, const compare_request *wanted, const peers *of)
 {
     numbers in = {0};
@@ -279,6 +295,9 @@ void compare_run_limits(program *run, const compare_request *wanted, const peers
         if (wanted->kind != PROPORTION && wanted->kind != RATE) {
             fail(&run->say, EXIT_USAGE, "--method=control needs --kind=proportion or --kind=rate");
         }
+    }
+    if (wanted->method == LEVELS) {
+        warn_of_one_level(run, &in);
     }
     if (wanted->method == GOAL_RANGE && isnan(wanted->until)) {
         fail(&run->say, EXIT_USAGE, "--method=goal-range needs --until");

@@ -18,6 +18,17 @@ static void write_published(output *out, const pmh_disclosure_cell *shown)
     }
 }
 
+/* Totals of a table are made here: among its counts they would be counted twice. In a list they give away what is hidden. */
+static void refuse_totals(program *run, const char *const *name, size_t n, const char *what, const char *why)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (strcasecmp(name[i], "total") == 0 || strcasecmp(name[i], "totals") == 0) {
+            fail(&run->say, EXIT_UNREADABLE, "%s: the %s \"%s\" looks like a total of the others; %s, so leave its rows out",
+                 run->data.file, what, name[i], why);
+        }
+    }
+}
+
 /* Small counts alone: no column of the input is repeated, as any might give a count away. */
 static void suppress_list(program *run, const peers *of, const pmh_disclosure_options *options, const double *count)
 {
@@ -26,6 +37,7 @@ static void suppress_list(program *run, const peers *of, const pmh_disclosure_op
     compare_must(run, pmh_disclosure_suppress(compare_rows(run, count), options, cells, &error), &error);
     output out = output_start(run, 0);
     if (of->area != NULL) {
+        refuse_totals(run, of->area, run->data.rows, "area", "hidden counts could be worked out from it");
         output_column(&out, "area");
     }
     output_column(&out, "published");
@@ -68,25 +80,14 @@ static int32_t mark_of(program *run, const double *hidden, size_t row)
     return hidden[row] > 0;
 }
 
-/* The totals are made here: among the counts they would be counted twice. */
-static void refuse_totals(program *run, const peers *of, const char *what)
-{
-    for (size_t i = 0; i < of->n_groups; i++) {
-        if (strcasecmp(of->name[i], "total") == 0 || strcasecmp(of->name[i], "totals") == 0) {
-            fail(&run->say, EXIT_UNREADABLE, "%s: the %s \"%s\" looks like a total of the others; totals are made "
-                 "here, so leave its rows out", run->data.file, what, of->name[i]);
-        }
-    }
-}
-
 /* Every area's row of every group. */
 static grid read_grid(program *run, const compare_request *wanted, const peers *of, const double *count,
                       const double *hidden)
 {
     grid made = {.areas = peers_read(run, NULL, wanted->area), .groups = of};
     size_t rows = made.areas.n_groups, columns = of->n_groups;
-    refuse_totals(run, &made.areas, "area");
-    refuse_totals(run, of, "group");
+    refuse_totals(run, made.areas.name, rows, "area", "totals are made here");
+    refuse_totals(run, of->name, columns, "group", "totals are made here");
     made.count = memory_take(&run->memory, rows * columns + 1, sizeof *made.count);
     made.hidden = hidden == NULL ? NULL : memory_take(&run->memory, cells_with_totals(&made) + 1, sizeof *made.hidden);
     for (size_t i = 0; i < rows * columns; i++) {

@@ -57,6 +57,15 @@ def test_levels_from_counts():
     check(close(column(text, "lowercl")[0], 40.38315303659956, 1e-10), f"Wilson: {text}")
 
 
+def test_one_level_given_twice():
+    """Every difference would be the strongest; limits that touch in some rows, by rounding, say nothing."""
+    for outer, warned in (((4, 6), True), ((3, 6), False)):
+        data = f"v,lo,up,ol,ou\n5,4,6,{outer[0]},{outer[1]}\n3,2,4,2,4\n"
+        code, _, said = run("pmh-compare", "--method=levels", "--value=v", "--lower=lo", "--upper=up", "--outer-lower=ol",
+                            "--outer-upper=ou", "--benchmark=6.5", data=data)
+        check(code == 0 and ("is one level given twice?" in said) == warned, f"outer {outer}: {code} {said}")
+
+
 def test_control_limits_of_the_national_site():
     data = "v,n\n7.70657672849916,5930\n9.8988121425429,2273\n12.474645030426,1972\n"
     code, text, _ = run("pmh-compare", "--method=control", "--kind=proportion", "--multiplier=100", "--value=v", "--total=n",
@@ -235,6 +244,8 @@ def test_totals_among_the_counts():
     for data in ("area,sex,count\nA,f,12\nTotal,f,12\n", "area,sex,count\nA,f,12\nA,TOTALS,12\n"):
         code, text, said = run("pmh-compare", "--method=suppress", "--area=area", "--by=sex", "--count=count", data=data)
         check(code == 65 and text == "" and "looks like a total" in said, f"totals among counts: {code} {said}")
+    code, text, said = run("pmh-compare", "--method=suppress", "--area=area", "--count=count", data="area,count\nA,9\nTotal,12\n")
+    check(code == 65 and text == "" and "could be worked out" in said, f"totals in a list: {code} {said}")
 
 
 def test_tables_without_some_totals():

@@ -99,7 +99,8 @@ def suppress(
     Raises:
         BadRows: A list holds something that is no count.
         Missing, OutOfRange, NotWhole, NotFinite: A table does.
-        BadArgument: A row or column of a DataFrame is called "Total": it would be counted twice.
+        BadArgument: A row or column of a DataFrame is called "Total": it would be counted twice. A row of a Series is: it
+            tells of the hidden ones.
 
     >>> suppress([[3, 20, 30], [40, 0, 60], [25, 80, 90]], base=1)
     [['*' '*' 30 53]
@@ -120,6 +121,9 @@ def suppress(
         with labelled(counts.index if is_frame(counts) else None):
             call("pmh_disclosure_protect", table(array), options, pointer(raw, c.pmh_disclosure_cell))
         return _result(raw.reshape(shape), (counts.index, counts.columns) if is_frame(counts) else None)
+    for label in counts.index if is_series(counts) else []:
+        if _is_total(label):
+            raise BadArgument(f"counts has a row {label!r}: hidden counts could be worked out from it, leave it out")
     array = numbers(counts, "counts")
     raw = room(c.pmh_disclosure_cell, len(array))
     trouble = call("pmh_disclosure_suppress", series(array), options, pointer(raw, c.pmh_disclosure_cell))
@@ -212,8 +216,12 @@ def audit_suppression(
 def _refuse_totals(counts: Any) -> None:
     """Totals are made by the library: among the counts they would be counted twice."""
     for label in [*counts.index, *counts.columns] if is_frame(counts) else []:
-        if isinstance(label, str) and label.strip().lower() in ("total", "totals"):
+        if _is_total(label):
             raise BadArgument(f"counts has a row or column {label!r}: totals are made here, leave it out")
+
+
+def _is_total(label: Any) -> bool:
+    return isinstance(label, str) and label.strip().lower() in ("total", "totals")
 
 
 def _with_total(labels: Any) -> npt.NDArray[Any]:

@@ -167,6 +167,8 @@ def test_totals_among_the_counts_are_refused():
                 pmh.suppress(counts)
             with pytest.raises(pmh.BadArgument, match="totals are made here"):
                 pmh.audit_suppression(counts, counts > 50)
+        with pytest.raises(pmh.BadArgument, match="could be worked out"):
+            pmh.suppress(pd.Series([9, 20], index=labels))
 
 
 def test_audit_against_every_table():
