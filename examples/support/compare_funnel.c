@@ -73,6 +73,31 @@ static void warn_of_dispersion(program *run, const peers *of, const funnels *mad
             "--dispersion", where, made->funnel[worst].phi, most);
 }
 
+/* "Not significant" would be said of areas that have nothing to differ from. */
+static void warn_of_nothing_to_compare(program *run, const peers *of, const funnels *made)
+{
+    if (made->options.target > 0 || made->options.kind == PMH_COMPARE_FUNNEL_RATIO) {
+        return; /* The line is not found from the areas. */
+    }
+    size_t bare = 0, first = 0;
+    for (size_t g = of->n_groups; g-- > 0;) {
+        if (made->funnel[g].target <= 0 || made->funnel[g].areas == 1) {
+            first = g;
+            bare++;
+        }
+    }
+    if (bare == 0) {
+        return;
+    }
+    const char *where = "";
+    if (of->n_groups > 1) {
+        where = memory_format(&run->memory, "in %zu of %zu funnels, such as %s, ", bare, of->n_groups, of->name[first]);
+    }
+    warning(&run->say, "%s%s; see --target", where,
+            made->funnel[first].target <= 0 ? "no area has events: there is nothing to compare"
+                                            : "one area alone is compared with itself");
+}
+
 static void write_point(program *run, output *out, const pmh_compare_funnel_point *point,
                         const pmh_compare_funnel_result *funnel, size_t row)
 {
@@ -111,6 +136,7 @@ static void write_points(program *run, const peers *of, const funnels *made)
     }
     compare_counts(run, &out, places, PMH_COMPARE_FUNNEL_HIGH_OUTER + 1, pmh_compare_funnel_text);
     warn_of_dispersion(run, of, made);
+    warn_of_nothing_to_compare(run, of, made);
     output_write(&out);
 }
 

@@ -18,13 +18,13 @@ static void write_published(output *out, const pmh_disclosure_cell *shown)
     }
 }
 
-/* Totals of a table are made here: among its counts they would be counted twice. In a list they give away what is hidden. */
+/* Among a table's counts totals would be counted twice: its own are made here. A list's give away what is hidden. */
 static void refuse_totals(program *run, const char *const *name, size_t n, const char *what, const char *why)
 {
     for (size_t i = 0; i < n; i++) {
         if (strcasecmp(name[i], "total") == 0 || strcasecmp(name[i], "totals") == 0) {
-            fail(&run->say, EXIT_UNREADABLE, "%s: the %s \"%s\" looks like a total of the others; %s, so leave its rows out",
-                 run->data.file, what, name[i], why);
+            fail(&run->say, EXIT_UNREADABLE, "%s: the %s \"%s\" looks like a total of the others; %s, so leave its "
+                 "rows out", run->data.file, what, name[i], why);
         }
     }
 }

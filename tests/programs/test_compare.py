@@ -57,12 +57,25 @@ def test_levels_from_counts():
     check(close(column(text, "lowercl")[0], 40.38315303659956, 1e-10), f"Wilson: {text}")
 
 
+def test_funnels_with_nothing_to_compare():
+    for data, target, words in (("area,n,all\nA,5,10\n", [], "compared with itself"),
+                                ("area,n,all\nA,0,10\nB,0,20\n", [], "no area has events"),
+                                ("area,n,all\nA,5,10\n", ["--target=0.4"], ""),
+                                ("area,n,all\nA,0,10\nB,1,20\n", [], "")):
+        code, _, said = run("pmh-compare", "--method=funnel", "--area=area", "--count=n", "--total=all", *target, data=data)
+        warned = "itself" in said or "no area" in said
+        check(code == 0 and words in said and warned == (words != ""), f"{data!r} {target}: {code} {said}")
+    _, _, said = run("pmh-compare", "--method=funnel", "--area=area", "--by=sex", "--count=n", "--total=all",
+                     data="area,sex,n,all\nA,f,0,10\nB,f,0,20\nA,m,1,10\nB,m,2,20\n")
+    check("in 1 of 2 funnels, such as f, no area has events" in said, f"by sex: {said}")
+
+
 def test_one_level_given_twice():
     """Every difference would be the strongest; limits that touch in some rows, by rounding, say nothing."""
     for outer, warned in (((4, 6), True), ((3, 6), False)):
         data = f"v,lo,up,ol,ou\n5,4,6,{outer[0]},{outer[1]}\n3,2,4,2,4\n"
-        code, _, said = run("pmh-compare", "--method=levels", "--value=v", "--lower=lo", "--upper=up", "--outer-lower=ol",
-                            "--outer-upper=ou", "--benchmark=6.5", data=data)
+        code, _, said = run("pmh-compare", "--method=levels", "--value=v", "--lower=lo", "--upper=up",
+                            "--outer-lower=ol", "--outer-upper=ou", "--benchmark=6.5", data=data)
         check(code == 0 and ("is one level given twice?" in said) == warned, f"outer {outer}: {code} {said}")
 
 
@@ -244,7 +257,8 @@ def test_totals_among_the_counts():
     for data in ("area,sex,count\nA,f,12\nTotal,f,12\n", "area,sex,count\nA,f,12\nA,TOTALS,12\n"):
         code, text, said = run("pmh-compare", "--method=suppress", "--area=area", "--by=sex", "--count=count", data=data)
         check(code == 65 and text == "" and "looks like a total" in said, f"totals among counts: {code} {said}")
-    code, text, said = run("pmh-compare", "--method=suppress", "--area=area", "--count=count", data="area,count\nA,9\nTotal,12\n")
+    data = "area,count\nA,9\nTotal,12\n"
+    code, text, said = run("pmh-compare", "--method=suppress", "--area=area", "--count=count", data=data)
     check(code == 65 and text == "" and "could be worked out" in said, f"totals in a list: {code} {said}")
 
 

@@ -99,8 +99,8 @@ def suppress(
     Raises:
         BadRows: A list holds something that is no count.
         Missing, OutOfRange, NotWhole, NotFinite: A table does.
-        BadArgument: A row or column of a DataFrame is called "Total": it would be counted twice. A row of a Series is: it
-            tells of the hidden ones.
+        BadArgument: A row or column of a DataFrame is called "Total": it would be counted twice. Or a row of
+            a Series: it tells of the hidden ones.
 
     >>> suppress([[3, 20, 30], [40, 0, 60], [25, 80, 90]], base=1)
     [['*' '*' 30 53]
