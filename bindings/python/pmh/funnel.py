@@ -94,7 +94,7 @@ class FunnelResult:
 
     def __repr__(self) -> str:
         outside = sum(word.startswith(("Low", "High")) for word in self.significance)
-        return (f"funnel of {self.areas:,} areas about {self.target:.6g}: {outside:,} outside the limits of 0.025, "
+        return (f"funnel of {self.areas:,} area{'s' if self.areas != 1 else ''} about {self.target:.6g}: {outside:,} outside the limits of 0.025, "
                 f"phi {self.phi:.4g} (p {self.p:.3g})")
 
 
