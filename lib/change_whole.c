@@ -11,15 +11,12 @@
 enum { MOST = PMH_WHOLE_MOST, BAD = 2 * MOST + 1, BEFORE_ONLY, AFTER_ONLY, NEITHER, CODES };
 enum { BLOCK = 512, TABLES = 2, LANES = 8 };
 
-/* Larger of the two unless the second is NaN. */
-static inline double larger(double largest, double size)
-{
-    return size > largest ? size : largest;
-}
+/* Larger of the two unless the second is NaN. A macro, as a function optimised in another way would not be inlined. */
+#define LARGER(largest, size) ((size) > (largest) ? (size) : (largest))
 
 /* `code` has room for BLOCK; `largest` is one for each lane. Adding and taking away 3 x 2^51 rounds to a whole number. */
-FAST void code_block(const double *restrict before, const double *restrict after, double *restrict largest,
-                     int32_t *restrict code)
+FAST_COMPARING void code_block(const double *restrict before, const double *restrict after, double *restrict largest,
+                               int32_t *restrict code)
 {
     const double rounder = 6755399441055744.0;
     for (size_t i = 0; i < BLOCK; i++) {
@@ -32,7 +29,8 @@ FAST void code_block(const double *restrict before, const double *restrict after
     for (size_t i = 0; i < BLOCK; i += LANES)
         for (size_t k = 0; k < LANES; k++) {
             double x = before[i + k], y = after[i + k], none = (y - x) - (y - x); /* 0, or NaN without both */
-            largest[k] = larger(larger(largest[k], fabs(x) + none), fabs(y) + none);
+            double score = LARGER(largest[k], fabs(x) + none);
+            largest[k] = LARGER(score, fabs(y) + none);
         }
 }
 
@@ -78,7 +76,7 @@ bool pmh_whole_count(pmh_series before, pmh_series after, pmh_whole *to)
         }
     }
     for (size_t k = 0; k < LANES; k++)
-        score = larger(score, largest[k]);
+        score = LARGER(score, largest[k]);
     to->tolerance = to->pairs > 0 ? pmh_change_tolerance(least, most, score) : 0;
     return to->tolerance < 0.5;
 }

@@ -6,9 +6,7 @@
  * reordered, so every version gives the same bits. (The library is compiled with -fno-math-errno, which lets square roots
  * in: nothing here reads errno.) */
 
-#define COMPARING FAST_WITH("O3", "no-trapping-math") /* so that comparisons become vectors too */
-
-COMPARING bool are_ordinary(const double *count, const double *total, bool is_proportion)
+FAST_COMPARING bool are_ordinary(const double *count, const double *total, bool is_proportion)
 {
     int64_t bad = 0;
     for (size_t i = 0; i < PMH_BLOCK; i++) {
@@ -18,7 +16,7 @@ COMPARING bool are_ordinary(const double *count, const double *total, bool is_pr
     return bad == 0;
 }
 
-COMPARING void begin_wilson(pmh_rows *of, double multiplier)
+FAST_COMPARING void begin_wilson(pmh_rows *of, double multiplier)
 {
     for (size_t i = 0; i < PMH_BLOCK; i++) {
         double x = of->count[i], n = of->total[i], p = x / n;
@@ -28,7 +26,7 @@ COMPARING void begin_wilson(pmh_rows *of, double multiplier)
     }
 }
 
-COMPARING void wilson(const pmh_rows *of, double z, double multiplier, double *restrict lower, double *restrict upper)
+FAST_COMPARING void wilson(const pmh_rows *of, double z, double multiplier, double *restrict lower, double *restrict upper)
 {
     for (size_t i = 0; i < PMH_BLOCK; i++) {
         double x = of->count[i], n = of->total[i];
@@ -40,7 +38,7 @@ COMPARING void wilson(const pmh_rows *of, double z, double multiplier, double *r
     }
 }
 
-COMPARING void begin_byar(pmh_rows *of, double multiplier)
+FAST_COMPARING void begin_byar(pmh_rows *of, double multiplier)
 {
     for (size_t i = 0; i < PMH_BLOCK; i++) {
         double x = of->count[i], next = x + 1;
@@ -52,7 +50,7 @@ COMPARING void begin_byar(pmh_rows *of, double multiplier)
     }
 }
 
-COMPARING void byar(const pmh_rows *of, double z, double multiplier, double *restrict lower, double *restrict upper)
+FAST_COMPARING void byar(const pmh_rows *of, double z, double multiplier, double *restrict lower, double *restrict upper)
 {
     for (size_t i = 0; i < PMH_BLOCK; i++) {
         double x = of->count[i], n = of->total[i], next = x + 1;

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fast.h"
 #include "tally.h"
 
 #include <math.h>
@@ -224,7 +225,8 @@ enum { BLOCK = 512 };
 
 /* Level + 1 of each score; 0 if it is missing, `bad` if the score cannot take it. No branches, so the loop runs wide: adding
  * and taking away 3 x 2^51 rounds to a whole number. */
-static void quick_levels(const double *score, size_t n, double lowest, double bad, int32_t *level)
+FAST_COMPARING void quick_levels(const double *restrict score, size_t n, double lowest, double bad,
+                                 int32_t *restrict level)
 {
     const double rounder = 6755399441055744.0;
     for (size_t i = 0; i < n; i++) {
