@@ -9,12 +9,13 @@
 
 /* Codes of a row: the change, or what is amiss. */
 enum { MOST = PMH_WHOLE_MOST, BAD = 2 * MOST + 1, BEFORE_ONLY, AFTER_ONLY, NEITHER, CODES };
-enum { BLOCK = 512, TABLES = 2, LANES = 8 };
+enum { BLOCK = 512, TABLES = 2 };
 
 /* Larger of the two unless the second is NaN. A macro, as a function optimised in another way would not be inlined. */
 #define LARGER(largest, size) ((size) > (largest) ? (size) : (largest))
 
-/* `code` has room for BLOCK; `largest` is one for each lane. Adding and taking away 3 x 2^51 rounds to a whole number. */
+/* `code` and `largest` have room for BLOCK: the largest score of each place in a block, which no row waits for. Adding and
+ * taking away 3 x 2^51 rounds to a whole number. */
 FAST_COMPARING void code_block(const double *restrict before, const double *restrict after, double *restrict largest,
                                int32_t *restrict code)
 {
@@ -25,13 +26,9 @@ FAST_COMPARING void code_block(const double *restrict before, const double *rest
         int no_before = isunordered(x, x), no_after = isunordered(y, y);
         double amiss = no_before ? (no_after ? NEITHER : AFTER_ONLY) : (no_after ? BEFORE_ONLY : BAD);
         code[i] = (int32_t)(fits ? d + MOST : amiss);
+        double score = LARGER(fabs(x), fabs(y)) + (d - d); /* NaN without both */
+        largest[i] = LARGER(largest[i], score);
     }
-    for (size_t i = 0; i < BLOCK; i += LANES)
-        for (size_t k = 0; k < LANES; k++) {
-            double x = before[i + k], y = after[i + k], none = (y - x) - (y - x); /* 0, or NaN without both */
-            double score = LARGER(largest[k], fabs(x) + none);
-            largest[k] = LARGER(score, fabs(y) + none);
-        }
 }
 
 /* A whole block where it is, or copied; rows beyond the last have neither score. */
@@ -48,7 +45,7 @@ bool pmh_whole_count(pmh_series before, pmh_series after, pmh_whole *to)
 {
     enum { MOST_ROWS = 1 << 30 };
     uint32_t count[TABLES][CODES];
-    double x[BLOCK], y[BLOCK], largest[LANES] = {0};
+    double x[BLOCK], y[BLOCK], largest[BLOCK] = {0};
     int32_t code[BLOCK];
     if (before.n > MOST_ROWS)
         return false;
@@ -75,8 +72,8 @@ bool pmh_whole_count(pmh_series before, pmh_series after, pmh_whole *to)
             least = fmin(least, most);
         }
     }
-    for (size_t k = 0; k < LANES; k++)
-        score = LARGER(score, largest[k]);
+    for (size_t i = 0; i < BLOCK; i++)
+        score = LARGER(score, largest[i]);
     to->tolerance = to->pairs > 0 ? pmh_change_tolerance(least, most, score) : 0;
     return to->tolerance < 0.5;
 }
