@@ -411,8 +411,10 @@ static void score_block(batch *b, size_t start, size_t rows, pmh_error *error)
 {
     block in;
     bool complete = pass_complete(b, start, rows, &in);
-    if (!complete)
+    if (!complete) {
         pass_block(b, start, rows, &in);
+        complete = pmh_pass_furthest(in.furthest, rows) <= b->range;
+    }
     write_block(b, start, rows, &in);
     if (!complete)
         score_marked(b, start, rows, in.furthest, error);
