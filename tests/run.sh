@@ -26,7 +26,7 @@ done
 
 . examples/support/install.sh
 install_missing $install_option gcc g++ libc6-dev meson ninja-build pkg-config libgsl-dev libjansson-dev libcsv-dev \
-  libcmocka-dev doxygen locales python3 python3-numpy python3-pandas python3-pytest python3-matplotlib mypy
+  libcmocka-dev doxygen locales python3 python3-numpy python3-pandas python3-pytest python3-scipy python3-matplotlib mypy
 
 build=${PMH_BUILD_DIR:-build-tests}
 case $build in /*) ;; *) build=$PWD/$build ;; esac
