@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
@@ -13,7 +14,7 @@ import numpy.typing as npt
 from ._arrays import Column, Floats, numbers, real
 from ._library import BadArgument, BadOption
 from .change import ChangeResult, change
-from .change_person import ClinicalChange, responders
+from .change_person import ClinicalChange, clinical_change, responders
 
 __all__ = ["plot_change"]
 
@@ -97,7 +98,7 @@ def plot_change(
         improvement, deterioration: For "paired" and "map": points that count, inclusive, as in :func:`pmh.change`.
         clinical: For "clinical", which needs it or the next two: the result of :func:`pmh.clinical_change` on the same
             rows, whose five classes, band and cut-off are drawn.
-        reliable_change: Points that must be exceeded, 0 or more, as from :func:`pmh.reliable_change`;
+        reliable_change: Points that must be exceeded, above 0, as from :func:`pmh.reliable_change`;
         cutoff: and the first functional score: people at it or on its better side are functional.
         measure: What is measured, for the axes.
         ax: Axes to draw on; new ones if not given.
@@ -150,8 +151,8 @@ def _check_clinical(clinical: ClinicalChange | None, change_points: float | None
     if change_points is None or cutoff is None:
         raise BadArgument("a clinical picture needs clinical, the result of clinical_change(), or both reliable_change"
                           " and cutoff")
-    if not 0 <= real("reliable_change", change_points, zero=True) < np.inf:
-        raise BadOption(f"reliable_change is {change_points!r}, allowed is 0 or more points")
+    if not 0 < real("reliable_change", change_points, zero=True) < np.inf:
+        raise BadOption(f"reliable_change is {change_points!r}, allowed are points above 0")
     if not np.isfinite(real("cutoff", cutoff, zero=True)):
         raise BadOption(f"cutoff is {cutoff!r}, allowed is a score")
 
@@ -224,34 +225,23 @@ def _map(ax: Any, people: _People, result: ChangeResult) -> str:
     return ", ".join(counts.values()) + _grouped(places)
 
 
-def _classes(
-    x: Floats, y: Floats, direction: int, change_points: float, cutoff: float,
-) -> npt.NDArray[Any]:
-    """The words of those whose change exceeds the points, and who of them crossed the cut-off."""
-    gain = direction * (y - x)
-    before_ok, after_ok = direction * (x - cutoff) >= 0, direction * (y - cutoff) >= 0
-    crossed_up, crossed_down = ~before_ok & after_ok, before_ok & ~after_ok
-    better, worse = gain > change_points, gain < -change_points
-    words: npt.NDArray[Any] = np.select(
-        [better & crossed_up, better, worse & crossed_down, worse],
-        ["recovered", "improved", "harmed", "deteriorated"], "unchanged")
-    return words
-
-
 def _clinical(
     ax: Any, x: Floats, y: Floats, both: npt.NDArray[np.bool_], direction: int, clinical: ClinicalChange | None,
     change_points: float | None, cutoff: float | None,
 ) -> str:
     if clinical is None:
         assert change_points is not None and cutoff is not None  # As _check_clinical made sure.
-        margin, line = float(change_points), (0.0, 1.0)
-        people = _People(x, y, _classes(x, y, direction, margin, cutoff))
+        # A change of c points is reliable beyond 1 error of a difference, sqrt(2) errors of measurement.
+        clinical = clinical_change(x, y, cutoff=float(cutoff), direction=direction, critical=1,
+                                   measurement_error=change_points / math.sqrt(2))
+        classes = clinical.classes
     else:
         if clinical.classes is None or len(clinical.classes) != len(both):
             raise BadArgument("clinical is not about these rows: it must come from clinical_change(before, after)")
-        reliable, cutoff, direction = clinical.reliable, clinical.cutoff, clinical.reliable.direction
-        margin, line = reliable.critical * reliable.error, (reliable.intercept, reliable.slope)
-        people = _People(x, y, np.asarray(clinical.classes)[both])
+        classes = np.asarray(clinical.classes)[both]
+    reliable, cutoff, direction = clinical.reliable, clinical.cutoff, clinical.reliable.direction
+    margin, line = reliable.critical * reliable.error, (reliable.intercept, reliable.slope)
+    people = _People(x, y, np.asarray(classes))
     counts = {word: f"{people.count(word):,} {word}" for word in _MARKS}
     places = _scatter(ax, people, _MARKS, counts)
     _band(ax, people, margin, margin, *line)

@@ -215,3 +215,11 @@ def test_no_picture_of_other_scores():
     tally = pmh.ChangeTally(lowest=0, highest=5).add([1, 2], [2, 3])
     with pytest.raises(pmh.BadArgument, match="counts"):
         tally.summarise(direction="higher").plot()
+
+
+def test_a_change_of_just_the_reliable_one_does_not_exceed_it():
+    """1.3 - 1 is 0.3 and a last bit in doubles: the picture classes people as the library does."""
+    title = pmh.plot_change([1.0, 1.0, 2.0], [1.3, 1.4, 1.7], kind="clinical", reliable_change=0.3, cutoff=1.1).get_title()
+    assert "1 recovered" in title and "0 improved" in title and "2 unchanged" in title
+    with pytest.raises(pmh.BadOption, match="above 0"):
+        pmh.plot_change([1.0], [2.0], kind="clinical", reliable_change=0, cutoff=1.1)
