@@ -4,9 +4,9 @@
 #include <math.h>
 #include <string.h>
 
-/* One scorer for every instrument. People go through it in blocks: a fast pass sums every
- * row and marks those with an answer that is missing or not allowed; only the marked rows take the careful path, which
- * alone knows about missing codes, proration and errors. */
+/* One scorer for every instrument. People go through it in blocks: a fast pass sums every row and marks those with an
+ * answer that is missing or not allowed; only the marked rows take the careful path, which alone knows about missing
+ * codes, proration and errors. */
 
 /* From this many scores on, they are written around the cache, which they would only fill. */
 enum { MANY = 1000000 };

@@ -295,18 +295,13 @@ int chart_change(FILE *out, const double *before, const double *after, size_t n,
 {
     bubbles people;
     svg page;
-    char title[256], text[256], sentence[800];
+    char title[256];
     if (!out || !result || (n > 0 && (!before || !after)) || make_map(before, after, n, result, &people) != 0) {
         return -1;
     }
     snprintf(title, sizeof title, "Before and after: %.200s", measure ? measure : "score");
-    people_description(sentence, sizeof sentence, result, unreadable);
-    svg_open(&page, out, "change", people_fingerprint(before, after, n, result, measure), HEIGHT, title, sentence);
-    svg_heading(&page, 22.0, 32.0, title);
-    people_finding(text, sizeof text, result);
-    svg_text(&page, 22.0, 54.0, 16.0, SVG_START, "", text);
-    people_counted(text, sizeof text, result->pairs, people_left_out(result), unreadable);
-    svg_paragraph(&page, 22.0, 76.0, 15.0, SVG_WIDTH - 44.0, 2, "fill=\"" SVG_GREY "\"", text);
+    people_open(&page, out, "change", people_fingerprint(before, after, n, result, measure), HEIGHT, title, result,
+                unreadable);
     draw_map(&page, &people, result);
     people_draw_kinds(&page, SIDE_LEFT, MAP_TOP + 16.0, result, draw_sign);
     draw_key(&page, &people, result);

@@ -179,7 +179,8 @@ static const char *meaning_of(const pmh_change_result *result)
 }
 
 /* "Mean change +1.17 (95% limits +0.69 to +1.64), for the better", or why there is none. */
-void people_finding(char *to, size_t size, const pmh_change_result *result)
+/* "Mean change +1.17 (95% limits +0.69 to +1.64), for the better", or why there is none. */
+static void finding(char *to, size_t size, const pmh_change_result *result)
 {
     char number[SVG_NUMBER], lower[SVG_NUMBER], upper[SVG_NUMBER], level[SVG_NUMBER];
     int decimals = people_difference_decimals(result);
@@ -198,7 +199,7 @@ void people_finding(char *to, size_t size, const pmh_change_result *result)
              svg_signed(upper, result->difference.upper, decimals), meaning_of(result));
 }
 
-int64_t people_left_out(const pmh_change_result *result)
+static int64_t left_out(const pmh_change_result *result)
 {
     return result->before_only + result->after_only + result->neither;
 }
@@ -213,19 +214,8 @@ void people_counted(char *to, size_t size, int64_t pairs, int64_t missing, size_
              pairs == 1 ? "person has" : "people have", svg_count(lost, missing), more);
 }
 
-void people_description(char *to, size_t size, const pmh_change_result *result, size_t unreadable)
-{
-    char found[256], people[256], shares[3][SVG_NUMBER];
-    people_words say = people_words_of(result);
-    people_finding(found, sizeof found, result);
-    people_counted(people, sizeof people, result->pairs, people_left_out(result), unreadable);
-    snprintf(to, size, "%s; %s %s, %s %s, %s %s; %s.", found, say.kind[2], svg_count(shares[2], result->improved),
-             say.kind[1], svg_count(shares[1], result->unchanged), say.kind[0],
-             svg_count(shares[0], result->deteriorated), people);
-}
-
 uint64_t people_fingerprint(const double *before, const double *after, size_t n, const pmh_change_result *result,
-                               const char *measure)
+                            const char *measure)
 {
     uint64_t mark = svg_mix_text(0, measure);
     mark = svg_mix(mark, before, n * sizeof *before);
@@ -233,4 +223,20 @@ uint64_t people_fingerprint(const double *before, const double *after, size_t n,
     mark = svg_mix(mark, &result->improvement, sizeof result->improvement);
     mark = svg_mix(mark, &result->deterioration, sizeof result->deterioration);
     return svg_mix(mark, &result->direction, sizeof result->direction);
+}
+
+void people_open(svg *page, FILE *out, const char *kind, uint64_t fingerprint, double height, const char *heading,
+                 const pmh_change_result *result, size_t unreadable)
+{
+    char found[256], people[256], sentence[800], shares[3][SVG_NUMBER];
+    people_words say = people_words_of(result);
+    finding(found, sizeof found, result);
+    people_counted(people, sizeof people, result->pairs, left_out(result), unreadable);
+    snprintf(sentence, sizeof sentence, "%s; %s %s, %s %s, %s %s; %s.", found, say.kind[2],
+             svg_count(shares[2], result->improved), say.kind[1], svg_count(shares[1], result->unchanged), say.kind[0],
+             svg_count(shares[0], result->deteriorated), people);
+    svg_open(page, out, kind, fingerprint, height, heading, sentence);
+    svg_heading(page, 22.0, 32.0, heading);
+    svg_text(page, 22.0, 54.0, 16.0, SVG_START, "", found);
+    svg_paragraph(page, 22.0, 76.0, 15.0, SVG_WIDTH - 44.0, 2, "fill=\"" SVG_GREY "\"", people);
 }

@@ -40,15 +40,13 @@ void people_widen(pmh_interval value, double *low, double *high);
 int people_decimals(const pmh_change_result *result);
 int people_difference_decimals(const pmh_change_result *result);
 
-/* "Mean change +1.17 (95% limits +0.69 to +1.64), for the better", or why there is none. */
-void people_finding(char *to, size_t size, const pmh_change_result *result);
 /* "113 people have both scores; 12 left out because a score is missing". */
 void people_counted(char *to, size_t size, int64_t pairs, int64_t missing, size_t unreadable);
-int64_t people_left_out(const pmh_change_result *result);
-/* The finding, the kinds and the people, in one sentence. */
-void people_description(char *to, size_t size, const pmh_change_result *result, size_t unreadable);
 
 uint64_t people_fingerprint(const double *before, const double *after, size_t n, const pmh_change_result *result,
                             const char *measure);
+/* Open a picture with its heading, the finding, who was counted, and all of it in one sentence for those who cannot see. */
+void people_open(svg *page, FILE *out, const char *kind, uint64_t fingerprint, double height, const char *heading,
+                 const pmh_change_result *result, size_t unreadable);
 
 #endif

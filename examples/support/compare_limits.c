@@ -220,7 +220,6 @@ static const char *how_of(const compare_request *wanted)
     case CONTROL:
         return "Compared by the control limits about the benchmark, which are drawn.";
     case GOAL:
-        return "Compared by the value alone.";
     case GOAL_RANGE:
         return "Compared by the value alone.";
     case GOAL_PERCENTILE:
@@ -228,6 +227,25 @@ static const char *how_of(const compare_request *wanted)
     default:
         return "Compared by the limits drawn.";
     }
+}
+
+/* What the bars' whiskers are: the control limits where they decide, not the areas' own. */
+static void limits_drawn(program *run, const compare_request *wanted, const numbers *in,
+                         const pmh_compare_control *results, const double **lower, const double **upper)
+{
+    *lower = in->lower;
+    *upper = in->upper;
+    if (wanted->method != CONTROL) {
+        return;
+    }
+    size_t n = run->data.rows;
+    double *low = memory_take(&run->memory, n + 1, sizeof *low), *high = memory_take(&run->memory, n + 1, sizeof *high);
+    for (size_t row = 0; row < n; row++) {
+        low[row] = results[row].limits.lower;
+        high[row] = results[row].limits.upper;
+    }
+    *lower = low;
+    *upper = high;
 }
 
 static void chart_compared(program *run, const compare_request *wanted, const peers *of, const numbers *in,
@@ -245,16 +263,8 @@ static void chart_compared(program *run, const compare_request *wanted, const pe
         benchmark = isnan(benchmark) ? in->benchmark[row] : benchmark;
         until = isnan(until) ? in->until[row] : until;
     }
-    const double *lower = in->lower, *upper = in->upper;
-    if (wanted->method == CONTROL) { /* They decide, not the areas' own. */
-        double *low = memory_take(&run->memory, n + 1, sizeof *low), *high = memory_take(&run->memory, n + 1, sizeof *high);
-        for (size_t row = 0; row < n; row++) {
-            low[row] = results[row].limits.lower;
-            high[row] = results[row].limits.upper;
-        }
-        lower = low;
-        upper = high;
-    }
+    const double *lower, *upper;
+    limits_drawn(run, wanted, in, results, &lower, &upper);
     const char *column = wanted->value != NULL ? wanted->value : wanted->count;
     FILE *chart = program_open_chart(run);
     program_close_chart(run, chart,
@@ -278,6 +288,68 @@ static void warn_of_one_level(program *run, const numbers *in)
     }
 }
 
+/* What this method needs beside values and a benchmark, before the first row is written. */
+static void check_method(program *run, const compare_request *wanted, const peers *of, const numbers *in)
+{
+    if (run->given.chart != NULL) {
+        compare_one_group(run, of);
+        compare_need(run, "limits", "area for the chart", of->area);
+    }
+    if (wanted->method == CONTROL) {
+        compare_need(run, "control", "total", in->total);
+        if (wanted->kind != PROPORTION && wanted->kind != RATE) {
+            fail(&run->say, EXIT_USAGE, "--method=control needs --kind=proportion or --kind=rate");
+        }
+    }
+    if (wanted->method == LEVELS) {
+        warn_of_one_level(run, in);
+    }
+    if (wanted->method == GOAL_RANGE && isnan(wanted->until)) {
+        fail(&run->say, EXIT_USAGE, "--method=goal-range needs --until");
+    }
+}
+
+static void name_columns(program *run, const compare_request *wanted, const numbers *in, output *out)
+{
+    compare_name_inputs(run, out);
+    static const char *const made[] = {"value", "lowercl", "uppercl"};
+    for (size_t j = 0; j < 3 && in->count != NULL; j++) {
+        output_column(out, made[j]);
+    }
+    output_column(out, "benchmark");
+    if (wanted->method == GOAL_PERCENTILE) {
+        output_column(out, "benchmark_until");
+    }
+    if (wanted->method == CONTROL) {
+        output_column(out, "control_lower");
+        output_column(out, "control_upper");
+    }
+    output_column(out, "compared");
+    output_column(out, "compared_reason");
+}
+
+static void write_row(program *run, const compare_request *wanted, const numbers *in, const pmh_compare_control *found,
+                      size_t row, output *out)
+{
+    compare_write_inputs(run, out, row);
+    if (in->count != NULL) {
+        output_number(out, isinf(in->value[row]) ? NAN : in->value[row]);
+        output_number(out, in->lower[row]);
+        output_number(out, in->upper[row]);
+    }
+    output_number(out, in->benchmark[row]);
+    if (wanted->method == GOAL_PERCENTILE) {
+        output_number(out, in->until[row]);
+    }
+    if (wanted->method == CONTROL) {
+        output_number(out, found->limits.lower);
+        output_number(out, found->limits.upper);
+    }
+    output_text(out, pmh_compare_text(found->compared.outcome));
+    output_text(out, pmh_compare_reason_text(found->compared.reason));
+    compare_bad_row(run, row, found->compared.status);
+}
+
 void compare_run_limits(program *run, const compare_request *wanted, const peers *of)
 {
     numbers in = {0};
@@ -286,58 +358,13 @@ void compare_run_limits(program *run, const compare_request *wanted, const peers
     if (wanted->method != GOAL_PERCENTILE) {
         read_benchmark(run, wanted, of, &in);
     }
-    if (run->given.chart != NULL) {
-        compare_one_group(run, of);
-        compare_need(run, "limits", "area for the chart", of->area);
-    }
-    if (wanted->method == CONTROL) {
-        compare_need(run, "control", "total", in.total);
-        if (wanted->kind != PROPORTION && wanted->kind != RATE) {
-            fail(&run->say, EXIT_USAGE, "--method=control needs --kind=proportion or --kind=rate");
-        }
-    }
-    if (wanted->method == LEVELS) {
-        warn_of_one_level(run, &in);
-    }
-    if (wanted->method == GOAL_RANGE && isnan(wanted->until)) {
-        fail(&run->say, EXIT_USAGE, "--method=goal-range needs --until");
-    }
+    check_method(run, wanted, of, &in);
     const pmh_compare_control *results = compare(run, wanted, of, &in);
     output out = output_start(run, 3);
-    compare_name_inputs(run, &out);
-    static const char *const made[] = {"value", "lowercl", "uppercl"};
-    for (size_t j = 0; j < 3 && in.count != NULL; j++) {
-        output_column(&out, made[j]);
-    }
-    output_column(&out, "benchmark");
-    if (wanted->method == GOAL_PERCENTILE) {
-        output_column(&out, "benchmark_until");
-    }
-    if (wanted->method == CONTROL) {
-        output_column(&out, "control_lower");
-        output_column(&out, "control_upper");
-    }
-    output_column(&out, "compared");
-    output_column(&out, "compared_reason");
+    name_columns(run, wanted, &in, &out);
     for (size_t row = 0; row < run->data.rows; row++) {
-        compare_write_inputs(run, &out, row);
-        if (in.count != NULL) {
-            output_number(&out, isinf(in.value[row]) ? NAN : in.value[row]);
-            output_number(&out, in.lower[row]);
-            output_number(&out, in.upper[row]);
-        }
-        output_number(&out, in.benchmark[row]);
-        if (wanted->method == GOAL_PERCENTILE) {
-            output_number(&out, in.until[row]);
-        }
-        if (wanted->method == CONTROL) {
-            output_number(&out, results[row].limits.lower);
-            output_number(&out, results[row].limits.upper);
-        }
-        output_text(&out, pmh_compare_text(results[row].compared.outcome));
-        output_text(&out, pmh_compare_reason_text(results[row].compared.reason));
+        write_row(run, wanted, &in, &results[row], row, &out);
         count[results[row].compared.outcome]++;
-        compare_bad_row(run, row, results[row].compared.status);
     }
     compare_counts(run, &out, count, PMH_COMPARE_WORST + 1, pmh_compare_text);
     output_write(&out);
