@@ -985,6 +985,41 @@ static void every_stride_gives_the_same_scores_for_int8_and_double(void **state)
     }
 }
 
+/* Among hundreds of whole questionnaires, whatever way they lie: one step beyond the range is as wrong as any other. */
+static void one_wrong_answer_among_many_is_found_in_every_layout(void **state)
+{
+    enum { MANY = 300, WRONG_ROW = 217, WRONG_ITEM = 9 };
+    static int8_t by_row[MANY][ITEMS14], by_item[ITEMS14][MANY];
+    static double doubles[MANY][ITEMS14], doubles_by_item[ITEMS14][MANY];
+    static const int8_t wrong[] = {0, 6, 7, -1, PMH_NO_ANSWER};
+
+    (void)state;
+    for (int i = 0; i < MANY; i++)
+        for (int j = 0; j < ITEMS14; j++)
+            doubles[i][j] = doubles_by_item[j][i] = by_row[i][j] = by_item[j][i] = 3;
+    for (size_t k = 0; k < COUNT_OF(wrong); k++) {
+        bool missing = wrong[k] == PMH_NO_ANSWER;
+        by_row[WRONG_ROW][WRONG_ITEM] = by_item[WRONG_ITEM][WRONG_ROW] = wrong[k];
+        doubles[WRONG_ROW][WRONG_ITEM] = doubles_by_item[WRONG_ITEM][WRONG_ROW] = missing ? (double)NAN : wrong[k];
+        for (int layout = 0; layout < 4; layout++) {
+            double scores[MANY];
+            bool rows = layout % 2 == 0;
+            ptrdiff_t row_step = rows ? ITEMS14 : 1, column_step = rows ? 1 : MANY;
+            const int8_t *bytes = rows ? &by_row[0][0] : &by_item[0][0];
+            const double *numbers = rows ? &doubles[0][0] : &doubles_by_item[0][0];
+            pmh_status status =
+                layout < 2 ? pmh_scale_score(PMH_SCALE_WEMWBS, (pmh_answers){bytes, MANY, ITEMS14, row_step, column_step},
+                                             NULL, scores, NULL, NULL, NULL, NULL)
+                           : pmh_scale_score_doubles(PMH_SCALE_WEMWBS,
+                                                     (pmh_table){numbers, MANY, ITEMS14, row_step, column_step}, NULL,
+                                                     scores, NULL, NULL, NULL, NULL);
+            check_status(status, missing ? PMH_OK : PMH_BAD_ROWS, NULL);
+            for (int i = 0; i < MANY; i++)
+                check_close(scores[i], i == WRONG_ROW ? (double)NAN : 42.0, 0.0);
+        }
+    }
+}
+
 /* Long tables go through in blocks, and their scores around the cache: every one is still its row's. */
 static void a_long_table_is_scored_row_by_row(void **state)
 {
@@ -1174,6 +1209,7 @@ int main(void)
         cmocka_unit_test(every_output_is_optional),
         cmocka_unit_test(answers_coded_from_0_are_warned_of_and_not_shifted),
         cmocka_unit_test(every_stride_gives_the_same_scores_for_int8_and_double),
+        cmocka_unit_test(one_wrong_answer_among_many_is_found_in_every_layout),
         cmocka_unit_test(a_long_table_is_scored_row_by_row),
         cmocka_unit_test(steps_of_0_repeat_a_row_or_an_answer),
         cmocka_unit_test(the_score_does_not_depend_on_the_order_of_items),
